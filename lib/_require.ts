@@ -1,0 +1,100 @@
+/**
+ * Refuses a value that the mathematics is not defined for, in the one wording
+ * that every error of this library has:
+ * `Cannot take an Adam step as beta2 must be in [0, 1): current value is 1`.
+ *
+ * Notebook cells are not type-checked, so a value that is not a number at all
+ * is told apart (`TypeError`) from a number out of range (`RangeError`).
+ *
+ * @module
+ */
+
+/** What is asked of a number: the words for it, and the test of it. */
+export interface Demand {
+  /** Completes the sentence "... must be ...". */
+  wanted: string;
+  /** Whether a number meets the demand. */
+  met(value: number): boolean;
+}
+
+/** A finite number. */
+export const finite: Demand = { wanted: "finite", met: Number.isFinite };
+
+/** A number that passes a test of the caller's own: an option `accept`. */
+export function acceptedBy(accept: (value: number) => boolean): Demand {
+  return accept === Number.isFinite
+    ? finite
+    : { wanted: "accepted", met: accept };
+}
+
+/** A finite number that is not negative. */
+export const nonNegative: Demand = {
+  wanted: "finite and >= 0",
+  met: (value) => Number.isFinite(value) && value >= 0,
+};
+
+/** A finite number above zero. */
+export const positive: Demand = {
+  wanted: "finite and > 0",
+  met: (value) => Number.isFinite(value) && value > 0,
+};
+
+/** A whole number that counts something: 1, 2, 3 ... */
+export const positiveInteger: Demand = {
+  wanted: "a positive integer",
+  met: (value) => Number.isSafeInteger(value) && value >= 1,
+};
+
+/** The decay of a moving average: 1 would never learn, below 0 is no average. */
+export const decayRate: Demand = {
+  wanted: "in [0, 1)",
+  met: (value) => value >= 0 && value < 1,
+};
+
+/** A probability. */
+export const probabilityValue: Demand = {
+  wanted: "in [0, 1]",
+  met: (value) => value >= 0 && value <= 1,
+};
+
+/** Throws unless `value` is a number that meets the demand. */
+export function requireNumber(
+  action: string,
+  name: string,
+  value: number,
+  demand: Demand,
+): void {
+  const sentence = `Cannot ${action} as ${name} must be`;
+  if (typeof value !== "number") {
+    throw new TypeError(
+      `${sentence} a number: current value is of type ${typeof value}`,
+    );
+  }
+  if (!demand.met(value)) {
+    throw new RangeError(
+      `${sentence} ${demand.wanted}: current value is ${value}`,
+    );
+  }
+}
+
+/** Throws unless `values` holds at least one number and only numbers that meet the demand. */
+export function requireNumbers(
+  action: string,
+  name: string,
+  values: ArrayLike<number>,
+  demand: Demand,
+): void {
+  if (typeof values?.length !== "number" || typeof values === "string") {
+    throw new TypeError(
+      `Cannot ${action} as ${name} must be an array of numbers: current value is ${values}`,
+    );
+  }
+  if (values.length === 0) {
+    throw new RangeError(
+      `Cannot ${action} as ${name} must hold at least one number: current length is 0`,
+    );
+  }
+  for (let i = 0; i < values.length; i++) {
+    requireNumber(action, `${name}[${i}]`, values[i]!, demand);
+  }
+}

@@ -1,0 +1,210 @@
+/**
+ * Adam for one coordinate.
+ *
+ * @module
+ */
+import { type AdamOptions, adamSettings } from "./_adam_options.ts";
+import { acceptedBy, finite, requireNumber } from "./_require.ts";
+import { biasCorrection } from "./bias_correction.ts";
+import { movingAverage } from "./moments.ts";
+import { f64, type Round } from "./precision.ts";
+
+export type { AdamOptions };
+
+/** What Adam remembers of one coordinate between steps. */
+export interface AdamState {
+  /** How many steps were taken, $t$. */
+  step: number;
+  /** The moving average of the gradients, $m_t$, not corrected. */
+  firstMoment: number;
+  /** The moving average of the squared gradients, $v_t$, not corrected. */
+  secondMoment: number;
+}
+
+/** The record of one step: the new state, and all that led from it to the update. */
+export interface AdamStep extends AdamState {
+  /** The gradient that was given, $g_t$. */
+  gradient: number;
+  /** The first moment freed of its start at zero, $\hat m_t$, in the unit of the gradient. */
+  correctedFirstMoment: number;
+  /** The second moment freed of its start at zero, $\hat v_t$, in that unit squared. */
+  correctedSecondMoment: number;
+  /** What is to be added to the weight, $\Delta_t$, in the unit of the weight. */
+  update: number;
+}
+
+/**
+ * The state before the first step: $t = 0$, $m_0 = 0$, $v_0 = 0$.
+ *
+ * @example
+ * ```ts
+ * import { adamStep, start } from "adam";
+ * import { assertStrictEquals } from "@std/assert";
+ *
+ * assertStrictEquals(adamStep(start, 0.5).step, 1);
+ * ```
+ */
+export const start: AdamState = Object.freeze({
+  step: 0,
+  firstMoment: 0,
+  secondMoment: 0,
+});
+
+/**
+ * Takes one step of Adam, for one coordinate:
+ *
+ * ```text
+ * t <- t + 1
+ * m <- beta1 * m + (1 - beta1) * g
+ * v <- beta2 * v + (1 - beta2) * g^2
+ * m_hat = m / (1 - beta1^t)
+ * v_hat = v / (1 - beta2^t)
+ * update = -learningRate * m_hat / (sqrt(v_hat) + epsilon)
+ * ```
+ *
+ * `firstMoment` is $m$, `secondMoment` $v$, `correctedFirstMoment` $\hat m$,
+ * `correctedSecondMoment` $\hat v$, `update` $\Delta$. All is binary64; only
+ * the two stored moments are rounded, by the option `moments`. The state given
+ * is left as it was.
+ *
+ * Mind where $\epsilon$ stands: outside the root and after the correction, as
+ * in Algorithm 1 of Kingma and Ba (2015) and in PyTorch, not as in the form
+ * before their section 2.1, which TensorFlow and Keras use.
+ *
+ * @param state The state after the step before, or {@linkcode start}
+ * @param gradient The gradient of the loss, $g_t$
+ * @param options The settings
+ * @returns The record of the step, which is also the state for the next one
+ * @throws {RangeError} If a setting is out of range, if `state` was not made by
+ * counting up from {@linkcode start}, or if a number that the option `accept`
+ * turns down enters or leaves the step: a gradient that is NaN, a square that
+ * overflows, an update of 0 / 0
+ * @throws {TypeError} If something that must be a number is not one
+ * @example The first step moves by almost the learning rate
+ * ```ts
+ * import { adamStep, start } from "adam";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const { update } = adamStep(start, 7.65e-3);
+ * assertAlmostEquals(update, -1e-3, 1e-8);
+ * ```
+ */
+export function adamStep(
+  state: AdamState,
+  gradient: number,
+  options: AdamOptions = {},
+): AdamStep {
+  const { learningRate, beta1, beta2, epsilon, moments, accept } = adamSettings(
+    action,
+    options,
+  );
+  const requireAccepted = (name: string, value: number) =>
+    requireNumber(action, name, value, acceptedBy(accept));
+
+  requireAccepted("gradient", gradient);
+  requireAccepted("state.firstMoment", state.firstMoment);
+  requireAccepted("state.secondMoment", state.secondMoment);
+  requireNumber(action, "state.secondMoment", state.secondMoment, notBelowZero);
+  requireNumber(action, "state.step", state.step, countSoFar);
+
+  const step = state.step + 1;
+  // What enters was looked at above, what leaves is looked at below.
+  const stored = { round: moments, accept: () => true };
+  const firstMoment = movingAverage(state.firstMoment, gradient, {
+    decay: beta1,
+    ...stored,
+  });
+  const secondMoment = movingAverage(state.secondMoment, gradient * gradient, {
+    decay: beta2,
+    ...stored,
+  });
+  const correctedFirstMoment = firstMoment / biasCorrection(beta1, step);
+  const correctedSecondMoment = secondMoment / biasCorrection(beta2, step);
+  const update = -learningRate * correctedFirstMoment /
+    (Math.sqrt(correctedSecondMoment) + epsilon);
+
+  requireAccepted("firstMoment", firstMoment);
+  requireAccepted("secondMoment", secondMoment);
+  requireAccepted("update", update);
+  return {
+    step,
+    gradient,
+    firstMoment,
+    secondMoment,
+    correctedFirstMoment,
+    correctedSecondMoment,
+    update,
+  };
+}
+
+const action = "take an Adam step";
+
+const countSoFar = {
+  wanted: "a whole number >= 0",
+  met: (value: number) => Number.isSafeInteger(value + 1) && value >= 0,
+};
+
+/** Lets NaN through: whether that may be is for the option `accept` to say. */
+const notBelowZero = {
+  wanted: ">= 0",
+  met: (value: number) => !(value < 0),
+};
+
+/**
+ * Runs Adam over the gradients of one coordinate, from {@linkcode start}. The
+ * records are flat, so `[...adamSteps(gradients)]` is a table and a plot.
+ *
+ * @param gradients The gradients $g_1, g_2, \dots$; may be endless
+ * @param options The settings
+ * @returns The records of the steps, one for each gradient, made when asked for
+ * @throws {RangeError} As {@linkcode adamStep} does
+ * @throws {TypeError} As {@linkcode adamStep} does
+ * @example A constant gradient moves the weight at a constant speed
+ * ```ts
+ * import { adamSteps } from "adam";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * for (const { update } of adamSteps([3, 3, 3, 3])) {
+ *   assertAlmostEquals(update, -1e-3, 1e-11);
+ * }
+ * ```
+ */
+export function* adamSteps(
+  gradients: Iterable<number>,
+  options: AdamOptions = {},
+): Generator<AdamStep> {
+  adamSettings(action, options); // also where there is no gradient to try them on
+  let state = start;
+  for (const gradient of gradients) {
+    const record = adamStep(state, gradient, options);
+    yield record;
+    state = record;
+  }
+}
+
+/**
+ * Adds an update to a weight and stores the sum: $w_t = R(w_{t-1} + \Delta_t)$.
+ *
+ * @param weight The weight, $w_{t-1}$
+ * @param update The update, $\Delta_t$
+ * @param round The format $R$ that the weight is stored in, binary64 by default
+ * @returns The new weight, $w_t$
+ * @throws {RangeError} If one of them is NaN or infinite
+ * @example
+ * ```ts
+ * import { applyUpdate, bf16 } from "adam";
+ * import { assertStrictEquals } from "@std/assert";
+ *
+ * assertStrictEquals(applyUpdate(1, -1e-3), 0.999);
+ * assertStrictEquals(applyUpdate(1, -1e-3, bf16), 1);
+ * ```
+ */
+export function applyUpdate(
+  weight: number,
+  update: number,
+  round: Round = f64,
+): number {
+  requireNumber("apply the update", "weight", weight, finite);
+  requireNumber("apply the update", "update", update, finite);
+  return round(weight + update);
+}

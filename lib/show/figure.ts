@@ -1,0 +1,123 @@
+/**
+ * Figures that can be read without being seen.
+ *
+ * @module
+ */
+import { element, ElementClass, xmlDocument } from "./_document.ts";
+import {
+  type Displayable,
+  displayable,
+  jupyterDisplay,
+  type MediaBundle,
+} from "./displayable.ts";
+
+/**
+ * A plot with the words for those who do not see it. It becomes an image inside
+ * a `<figure>`, on a white ground of its own, so it stays readable on dark
+ * pages and where a site strips styles and scripts.
+ *
+ * @param plot What Observable Plot drew, one SVG element. Legends, titles and
+ * captions of Plot stand beside the image and do not fit: label the marks
+ * directly, and use `caption`
+ * @param words `alt`: what the figure looks like and shows, for those who do
+ * not see it. `caption`: what it says, for everybody
+ * @returns A value that shows itself in a notebook
+ * @throws {TypeError} If `plot` is not one SVG element, or `alt` or `caption`
+ * is empty
+ * @example
+ * ```ts
+ * import * as Plot from "@observablehq/plot";
+ * import { document, figure, jupyterDisplay } from "adam/show";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const line = Plot.lineY([1, 2, 4]).plot({ document });
+ * const shown = figure(line, {
+ *   alt: "A line that rises from 1 to 4",
+ *   caption: "It doubles.",
+ * });
+ * assertStringIncludes(shown[jupyterDisplay]()["text/plain"]!, "rises");
+ * ```
+ */
+export function figure(
+  plot: Element,
+  { alt, caption }: { alt: string; caption: string },
+): Displayable {
+  if (!isImage(plot)) {
+    throw new TypeError(
+      "Cannot show the figure as plot must be one SVG element: " +
+        `current value is ${plot?.tagName ?? typeof plot}`,
+    );
+  }
+  for (const [name, words] of Object.entries({ alt, caption })) {
+    if (typeof words !== "string" || words.trim() === "") {
+      throw new TypeError(
+        `Cannot show the figure as ${name} must say something: ` +
+          `current value is "${words}"`,
+      );
+    }
+  }
+  return displayable(imageBundle(plot, alt, caption));
+}
+
+function isImage(plot: Element): boolean {
+  return plot?.tagName?.toLowerCase() === "svg";
+}
+
+/** Shows a bare plot, or any other element, that is the last expression of a cell. */
+Object.assign(ElementClass.prototype, {
+  [jupyterDisplay](this: Element): MediaBundle {
+    if (isImage(this)) {
+      const label = this.getAttribute("aria-label") ?? "A plot";
+      return imageBundle(this, label, "");
+    }
+    return {
+      "text/html": this.outerHTML,
+      "text/plain": this.textContent.trim(),
+    };
+  },
+});
+
+function imageBundle(plot: Element, alt: string, caption: string): MediaBundle {
+  const bytes = new TextEncoder().encode(standalone(plot, alt));
+  const image = element("img", {
+    alt,
+    src: `data:image/svg+xml;base64,${bytes.toBase64()}`,
+    width: plot.getAttribute("width") ?? "640",
+    style: "max-width: 100%; height: auto",
+  });
+  const words = caption ? [element("figcaption", {}, caption)] : [];
+  return {
+    "text/html": element("figure", {}, image, ...words).outerHTML,
+    "text/plain": caption ? `Figure: ${caption}\n${alt}` : `Figure: ${alt}`,
+  };
+}
+
+/**
+ * The plot as a file of its own. Without a namespace an image stays blank, and
+ * without a ground of its own it is black on black in dark pages. It is copied
+ * into an XML document because HTML leaves `<` and `&` in attributes as they
+ * are, which XML does not allow.
+ */
+function standalone(plot: Element, alt: string): string {
+  const svg = copyInto(xmlDocument(), plot);
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", alt);
+  svg.setAttribute("style", "background: white; color: #1b1e23");
+  return svg.outerHTML;
+}
+
+function copyInto(xml: Document, source: Element): Element {
+  const copy = xml.createElement(source.localName);
+  for (const { name, value } of source.attributes) {
+    copy.setAttribute(name, value);
+  }
+  for (const child of source.childNodes) {
+    copy.append(
+      child.nodeType === child.ELEMENT_NODE
+        ? copyInto(xml, child as Element)
+        : child.textContent ?? "",
+    );
+  }
+  return copy;
+}

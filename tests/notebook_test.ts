@@ -1,0 +1,83 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  asModule,
+  type Cell,
+  expectation,
+  holes,
+  type Notebook,
+  type Output,
+  runInProcess,
+} from "../tools/notebook.ts";
+
+function notebook(...cells: [code: string, ...kinds: string[]][]): Notebook {
+  return {
+    metadata: {},
+    cells: cells.map(([source, ...kinds]): Cell => ({
+      cell_type: "code",
+      source,
+      outputs: kinds.map((output_type): Output => ({ output_type })),
+    })),
+  };
+}
+
+Deno.test("a cell that ends in an expression shows its value", () => {
+  for (
+    const last of ["x", "table(x);", "await f()", "markdown`a ${x}`", "-1"]
+  ) {
+    const code = `const x = 1;\n${last}`;
+    assertEquals(expectation(code).result, [13, code.length], code);
+  }
+});
+
+Deno.test("a cell that ends in a statement, an assignment, an assertion or a call of console shows none", () => {
+  for (
+    const code of [
+      `import { a } from "b";`,
+      "const x: number = 1;",
+      "for (const x of []) f(x);",
+      "x = 5;",
+      "assertEquals(1, 1);",
+      `console.log("x");`,
+      "// nothing",
+      "",
+    ]
+  ) assertEquals(expectation(code).result, undefined, code);
+});
+
+Deno.test("holes() finds a value that is not there, and one print that is not", () => {
+  assertEquals(
+    holes(notebook(["1 + 1;"], [`console.log("a");`], ["const x = 1;"])),
+    [
+      "code cell 1 lacks the value of its last expression",
+      "code cell 2 lacks what it prints",
+    ],
+  );
+});
+
+Deno.test("holes() finds none where all outputs are there", () => {
+  const full = notebook(
+    ["1 + 1;", "execute_result"],
+    [`console.log("a");\n2;`, "stream", "execute_result"],
+    ["const x = 1;"],
+  );
+  assertEquals(holes(full), []);
+});
+
+Deno.test("asModule() keeps the code of every cell and hands on what it shows", () => {
+  const code = asModule(notebook(["const x: number = 6;"], ["x * 7; // 42"]));
+  assertStringIncludes(code, "enterCell(0);\nconst x: number = 6;");
+  assertStringIncludes(code, "enterCell(1);\nshowResult(x * 7); // 42");
+});
+
+Deno.test("runInProcess() runs the cells in order, with what they print and show", async () => {
+  const seen: unknown[] = [];
+  await runInProcess(
+    notebook([`console.log("a");`], ["const x = await 6;"], ["x * 7;"]),
+    {
+      enterCell: (index) => seen.push(`cell ${index}`),
+      showResult: (value) => seen.push(value),
+      console: { log: (text) => seen.push(text) },
+    },
+  );
+  assertEquals(seen, ["cell 0", "a", "cell 1", "cell 2", 42]);
+});

@@ -1,0 +1,61 @@
+import { type Claim, jupyterDisplay, ledger, markdown } from "adam/show";
+import {
+  assertStrictEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+
+const claim: Claim = {
+  id: "S01",
+  document: "stamp_04",
+  place: "Summary",
+  statement: "It is halved.",
+  verdict: "holds only if |g| = ε",
+  because: "There it is {half}, elsewhere {other}.",
+  numbers: { half: 0.5, other: 1 / 3 },
+};
+
+function plain(claims: Claim[], document = "stamp_04"): string {
+  return ledger(claims, document)[jupyterDisplay]()["text/plain"]!;
+}
+
+Deno.test("ledger() puts the numbers into the reason, with every digit", () => {
+  assertStringIncludes(
+    plain([claim]),
+    "There it is 0.5, elsewhere 0.3333333333333333.",
+  );
+});
+
+Deno.test("ledger() shows the claims of the document that is asked for, and counts them", () => {
+  const others = [
+    { ...claim, id: "S02", verdict: "refuted" },
+    { ...claim, id: "S03", verdict: "holds" },
+    { ...claim, id: "S04", verdict: "holds to the printed digits" },
+    { ...claim, id: "S05", verdict: "holds to the printed digits" },
+    { ...claim, id: "A01", document: "step_by_step" },
+  ];
+  const text = plain([claim, ...others]);
+  assertStringIncludes(
+    text,
+    "5 claims: 1 holds, 2 hold to the printed digits, 1 holds only if, 1 refuted",
+  );
+  assertStrictEquals(text.includes("A01"), false);
+});
+
+Deno.test("ledger() refuses a reason whose number was not computed", () => {
+  assertThrows(
+    () => plain([{ ...claim, numbers: { half: 0.5 } }]),
+    RangeError,
+    "Cannot show claim S01 as its numbers must have the name other",
+  );
+});
+
+Deno.test("ledger() refuses a document without claims", () => {
+  assertThrows(() => plain([claim], "stamp_4"), RangeError, "stamp_4");
+});
+
+Deno.test("markdown`` keeps backslashes and every digit, as Markdown and as text", () => {
+  const shown = markdown`$\beta$ is ${0.1 + 0.2}`[jupyterDisplay]();
+  assertStrictEquals(shown["text/markdown"], "$\\beta$ is 0.30000000000000004");
+  assertStrictEquals(shown["text/plain"], shown["text/markdown"]);
+});

@@ -1,0 +1,118 @@
+/**
+ * The project's own Jupyter: a virtual environment in `.venv/` that holds the
+ * pinned packages and the kernelspec `deno`. It is made when it is missing and
+ * made again when the pins change.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The top folder of the project. */
+export const root: string = fileURLToPath(new URL("..", import.meta.url));
+
+const environment = join(root, ".venv");
+const programs = join(
+  environment,
+  Deno.build.os === "windows" ? "Scripts" : "bin",
+);
+
+/** Something on this machine stands in the way; the message says what to do. */
+export class Obstacle extends Error {}
+
+/**
+ * Runs a program of the environment, making the environment first if need be.
+ *
+ * @param name The program, `python` or `jupyter`
+ * @param args Its arguments
+ * @returns Its exit code
+ * @throws {Obstacle} If the environment cannot be made
+ */
+export async function runInEnvironment(
+  name: string,
+  args: string[],
+): Promise<number> {
+  await makeEnvironment();
+  const env = { JUPYTER_PREFER_ENV_PATH: "1", NO_COLOR: "1" };
+  return await run(join(programs, name), args, env);
+}
+
+async function makeEnvironment(): Promise<void> {
+  const pins = await Deno.readTextFile(join(root, "tools/requirements.txt"));
+  const made = join(environment, "made-from.txt");
+  if (await Deno.readTextFile(made).catch(() => "") !== pins) {
+    console.error("Making .venv/ with Jupyter (once, about a minute) ...");
+    const python = await findPython();
+    await must(python, ["-m", "venv", "--clear", environment]);
+    await must(join(programs, "python"), [
+      ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
+      ...["--requirement", join(root, "tools/requirements.txt")],
+    ]);
+    await Deno.writeTextFile(made, pins);
+  }
+  await writeKernelspec();
+}
+
+/** Written every time, as it names the very Deno that runs now. */
+async function writeKernelspec(): Promise<void> {
+  const folder = join(environment, "share/jupyter/kernels/deno");
+  const spec = {
+    argv: [
+      Deno.execPath(),
+      "jupyter",
+      "--kernel",
+      "--conn",
+      "{connection_file}",
+    ],
+    display_name: "Deno",
+    language: "typescript",
+    // By message, as the signal that Jupyter sends otherwise ends the kernel.
+    interrupt_mode: "message",
+    env: { NO_COLOR: "1" },
+  };
+  await Deno.mkdir(folder, { recursive: true });
+  const text = JSON.stringify(spec, null, 2);
+  await Deno.writeTextFile(join(folder, "kernel.json"), text);
+}
+
+async function findPython(): Promise<string> {
+  const test =
+    "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))";
+  for (const name of ["python3", "python", "py"]) {
+    if (await run(name, ["-c", test], {}, "null") === 0) return name;
+  }
+  throw new Obstacle(
+    "Python 3.10 or newer with the modules venv and ensurepip is needed, and none was found. " +
+      "Install it (Debian: apt install python3 python3-venv) and run this again.",
+  );
+}
+
+async function must(program: string, args: string[]): Promise<void> {
+  if (await run(program, args, {}) === 0) return;
+  throw new Obstacle(
+    `This failed, see above: ${program} ${args.join(" ")}\n` +
+      "Jupyter is fetched from the Python package index: is the network there?",
+  );
+}
+
+/** The exit code of a program; 127, as a shell says it, if there is none of that name. */
+async function run(
+  program: string,
+  args: string[],
+  env: Record<string, string>,
+  output: "inherit" | "null" = "inherit",
+): Promise<number> {
+  try {
+    const command = new Deno.Command(program, {
+      args,
+      env,
+      cwd: root,
+      stdout: output,
+      stderr: output,
+    });
+    return (await command.spawn().status).code;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return 127;
+    throw error;
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * What can be known of a notebook without running it.
+ *
+ * @module
+ */
+import { parse } from "@babel/parser";
+
+/** A notebook file, as far as this project looks into it (nbformat 4.5). */
+export interface Notebook {
+  /** The cells, from top to bottom. */
+  cells: Cell[];
+  /** The kernelspec and the language among others. */
+  metadata: { kernelspec?: { name: string } };
+}
+
+/** A cell of a notebook. */
+export interface Cell {
+  /** `markdown` or `code`. */
+  cell_type: string;
+  /** Its text, whole or line by line. */
+  source: string | string[];
+  /** Of a code cell: its place in the order of execution. */
+  execution_count?: number | null;
+  /** Of a code cell: what it showed. */
+  outputs?: Output[];
+}
+
+/** Something that a code cell showed. */
+export interface Output {
+  /** `stream`, `execute_result`, `display_data` or `error`. */
+  output_type: string;
+  /** Of a stream: `stdout` or `stderr`. */
+  name?: string;
+  /** Of a stream: what was printed. */
+  text?: string | string[];
+  /** Of the others: the renderings, by MIME type. */
+  data?: Record<string, string | string[]>;
+}
+
+/** The text of a field that nbformat may have split into lines. */
+export function joined(text: string | string[] | undefined): string {
+  return Array.isArray(text) ? text.join("") : text ?? "";
+}
+
+/** The code cells of a notebook. */
+export function codeCells(notebook: Notebook): Cell[] {
+  return notebook.cells.filter((cell) => cell.cell_type === "code");
+}
+
+/** What a code cell must show, read off its code. */
+export interface Expectation {
+  /** From where to where its last statement goes, if that has a value to show. */
+  result?: [from: number, to: number];
+  /** Whether it prints. */
+  prints: boolean;
+}
+
+/**
+ * Reads off a cell's code what it must show. A cell that ends in an expression
+ * shows its value, unless it ends in an assignment, an assertion or a
+ * `console` call; a cell that has a `console` call prints.
+ */
+export function expectation(code: string): Expectation {
+  const { program } = parse(code, {
+    sourceType: "module",
+    plugins: ["typescript"],
+  });
+  const prints = /\bconsole\.\w+\(/.test(code);
+  const last = program.body.at(-1);
+  if (last?.type !== "ExpressionStatement") return { prints };
+  const [from, to] = [last.start!, last.end!];
+  const silent = last.expression.type === "AssignmentExpression" ||
+    /^(await\s+)?(console\.|assert)/.test(code.slice(from, to));
+  return silent ? { prints } : { prints, result: [from, to] };
+}
+
+/**
+ * The outputs that a notebook should hold and does not: each hole is told by
+ * the count of its code cell, from 1.
+ */
+export function holes(notebook: Notebook): string[] {
+  return codeCells(notebook).flatMap(({ source, outputs = [] }, i) => {
+    const { prints, result } = expectation(joined(source));
+    const kinds = outputs.map((output) => output.output_type);
+    const missing = [];
+    if (prints && !kinds.includes("stream")) missing.push("what it prints");
+    if (result && !kinds.includes("execute_result")) {
+      missing.push("the value of its last expression");
+    }
+    return missing.map((what) => `code cell ${i + 1} lacks ${what}`);
+  });
+}
+
+/**
+ * All code of a notebook as one TypeScript module, which can be type-checked
+ * and run. Where the module starts a cell it calls `enterCell` with the cell's
+ * index, and it hands the value of a last expression to `showResult`; these two
+ * and the `console` that the cells see come from `globalThis[runSymbol]`.
+ */
+export function asModule(notebook: Notebook): string {
+  const cells = codeCells(notebook).map((cell, i) => {
+    const code = joined(cell.source);
+    const { result } = expectation(code);
+    const body = result ? showing(code, ...result) : code;
+    return `enterCell(${i});\n${body}\n`;
+  });
+  return `const { enterCell, showResult, console } = (globalThis as any)[Symbol.for("notebook run")];\n` +
+    cells.join("");
+}
+
+function showing(code: string, from: number, to: number): string {
+  const expression = code.slice(from, to).replace(/;$/, "");
+  return `${code.slice(0, from)}showResult(${expression});${code.slice(to)}`;
+}
+
+/** What a notebook's module calls while it runs; see {@linkcode asModule}. */
+export interface Run {
+  /** A cell starts: its index among the code cells. */
+  enterCell(index: number): void;
+  /** The cell's last expression has this value. */
+  showResult(value: unknown): void;
+  /** What the cells see as `console`. */
+  console: Pick<Console, "log">;
+}
+
+/** Runs a notebook's module in this process, without Jupyter. */
+export async function runInProcess(
+  notebook: Notebook,
+  run: Run,
+): Promise<void> {
+  Object.assign(globalThis, { [Symbol.for("notebook run")]: run });
+  await import(
+    `data:application/typescript,${encodeURIComponent(asModule(notebook))}`
+  );
+}
