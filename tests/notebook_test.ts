@@ -29,7 +29,7 @@ Deno.test("a cell that ends in an expression shows its value", () => {
   }
 });
 
-Deno.test("a cell that ends in a statement, an assignment, an assertion or a call of console shows none", () => {
+Deno.test("a cell that ends in a statement, an assignment, an assertion, a call of console or a void shows none", () => {
   for (
     const code of [
       `import { a } from "b";`,
@@ -38,6 +38,7 @@ Deno.test("a cell that ends in a statement, an assignment, an assertion or a cal
       "x = 5;",
       "assertEquals(1, 1);",
       `console.log("x");`,
+      "void f();",
       "// nothing",
       "",
     ]

@@ -8,8 +8,8 @@ queue, though: behind every cell this client sends a fence, a request of its own
 that puts one token into that queue, and what arrives before the token is the
 cell's, complete and in order.
 
-Exit code 1: a cell failed, and its error is printed. Exit code 3: a fence did
-not come back, so outputs may be missing and the run is worth nothing.
+Exit code 1: a cell failed, and its error is printed. Exit code 3: the kernel
+ended or did not answer, so outputs may be missing and the run is worth nothing.
 """
 
 import os
@@ -29,22 +29,23 @@ class CellFailed(Exception):
     """A cell, or the rendering of its result, threw."""
 
 
+class NoAnswer(Exception):
+    """The kernel ended, or was silent for too long."""
+
+
 def main(source: str, target: str) -> None:
     notebook = nbformat.read(source, as_version=4)
     folder = os.path.dirname(os.path.abspath(source))
     manager, client = start_new_kernel(kernel_name="deno", cwd=folder)
     try:
-        for count, cell in enumerate(code_cells(notebook), start=1):
+        cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        for count, cell in enumerate(cells, start=1):
             cell.outputs = run_cell(client, cell.source, count)
             cell.execution_count = count
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
     nbformat.write(notebook, target)
-
-
-def code_cells(notebook):
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def run_cell(client, code: str, count: int) -> list:
@@ -68,7 +69,7 @@ def outputs_before_fence(client) -> list:
     )
     outputs = []
     while True:
-        message = client.get_iopub_msg(timeout=FENCE_SECONDS)
+        message = patiently(client, client.get_iopub_msg, FENCE_SECONDS)
         kind, content = message["msg_type"], message["content"]
         if kind == "display_data" and token in content["data"]:
             break
@@ -86,9 +87,19 @@ def outputs_before_fence(client) -> list:
 
 def wait_for_reply(client, request: str, seconds: int) -> None:
     while True:
-        reply = client.get_shell_msg(timeout=seconds)
+        reply = patiently(client, client.get_shell_msg, seconds)
         if reply["parent_header"].get("msg_id") == request:
             return
+
+
+def patiently(client, get_message, seconds: int) -> dict:
+    for _ in range(seconds):
+        try:
+            return get_message(timeout=1)
+        except queue.Empty:
+            if not client.parent.is_alive():
+                raise NoAnswer("the kernel ended") from None
+    raise NoAnswer(f"the kernel was silent for {seconds} s")
 
 
 def merge_streams(outputs: list) -> list:
@@ -108,6 +119,6 @@ if __name__ == "__main__":
     except CellFailed as failure:
         print(failure, file=sys.stderr)
         sys.exit(1)
-    except queue.Empty:
-        print("the kernel did not answer in time", file=sys.stderr)
+    except NoAnswer as failure:
+        print(failure, file=sys.stderr)
         sys.exit(3)

@@ -57,8 +57,8 @@ export interface Expectation {
 
 /**
  * Reads off a cell's code what it must show. A cell that ends in an expression
- * shows its value, unless it ends in an assignment, an assertion or a
- * `console` call; a cell that has a `console` call prints.
+ * shows its value, unless it ends in an assignment, an assertion, a `console`
+ * call or a `void`; a cell that has a `console` call prints.
  */
 export function expectation(code: string): Expectation {
   const { program } = parse(code, {
@@ -70,7 +70,7 @@ export function expectation(code: string): Expectation {
   if (last?.type !== "ExpressionStatement") return { prints };
   const [from, to] = [last.start!, last.end!];
   const silent = last.expression.type === "AssignmentExpression" ||
-    /^(await\s+)?(console\.|assert)/.test(code.slice(from, to));
+    /^(await\s+)?(console\.|assert|void\b)/.test(code.slice(from, to));
   return silent ? { prints } : { prints, result: [from, to] };
 }
 

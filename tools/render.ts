@@ -23,6 +23,9 @@ async function allNotebooks(): Promise<string[]> {
 }
 
 async function render(path: string): Promise<void> {
+  if (!await Deno.stat(path).then((file) => file.isFile, () => false)) {
+    throw new Obstacle(`There is no notebook ${path}`);
+  }
   console.error(`Running ${basename(path)} ...`);
   const executed = await Deno.makeTempFile({ suffix: ".ipynb" });
   try {

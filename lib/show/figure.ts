@@ -66,30 +66,36 @@ function isImage(plot: Element): boolean {
 /** Shows a bare plot, or any other element, that is the last expression of a cell. */
 Object.assign(ElementClass.prototype, {
   [jupyterDisplay](this: Element): MediaBundle {
-    if (isImage(this)) {
-      const label = this.getAttribute("aria-label") ?? "A plot";
-      return imageBundle(this, label, "");
+    const name = this.getAttribute("aria-label") ?? "A plot";
+    if (isImage(this)) return imageBundle(this, name, "");
+    // Front ends cut drawings out of HTML they do not trust, but leave images.
+    const copy = this.cloneNode(true) as Element;
+    for (const svg of copy.querySelectorAll("svg")) {
+      svg.replaceWith(image(svg, name));
     }
     return {
-      "text/html": this.outerHTML,
-      "text/plain": this.textContent.trim(),
+      "text/html": copy.outerHTML,
+      "text/plain": copy.textContent.trim() || name,
     };
   },
 });
 
 function imageBundle(plot: Element, alt: string, caption: string): MediaBundle {
+  const words = caption ? [element("figcaption", {}, caption)] : [];
+  return {
+    "text/html": element("figure", {}, image(plot, alt), ...words).outerHTML,
+    "text/plain": caption ? `Figure: ${caption}\n${alt}` : `Figure: ${alt}`,
+  };
+}
+
+function image(plot: Element, alt: string): HTMLElement {
   const bytes = new TextEncoder().encode(standalone(plot, alt));
-  const image = element("img", {
+  return element("img", {
     alt,
     src: `data:image/svg+xml;base64,${bytes.toBase64()}`,
     width: plot.getAttribute("width") ?? "640",
     style: "max-width: 100%; height: auto",
   });
-  const words = caption ? [element("figcaption", {}, caption)] : [];
-  return {
-    "text/html": element("figure", {}, image, ...words).outerHTML,
-    "text/plain": caption ? `Figure: ${caption}\n${alt}` : `Figure: ${alt}`,
-  };
 }
 
 /**

@@ -71,9 +71,14 @@ export function logLogPlot(
     x: { type: "log", label: x, tickFormat },
     y: { type: "log", label: y, tickFormat },
     marks: [
-      Object.entries(verticals).map(([name, place]) => [
+      Object.entries(verticals).map(([name, place], i) => [
         Plot.ruleX([place], { strokeDasharray: "1 3" }),
-        Plot.text([name], { x: place, frameAnchor: "bottom", ...beside }),
+        Plot.text([name], {
+          ...beside,
+          x: [place],
+          frameAnchor: "bottom",
+          dy: -7 - 18 * i,
+        }),
       ]),
       lines.map(({ points }, i) =>
         Plot.line(points, {

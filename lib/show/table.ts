@@ -6,6 +6,7 @@
 import TextTable from "cli-table3";
 import { DataFrame } from "danfojs";
 import wrapLines from "wrap-ansi";
+import { type Cells, cellsOf, type Frame } from "./_cells.ts";
 import { element } from "./_document.ts";
 import {
   type Displayable,
@@ -14,15 +15,7 @@ import {
   type MediaBundle,
 } from "./displayable.ts";
 
-/** What a table reads of a danfojs `DataFrame`. */
-export interface Frame {
-  /** The names of the columns. */
-  readonly columns: string[];
-  /** The values, row by row. */
-  readonly values: unknown;
-  /** What the rows are called; shown unless it merely counts them from 0. */
-  readonly index: readonly (string | number)[];
-}
+export type { Frame };
 
 /**
  * A table, as HTML and as plain text. Numbers stand as JavaScript prints them,
@@ -37,7 +30,8 @@ export interface Frame {
  * @param data The rows: a danfojs `DataFrame`, or records that share their keys
  * @param options `caption`: what the table shows, in one sentence
  * @returns A value that shows itself in a notebook
- * @throws {TypeError} If the records do not all have the same keys
+ * @throws {TypeError} If the records do not all have the same keys, or a row
+ * does not have a value for each column
  * @example
  * ```ts
  * import { jupyterDisplay, table } from "adam/show";
@@ -82,50 +76,9 @@ function emptyBundle(caption: string): MediaBundle {
   };
 }
 
-interface Cells {
-  columns: string[];
-  rows: string[][];
-}
-
 interface Drawing extends Cells {
   alignments: ("left" | "right")[];
   caption: string;
-}
-
-function cellsOf(data: Frame | readonly object[]): Cells {
-  if (!isRecords(data)) {
-    const { columns, index } = data;
-    const rows = (data.values as unknown[][]).map((row) => row.map(text));
-    if (index.every((name, i) => name === i)) return { columns, rows };
-    return {
-      columns: ["", ...columns],
-      rows: rows.map((row, i) => [text(index[i]), ...row]),
-    };
-  }
-  const columns = Object.keys(data[0] ?? {});
-  const rows = data.map((record, i) => {
-    const keys = Object.keys(record);
-    if (keys.length !== columns.length || !columns.every((c) => c in record)) {
-      throw new TypeError(
-        `Cannot show the table as every record must have the keys ${columns}: ` +
-          `record ${i} has ${keys}`,
-      );
-    }
-    return columns.map((c) => text((record as Record<string, unknown>)[c]));
-  });
-  return { columns, rows };
-}
-
-function isRecords(data: Frame | readonly object[]): data is readonly object[] {
-  return Array.isArray(data);
-}
-
-/** What stands in a cell: every digit of a number, the sign of a zero too. */
-function text(value: unknown): string {
-  if (Object.is(value, -0)) return "-0";
-  return typeof value === "object" && value !== null
-    ? JSON.stringify(value)
-    : String(value);
 }
 
 /** Whether a cell holds a number, perhaps after × or ≈, perhaps with a unit of %. */

@@ -9,14 +9,17 @@ import {
   adamStep,
   adamSteps,
   biasCorrection,
+  f64,
   movingAverage,
   rowGradient,
   secondStepWeights,
   start,
   stepsToSettle,
+  ulpDistance,
   uniformRowGradientNorm,
 } from "adam";
 import { fixed } from "adam/show";
+import reference from "data/adam_float64.json" with { type: "json" };
 import stamp from "data/stamp_04.json" with { type: "json" };
 import document from "data/step_by_step.json" with { type: "json" };
 import {
@@ -404,6 +407,39 @@ export const stepByStep: Record<string, () => Decision> = {
       differenceWithoutEpsilon: without,
       differenceWithEpsilon: differs({}),
     });
+  },
+
+  // Typical decays.
+  A38: () => {
+    const [first, second] = reference.torchDefaults.betas;
+    return decide(first === beta1 && second === beta2, {
+      beta1: first!,
+      beta2: second!,
+    });
+  },
+
+  // The correction removes the bias.
+  A39: () => {
+    const records = [...adamSteps(repeat(1000, () => 0.7))];
+    const largest = (value: (record: AdamStep) => number, exact: number) =>
+      Math.max(...records.map((r) => ulpDistance(value(r), exact, f64)));
+    const ulps = {
+      largestUlpsOfM: largest((r) => r.correctedFirstMoment, 0.7),
+      largestUlpsOfV: largest((r) => r.correctedSecondMoment, 0.7 * 0.7),
+    };
+    // Each step rounds an average by up to 3 units of 2^-53, and the share
+    // 1 - beta^t, as small as 0.001 with an error of 2^-53 in beta^t, by a
+    // thousand times that much; the average forgets at the same rate.
+    return decide(
+      ulps.largestUlpsOfM <= 60 && ulps.largestUlpsOfV <= 6000,
+      ulps,
+    );
+  },
+
+  // v remembers from step 2 on.
+  A40: () => {
+    const [old] = secondStepWeights().secondMoment;
+    return decide(old > 0.1, { weightOfG1Squared: old });
   },
 };
 

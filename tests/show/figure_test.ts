@@ -67,10 +67,13 @@ Deno.test("a bare plot shows itself, named by its ariaLabel", () => {
   assertStringIncludes(shown["text/plain"]!, "Three points");
 });
 
-Deno.test("a bare plot with a title, which is no image, shows itself too", () => {
-  const shown = bundle(line({ title: "Title" }));
-  assertStringIncludes(shown["text/html"]!, "<figure");
-  assertStringIncludes(shown["text/plain"]!, "Title");
+Deno.test("a bare plot with a title shows itself as HTML around an image", () => {
+  const shown = bundle(line({ title: "A <title>" }));
+  const { document } = parseHTML(shown["text/html"]!);
+  assertStrictEquals(document.querySelectorAll("figure img").length, 1);
+  assertStrictEquals(document.querySelectorAll("svg").length, 0);
+  assertStrictEquals(document.querySelector("h2")!.textContent, "A <title>");
+  assertStringIncludes(shown["text/plain"]!, "A <title>");
 });
 
 Deno.test("figure() refuses a plot without words", () => {

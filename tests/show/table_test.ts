@@ -137,6 +137,15 @@ Deno.test("table() refuses records whose keys differ, as a value would be lost",
   }
 });
 
+Deno.test("table() refuses a DataFrame that lost a column to its first record", () => {
+  const frame = new DataFrame([{ a: 1 }, { a: 1, b: 2 }]);
+  assertThrows(
+    () => table(frame, { caption }),
+    TypeError,
+    "Cannot show the table as every row must have a value for each of a: row 1 has 2",
+  );
+});
+
 Deno.test("table() says so if there are no rows", () => {
   assertStringIncludes(shown(table([], { caption })).plain, "no rows");
 });
