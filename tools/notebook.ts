@@ -104,7 +104,9 @@ export function asModule(notebook: Notebook): string {
     const body = result ? showing(code, ...result) : code;
     return `enterCell(${i});\n${body}\n`;
   });
-  return `const { enterCell, showResult, console } = (globalThis as any)[Symbol.for("notebook run")];\n` +
+  const names = "enterCell, showResult, console";
+  return `const { ${names} } = (globalThis as any)[Symbol.for("notebook run")];\n` +
+    `void [${names}];\n` +
     cells.join("");
 }
 
