@@ -1,0 +1,151 @@
+/**
+ * What `deno task render` does when something goes wrong, and that it loses
+ * nothing when nothing does. Needs the environment that rendering makes, so
+ * these tests run once `deno task render` has.
+ */
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertStringIncludes,
+} from "@std/assert";
+import { fileURLToPath } from "node:url";
+import { joined, type Notebook } from "../tools/notebook.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const ignore =
+  Deno.permissions.querySync({ name: "run" }).state !== "granted" ||
+  !exists(`${root}.venv/made-from.txt`);
+
+function exists(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+/** Writes a notebook of these code cells into a folder that goes away. */
+async function withNotebook(
+  sources: string[],
+  body: (path: string, text: string) => Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  const cells = sources.map((source, i) => ({
+    cell_type: "code",
+    execution_count: null,
+    id: `cell-${i}`,
+    metadata: {},
+    outputs: [],
+    source,
+  }));
+  const kernelspec = {
+    display_name: "Deno",
+    language: "typescript",
+    name: "deno",
+  };
+  const text = JSON.stringify({
+    cells,
+    metadata: { kernelspec },
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+  const path = `${folder}/notebook.ipynb`;
+  try {
+    await Deno.writeTextFile(path, text);
+    await body(path, text);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function run(
+  program: string,
+  ...args: string[]
+): Promise<{ code: number; said: string }> {
+  const env = { NO_COLOR: "1" };
+  const { code, stderr } = await new Deno.Command(program, { args, env })
+    .output();
+  return { code, said: new TextDecoder().decode(stderr) };
+}
+
+function render(path: string): ReturnType<typeof run> {
+  return run(Deno.execPath(), "run", "-A", `${root}tools/render.ts`, path);
+}
+
+const failures: Record<string, { cells: string[]; says: string }> = {
+  "a cell that throws": {
+    cells: ["1 + 1;", `throw new RangeError("beta2 is off");`],
+    says: "code cell 2 failed:\nthrow new RangeError",
+  },
+  "a result whose rendering throws": {
+    cells: [
+      `({ [Symbol.for("Jupyter.display")]() { throw new Error("no picture"); } });`,
+    ],
+    says: "Error: no picture",
+  },
+  "a value that the kernel does not show": {
+    cells: ["NaN;"],
+    says: "code cell 1 lacks the value of its last expression",
+  },
+  "a kernel that ends": {
+    cells: ["Deno.exit(3);"],
+    says: "the kernel ended",
+  },
+};
+
+for (const [what, { cells, says }] of Object.entries(failures)) {
+  Deno.test({
+    name: `render fails on ${what}, says so and leaves the notebook as it was`,
+    ignore,
+    fn: () =>
+      withNotebook(cells, async (path, text) => {
+        const { code, said } = await render(path);
+        assertStrictEquals(code, 1);
+        assertStringIncludes(said, says);
+        assertStringIncludes(said, "Not saved");
+        assertStrictEquals(await Deno.readTextFile(path), text);
+      }),
+  });
+}
+
+Deno.test({
+  name: "render says which notebook does not exist",
+  ignore,
+  async fn() {
+    const { code, said } = await render("no_such.ipynb");
+    assertStrictEquals(code, 1);
+    assert(/^There is no notebook .*no_such\.ipynb\n$/.test(said), said);
+  },
+});
+
+Deno.test({
+  name: "a run loses no output and gives each to its own cell",
+  ignore,
+  fn() {
+    const lines = Array.from({ length: 200 }, (_, i) => `${i}\n`).join("");
+    const sources = Array.from(
+      { length: 40 },
+      (_, i) =>
+        i % 2 === 0
+          ? `${i} + 0.5;`
+          : `for (let i = 0; i < 200; i++) console.log(i);\n${i} + 0.5;`,
+    );
+    return withNotebook(sources, async (path) => {
+      const bin = Deno.build.os === "windows" ? "Scripts" : "bin";
+      const executed = `${path}.executed`;
+      const script = `${root}tools/execute.py`;
+      const python = `${root}.venv/${bin}/python`;
+      assertStrictEquals((await run(python, script, path, executed)).code, 0);
+      const notebook: Notebook = JSON.parse(await Deno.readTextFile(executed));
+      for (const [i, { outputs = [] }] of notebook.cells.entries()) {
+        const shown = outputs.map(({ text, data }) =>
+          joined(text) + joined(data?.["text/plain"])
+        );
+        const value = `${i + 0.5}`;
+        assertEquals(shown, i % 2 === 0 ? [value] : [lines, value]);
+      }
+    });
+  },
+});
