@@ -45,6 +45,18 @@ export const positiveInteger: Demand = {
   met: (value) => Number.isSafeInteger(value) && value >= 1,
 };
 
+/** A count that may still be zero, and has a successor. */
+export const countSoFar: Demand = {
+  wanted: "a whole number >= 0",
+  met: (value) => Number.isSafeInteger(value + 1) && value >= 0,
+};
+
+/** Not negative; lets NaN through, for {@linkcode acceptedBy} to decide on. */
+export const notBelowZero: Demand = {
+  wanted: ">= 0",
+  met: (value) => !(value < 0),
+};
+
 /** The decay of a moving average: 1 would never learn, below 0 is no average. */
 export const decayRate: Demand = {
   wanted: "in [0, 1)",

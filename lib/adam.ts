@@ -4,7 +4,13 @@
  * @module
  */
 import { type AdamOptions, adamSettings } from "./_adam_options.ts";
-import { acceptedBy, finite, requireNumber } from "./_require.ts";
+import {
+  acceptedBy,
+  countSoFar,
+  finite,
+  notBelowZero,
+  requireNumber,
+} from "./_require.ts";
 import { biasCorrection } from "./bias_correction.ts";
 import { movingAverage } from "./moments.ts";
 import { f64, type Round } from "./precision.ts";
@@ -138,17 +144,6 @@ export function adamStep(
 }
 
 const action = "take an Adam step";
-
-const countSoFar = {
-  wanted: "a whole number >= 0",
-  met: (value: number) => Number.isSafeInteger(value + 1) && value >= 0,
-};
-
-/** Lets NaN through: whether that may be is for the option `accept` to say. */
-const notBelowZero = {
-  wanted: ">= 0",
-  met: (value: number) => !(value < 0),
-};
 
 /**
  * Runs Adam over the gradients of one coordinate, from {@linkcode start}. The

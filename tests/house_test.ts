@@ -3,10 +3,11 @@
  * nothing outside, and only `lib/show/` knows packages.
  */
 import { assert, assertEquals } from "@std/assert";
+import { granted } from "./granted.ts";
 
 const root = new URL("..", import.meta.url);
 
-const ignore = Deno.permissions.querySync({ name: "read" }).state !== "granted";
+const ignore = !granted("read");
 
 function filesOf(folder: string): string[] {
   return [...Deno.readDirSync(new URL(folder, root))]

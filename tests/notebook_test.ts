@@ -60,6 +60,7 @@ Deno.test("holes() finds none where all outputs are there", () => {
     ["1 + 1;", "execute_result"],
     [`console.log("a");\n2;`, "stream", "execute_result"],
     ["const x = 1;"],
+    ["await Deno.jupyter.display(x);", "display_data"],
   );
   assertEquals(holes(full), []);
 });

@@ -17,16 +17,13 @@ import {
   type Output,
   runInProcess,
 } from "../tools/notebook.ts";
+import { granted } from "./granted.ts";
 
 /** The stored notebooks; imported, so that reading them needs no permission. */
 const texts: Record<string, string> = {
   "04_adam_math.ipynb": stamp04Text,
   "adam_step_by_step.ipynb": stepByStepText,
 };
-
-/** Some checks need more than bare `deno test` grants; `deno task test` grants it. */
-const granted = (name: "read" | "write" | "run") =>
-  Deno.permissions.querySync({ name }).state === "granted";
 
 const data = JSON.stringify([stamp, document]);
 
@@ -181,7 +178,7 @@ Deno.test({
 
 Deno.test({
   name: "the cells of the notebooks pass the type checker and the linter",
-  ignore: !(granted("read") && granted("write") && granted("run")),
+  ignore: !granted("read", "write", "run"),
   async fn() {
     const folder = await Deno.makeTempDir();
     try {

@@ -9,18 +9,16 @@ import {
   assertStrictEquals,
   assertStringIncludes,
 } from "@std/assert";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { root, runInEnvironment } from "../tools/jupyter.ts";
 import { joined, type Notebook } from "../tools/notebook.ts";
+import { granted } from "./granted.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const ignore = !granted("read", "write", "run") || !isRendered();
 
-const ignore =
-  Deno.permissions.querySync({ name: "run" }).state !== "granted" ||
-  !exists(`${root}.venv/made-from.txt`);
-
-function exists(path: string): boolean {
+function isRendered(): boolean {
   try {
-    return Deno.statSync(path).isFile;
+    return Deno.statSync(join(root, ".venv/made-from.txt")).isFile;
   } catch {
     return false;
   }
@@ -60,18 +58,12 @@ async function withNotebook(
   }
 }
 
-async function run(
-  program: string,
-  ...args: string[]
-): Promise<{ code: number; said: string }> {
-  const env = { NO_COLOR: "1" };
-  const { code, stderr } = await new Deno.Command(program, { args, env })
-    .output();
+async function render(path: string): Promise<{ code: number; said: string }> {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--allow-all", join(root, "tools/render.ts"), path],
+    env: { NO_COLOR: "1" },
+  }).output();
   return { code, said: new TextDecoder().decode(stderr) };
-}
-
-function render(path: string): ReturnType<typeof run> {
-  return run(Deno.execPath(), "run", "-A", `${root}tools/render.ts`, path);
 }
 
 const failures: Record<string, { cells: string[]; says: string }> = {
@@ -133,11 +125,9 @@ Deno.test({
           : `for (let i = 0; i < 200; i++) console.log(i);\n${i} + 0.5;`,
     );
     return withNotebook(sources, async (path) => {
-      const bin = Deno.build.os === "windows" ? "Scripts" : "bin";
       const executed = `${path}.executed`;
-      const script = `${root}tools/execute.py`;
-      const python = `${root}.venv/${bin}/python`;
-      assertStrictEquals((await run(python, script, path, executed)).code, 0);
+      const args = [join(root, "tools/execute.py"), path, executed];
+      assertStrictEquals(await runInEnvironment("python", args), 0);
       const notebook: Notebook = JSON.parse(await Deno.readTextFile(executed));
       for (const [i, { outputs = [] }] of notebook.cells.entries()) {
         const shown = outputs.map(({ text, data }) =>

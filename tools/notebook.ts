@@ -84,7 +84,9 @@ export function holes(notebook: Notebook): string[] {
     const kinds = outputs.map((output) => output.output_type);
     const missing = [];
     if (prints && !kinds.includes("stream")) missing.push("what it prints");
-    if (result && !kinds.includes("execute_result")) {
+    const showsValue = kinds.includes("execute_result") ||
+      kinds.includes("display_data"); // a call of Deno.jupyter.display
+    if (result && !showsValue) {
       missing.push("the value of its last expression");
     }
     return missing.map((what) => `code cell ${i + 1} lacks ${what}`);
@@ -95,7 +97,7 @@ export function holes(notebook: Notebook): string[] {
  * All code of a notebook as one TypeScript module, which can be type-checked
  * and run. Where the module starts a cell it calls `enterCell` with the cell's
  * index, and it hands the value of a last expression to `showResult`; these two
- * and the `console` that the cells see come from `globalThis[runSymbol]`.
+ * and the `console` that the cells see come from `globalThis[Symbol.for("notebook run")]`.
  */
 export function asModule(notebook: Notebook): string {
   const cells = codeCells(notebook).map((cell, i) => {

@@ -1,0 +1,10 @@
+/**
+ * Whether this run of the tests may read files and the like. Bare `deno test`
+ * grants nothing, and a test that needs more is then ignored, which the runner
+ * counts; `deno task test` grants all.
+ */
+export function granted(...names: ("read" | "write" | "run")[]): boolean {
+  return names.every((name) =>
+    Deno.permissions.querySync({ name }).state === "granted"
+  );
+}
