@@ -77,13 +77,13 @@ const failures: Record<string, { cells: string[]; says: string }> = {
     ],
     says: "Error: no picture",
   },
-  "a value that the kernel does not show": {
-    cells: ["NaN;"],
+  "a value that is missing": {
+    cells: ["undefined as unknown;"],
     says: "code cell 1 lacks the value of its last expression",
   },
   "a kernel that ends": {
     cells: ["Deno.exit(3);"],
-    says: "the kernel ended",
+    says: "KernelEnded: Deno's kernel ended with exit code 3",
   },
 };
 

@@ -7,6 +7,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { kernelspec } from "./kernel/kernelspec.ts";
 
 /** The top folder of the project. */
 export const root: string = fileURLToPath(new URL("..", import.meta.url));
@@ -56,21 +57,8 @@ async function makeEnvironment(): Promise<void> {
 /** Written every time, as it names the very Deno that runs now. */
 async function writeKernelspec(): Promise<void> {
   const folder = join(environment, "share/jupyter/kernels/deno");
-  const spec = {
-    argv: [
-      Deno.execPath(),
-      "jupyter",
-      "--kernel",
-      "--conn",
-      "{connection_file}",
-    ],
-    display_name: "Deno",
-    language: "typescript",
-    // By message, as the signal that Jupyter sends otherwise ends the kernel.
-    interrupt_mode: "message",
-    env: { NO_COLOR: "1" },
-  };
   await Deno.mkdir(folder, { recursive: true });
+  const spec = kernelspec(join(root, "tools/kernel/main.ts"), "Deno");
   const text = JSON.stringify(spec, null, 2);
   await Deno.writeTextFile(join(folder, "kernel.json"), text);
 }

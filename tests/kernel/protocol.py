@@ -1,0 +1,367 @@
+"""What the project's kernel does at the level of the protocol, seen by a client."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+from jupyter_client.manager import KernelManager
+from jupyter_client.session import Session
+
+SECONDS = 30
+
+
+def children(pid: int) -> list[int]:
+    """The processes that this one started, and those that they started."""
+    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True)
+    pairs = [tuple(map(int, line.split())) for line in listing.stdout.splitlines()]
+    found = [child for child, parent in pairs if parent == pid]
+    return found + [deeper for child in found for deeper in children(child)]
+
+
+def lives(pid: int) -> bool:
+    try:
+        with open(f"/proc/{pid}/stat") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def ends(pids: list[int]) -> bool:
+    """Whether all these processes end in time."""
+    limit = time.monotonic() + 10
+    while any(map(lives, pids)):
+        if time.monotonic() > limit:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+class KernelCase(unittest.TestCase):
+    def setUp(self):
+        self.manager = KernelManager(kernel_name="deno")
+        self.manager.start_kernel()
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=SECONDS)
+        self.addCleanup(self.end)
+
+    def end(self):
+        self.client.stop_channels()
+        if self.manager.has_kernel:
+            self.manager.shutdown_kernel(now=True)
+
+    def pids(self) -> list[int]:
+        relay = self.manager.provisioner.pid
+        return [relay, *children(relay)]
+
+    def reply(self, request: str) -> dict:
+        while True:
+            message = self.client.get_shell_msg(timeout=SECONDS)
+            if message["parent_header"].get("msg_id") == request:
+                return message["content"]
+
+    def published(self, request: str) -> list[dict]:
+        """What is published for a request, from `busy` to `idle`."""
+        messages = []
+        while True:
+            message = self.client.get_iopub_msg(timeout=SECONDS)
+            if message["parent_header"].get("msg_id") != request:
+                # The state of a request on the control channel, and nothing else.
+                self.assertEqual(message["msg_type"], "status")
+                continue
+            messages.append(message)
+            if message["content"].get("execution_state") == "idle":
+                return messages
+
+    def outputs(self, request: str) -> list:
+        shown = []
+        for message in self.published(request):
+            kind, content = message["msg_type"], message["content"]
+            if kind == "stream":
+                shown.append((content["name"], content["text"]))
+            elif kind in ("execute_result", "display_data"):
+                shown.append((kind, content["data"]["text/plain"]))
+            elif kind == "error":
+                shown.append((kind, content["ename"]))
+            elif kind not in ("status", "execute_input"):
+                shown.append((kind, content))
+        return shown
+
+    def run_cell(self, code: str, **options) -> tuple[str, list]:
+        request = self.client.execute(code, **options)
+        outputs = self.outputs(request)
+        return self.reply(request)["status"], outputs
+
+
+class Outputs(KernelCase):
+    def test_values_that_deno_shows_as_nothing_are_shown(self):
+        for code in ("NaN", "Infinity", "-Infinity", "-0", "10n", "null"):
+            with self.subTest(code):
+                shown = [("execute_result", code)]
+                self.assertEqual(self.run_cell(code), ("ok", shown))
+                self.assertEqual(self.run_cell(f"const x = {code};\n(x);"), ("ok", shown))
+        self.assertEqual(self.run_cell("undefined"), ("ok", []))
+
+    def test_prepared_cells_mean_what_they_meant(self):
+        for code, result in {
+            "let i = 3; i++; i": "4",
+            "({ a: await Promise.resolve(1) }).a": "1",
+            "await (0, 5)": "5",
+            "(await Promise.resolve([await 7]))[0]": "7",
+            "const f = async () => await 2; await f()": "2",
+            "let n = 0; for await (const x of [1, Promise.resolve(2)]) n += x; n": "3",
+            "let c = ''; for await (const x of (async function* () { try { yield 1; yield 2 }"
+            " finally { c += 'closed' } })()) { c += x; break; } c": '"1closed"',
+            "const later = { then: (give: (x: number) => void) => give(9) }; await later": "9",
+            "type A = number; 1 as A": "1",
+            '"use strict"': '"use strict"',
+            "{ 1 + 1 }": "2",
+            "if (true) 8": "8",
+            "import { sep } from 'node:path'; sep": '"/"',
+            "class Symbol {} const globalThis = 1; 5n": "5n",
+        }.items():
+            with self.subTest(code):
+                shown = [("execute_result", result)]
+                self.assertEqual(self.run_cell(code), ("ok", shown))
+
+    def test_the_order_is_kept(self):
+        code = """
+        console.log("a"); console.error("b"); console.log("c");
+        await Deno.jupyter.broadcast("display_data",
+          { data: { "text/plain": "d" }, metadata: {}, transient: {} });
+        Deno.stdout.writeSync(new TextEncoder().encode("e"));
+        console.log("f");
+        6"""
+        self.assertEqual(
+            self.run_cell(code)[1],
+            [
+                ("stdout", "a\n"),
+                ("stderr", "b\n"),
+                ("stdout", "c\n"),
+                ("display_data", "d"),
+                ("stdout", "ef\n"),
+                ("execute_result", "6"),
+            ],
+        )
+
+    def test_an_error_comes_behind_what_was_printed_before(self):
+        code = 'for (let i = 0; i < 500; i++) console.log(i); throw new RangeError("no")'
+        status, outputs = self.run_cell(code)
+        self.assertEqual(status, "error")
+        self.assertEqual("".join(text for _, text in outputs[:-1]).count("\n"), 500)
+        self.assertEqual(outputs[-1], ("error", "RangeError"))
+
+    def test_an_error_while_a_result_is_displayed_is_shown(self):
+        code = '({ [Symbol.for("Jupyter.display")]() { throw new TypeError("no picture") } })'
+        self.assertEqual(self.run_cell(code)[1], [("error", "TypeError")])
+
+    def test_large_outputs_arrive_whole(self):
+        for megabytes in (1, 5):
+            with self.subTest(megabytes):
+                show = f'({{ [Symbol.for("Jupyter.display")]: () => ({{ "text/plain": "x".repeat({megabytes}e6) }}) }})'
+                outputs = self.run_cell(f"await Deno.jupyter.display({show});\n" * 3 + show)[1]
+                self.assertEqual([len(text) for _, text in outputs], [megabytes * 10**6] * 4)
+
+    def test_a_huge_output_arrives_or_is_said_to_be_missing_and_the_next_one_arrives(self):
+        show = '({ [Symbol.for("Jupyter.display")]: () => ({ "text/plain": "x".repeat(2e7) }) })'
+        outputs = self.run_cell(f"await Deno.jupyter.display({show});\n{show}")[1]
+        arrived = [len(text) for _, text in outputs] == [20_000_000] * 2
+        self.assertTrue(arrived or "is missing" in outputs[-1][1])
+        self.assertEqual(self.run_cell("1"), ("ok", [("execute_result", "1")]))
+
+    def test_what_comes_late_belongs_to_the_last_cell(self):
+        request = self.client.execute('setTimeout(() => console.log("late"), 300)')
+        self.published(request)
+        message = self.client.get_iopub_msg(timeout=SECONDS)
+        self.assertEqual(message["parent_header"]["msg_id"], request)
+        self.assertEqual(message["content"]["text"], "late\n")
+
+    def test_the_result_of_a_test_is_shown(self):
+        _, outputs = self.run_cell('Deno.test("sums", () => {})')
+        self.assertIn("sums ... ok", "".join(text for _, text in outputs))
+
+    def test_updates_and_clearing_pass(self):
+        code = """
+        const content = (text: string) =>
+          ({ data: { "text/plain": text }, metadata: {}, transient: { display_id: "d" } });
+        await Deno.jupyter.broadcast("display_data", content("1"));
+        await Deno.jupyter.broadcast("update_display_data", content("2"));
+        await Deno.jupyter.broadcast("clear_output", { wait: true });"""
+        request = self.client.execute(code)
+        kinds = [message["msg_type"] for message in self.published(request)]
+        self.assertEqual(kinds[2:-1], ["display_data", "update_display_data", "clear_output"])
+
+
+class Requests(KernelCase):
+    def test_states_and_input_frame_what_a_cell_shows(self):
+        request = self.client.execute("await 1;")
+        messages = self.published(request)
+        self.assertEqual(
+            [(m["msg_type"], m["content"].get("execution_state")) for m in messages],
+            [
+                ("status", "busy"),
+                ("execute_input", None),
+                ("execute_result", None),
+                ("status", "idle"),
+            ],
+        )
+        self.assertEqual(messages[1]["content"]["code"], "await 1;")
+
+    def test_cells_sent_together_run_one_after_the_other(self):
+        requests = [self.client.execute(f"console.log({i}); {i}") for i in range(100)]
+        for i, request in enumerate(requests):
+            shown = [("stdout", f"{i}\n"), ("execute_result", f"{i}")]
+            self.assertEqual(self.outputs(request), shown)
+        replies = [self.client.get_shell_msg(timeout=SECONDS) for _ in requests]
+        self.assertEqual([r["parent_header"]["msg_id"] for r in replies], requests)
+        counts = [r["content"]["execution_count"] for r in replies]
+        self.assertEqual(counts, list(range(1, 101)))
+
+    def test_cells_behind_a_failing_one_are_aborted(self):
+        failing = self.client.execute("throw 1")
+        queued = [self.client.execute("globalThis.ran = true") for _ in range(3)]
+        info = self.client.kernel_info()
+        self.assertEqual(self.reply(failing)["status"], "error")
+        self.assertEqual([self.reply(r)["status"] for r in queued], ["aborted"] * 3)
+        self.assertEqual(self.reply(info)["status"], "ok")
+        for request in (failing, *queued, info):
+            self.published(request)
+        shown = [("execute_result", '"undefined"')]
+        self.assertEqual(self.run_cell("typeof ran"), ("ok", shown))
+
+    def test_cells_behind_a_failing_one_run_if_asked_to(self):
+        failing = self.client.execute("throw 1", stop_on_error=False)
+        queued = self.client.execute("2")
+        self.assertEqual(self.reply(failing)["status"], "error")
+        self.assertEqual(self.reply(queued)["status"], "ok")
+
+    def test_a_silent_cell_shows_neither_itself_nor_its_result_and_is_not_counted(self):
+        self.assertEqual(self.run_cell("1")[0], "ok")
+        request = self.client.execute("2", silent=True)
+        kinds = [message["msg_type"] for message in self.published(request)]
+        self.assertEqual(kinds, ["status", "status"])
+        self.assertEqual(self.reply(request)["execution_count"], 1)
+
+    def test_a_forged_message_is_dropped(self):
+        channel = self.client.shell_channel
+        channel.session, session = Session(key=b"another key"), channel.session
+        self.client.execute("globalThis.forged = true")
+        channel.session = session
+        shown = [("execute_result", '"undefined"')]
+        self.assertEqual(self.run_cell("typeof forged"), ("ok", shown))
+
+    def test_a_cell_asks_the_user(self):
+        request = self.client.execute('prompt("name?") + confirm("sure?")')
+        for question, answer in (("name?", "Ada"), ("sure?", "y")):
+            message = self.client.get_stdin_msg(timeout=SECONDS)
+            self.assertEqual(message["parent_header"]["msg_id"], request)
+            self.assertIn(question, message["content"]["prompt"])
+            self.client.input(answer)
+        self.assertEqual(self.outputs(request), [("execute_result", '"Adatrue"')])
+
+    def test_completion_counts_characters(self):
+        self.run_cell("const value = { length: 1 };")
+        request = self.client.complete("'😀'; value.len")
+        content = self.reply(request)
+        self.assertEqual(content["matches"], ["length"])
+        self.assertEqual((content["cursor_start"], content["cursor_end"]), (11, 14))
+
+
+class Interrupts(KernelCase):
+    def interrupted(self, code: str, expected: str):
+        self.run_cell("var kept = 1")
+        request = self.client.execute(code)
+        queued = self.client.execute("2")
+        time.sleep(0.5)
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.outputs(request)[-1], ("error", expected))
+        self.assertEqual(self.reply(request)["ename"], expected)
+        self.assertEqual(self.reply(queued)["status"], "aborted")
+        self.published(queued)
+        kept = expected == "Interrupted"
+        shown = [("execute_result", '"number"' if kept else '"undefined"')]
+        self.assertEqual(self.run_cell("typeof kept"), ("ok", shown))
+
+    def test_a_busy_loop_stops_and_variables_stay(self):
+        self.interrupted("while (true);", "Interrupted")
+
+    def test_a_cell_that_waits_stops_and_variables_stay(self):
+        self.interrupted("await new Promise(() => {})", "Interrupted")
+
+    def test_a_loop_that_waits_stops_and_variables_stay(self):
+        code = "for (;;) { console.log(1); await new Promise((r) => setTimeout(r, 20)); }"
+        self.interrupted(code, "Interrupted")
+
+    def test_a_loop_over_what_is_to_come_stops_and_variables_stay(self):
+        code = "for await (const x of (async function* () { await new Promise(() => {}) })());"
+        self.interrupted(code, "Interrupted")
+
+    def test_a_question_stops_and_variables_stay(self):
+        self.interrupted('prompt("?")', "Interrupted")
+
+    def test_what_cannot_be_stopped_is_said_and_the_kernel_starts_again(self):
+        self.interrupted('new Deno.Command("sleep", { args: ["9"] }).outputSync()', "KernelRestarted")
+
+    def test_an_interrupt_between_cells_does_nothing(self):
+        self.run_cell("var kept = 1")
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.run_cell("kept"), ("ok", [("execute_result", "1")]))
+
+
+class Endings(KernelCase):
+    def test_shutdown_leaves_no_process(self):
+        pids = self.pids()
+        self.assertGreaterEqual(len(pids), 2)
+        self.manager.shutdown_kernel()
+        self.assertTrue(ends(pids))
+
+    def test_restart_gives_a_fresh_kernel(self):
+        before = self.pids()
+        self.run_cell("var kept = 1")
+        self.manager.restart_kernel()
+        self.client.wait_for_ready(timeout=SECONDS)
+        shown = [("execute_result", '"undefined"')]
+        self.assertEqual(self.run_cell("typeof kept"), ("ok", shown))
+        self.assertTrue(ends(before))
+
+    def test_nothing_is_left_when_the_relay_is_killed_while_a_cell_computes(self):
+        pids = self.pids()
+        self.client.execute("while (true);")
+        time.sleep(0.3)
+        os.kill(pids[0], signal.SIGKILL)
+        self.assertTrue(ends(pids))
+
+    def test_a_cell_that_ends_the_process_says_so(self):
+        pids = self.pids()
+        request = self.client.execute('console.log("last words"); Deno.exit(3)')
+        shown = [("stdout", "last words\n"), ("error", "KernelEnded")]
+        self.assertEqual(self.outputs(request), shown)
+        self.assertIn("exit code 3", self.reply(request)["evalue"])
+        self.assertTrue(ends(pids))
+
+
+class Orphans(unittest.TestCase):
+    def test_nothing_is_left_when_the_front_end_dies(self):
+        code = """if True:
+            import os, sys, time
+            from jupyter_client.manager import start_new_kernel
+            manager, client = start_new_kernel(kernel_name="deno")
+            client.execute("while (true);")
+            time.sleep(0.3)
+            print(manager.provisioner.pid, flush=True)
+            time.sleep(60)"""
+        front_end = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        relay = int(front_end.stdout.readline())
+        pids = [relay, *children(relay)]
+        self.assertGreaterEqual(len(pids), 2)
+        front_end.kill()
+        front_end.wait()
+        front_end.stdout.close()
+        self.assertTrue(ends(pids))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,261 @@
+/**
+ * Deno's own kernel, run behind the relay on ports of its own.
+ *
+ * @module
+ */
+import { setTimeout as delay } from "node:timers/promises";
+import { Channel } from "./channel.ts";
+import { inside } from "./inside.ts";
+import { type Connection, type Message, newMessage } from "./wire.ts";
+
+/** What the relay does with what comes out of Deno's kernel. */
+export interface Listener {
+  /** Takes what the kernel publishes, its states left out. */
+  publish(message: Message): void;
+  /** Takes text that the process wrote past Jupyter. */
+  print(name: "stdout" | "stderr", text: string): void;
+  /** Takes the kernel's question to the user. */
+  ask(message: Message): void;
+}
+
+/** How often a start or a fence may fail, as a port is taken or an interrupt hits it. */
+const attempts = 3;
+
+/** How long a token may take once nothing else comes: far more than it needs. */
+const tokenMilliseconds = 3000;
+
+/** How long the last words of a process may take after its end. */
+const lastWordsMilliseconds = 200;
+
+/** Deno's kernel as a process. What it shows goes to the listener. */
+export class DenoKernel {
+  /** The exit code of the process, once it has ended. */
+  readonly ended: Promise<number>;
+  /** Whether it has. */
+  hasEnded = false;
+  /** What it says of itself: the content of its `kernel_info_reply`. */
+  info: unknown;
+  readonly #process: Deno.ChildProcess;
+  readonly #standardInput: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #connection: Connection;
+  readonly #listener: Listener;
+  #shell!: Channel;
+  #control!: Channel;
+  #stdin!: Channel;
+  #iopub?: Channel;
+  /** Who waits for an answer or a token, by the id of the request or the token. */
+  readonly #waiting = new Map<string, (message?: Message) => void>();
+  /** Whether something came that the kernel cannot have meant. */
+  #isGarbled = false;
+  /** When the kernel last published something. */
+  #lastNews = 0;
+
+  /** Starts the process and waits until it runs code and nothing it shows is lost. */
+  static async start(listener: Listener): Promise<DenoKernel> {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const connection = freeConnection();
+      const file = await Deno.makeTempFile({ suffix: ".json" });
+      await Deno.writeTextFile(file, JSON.stringify(connection));
+      const kernel = new DenoKernel(file, connection, listener);
+      const isReady = await kernel.#connect();
+      await Deno.remove(file);
+      if (isReady) return kernel;
+    }
+    throw new Error(`Deno's kernel ended at its start, ${attempts} times`);
+  }
+
+  private constructor(
+    file: string,
+    connection: Connection,
+    listener: Listener,
+  ) {
+    this.#connection = connection;
+    this.#listener = listener;
+    this.#process = new Deno.Command(Deno.execPath(), {
+      args: ["jupyter", "--quiet", "--kernel", "--conn", file],
+      ...{ stdin: "piped", stdout: "piped", stderr: "piped" },
+    }).spawn();
+    this.#standardInput = this.#process.stdin.getWriter();
+    const read = Promise.all([this.#read("stdout"), this.#read("stderr")]);
+    this.ended = this.#process.status.then(async ({ code }) => {
+      await Promise.all([
+        Promise.race([read, delay(lastWordsMilliseconds)]),
+        delay(lastWordsMilliseconds / 4),
+      ]);
+      this.hasEnded = true;
+      return code;
+    });
+  }
+
+  /** Sends a request and gives its reply; `undefined` if the kernel ends before. */
+  request(message: Message): Promise<Message | undefined> {
+    const reply = this.#arrival(message.header.msg_id);
+    this.forward(message);
+    return Promise.race([reply, this.ended.then(() => undefined)]);
+  }
+
+  /** Sends a message that gets no reply. */
+  forward(message: Message): void {
+    this.#shell.send({ ...message, peer: undefined });
+  }
+
+  /** Sends what the user answered. */
+  answer(message: Message): void {
+    this.#stdin.send({ ...message, peer: undefined });
+  }
+
+  /**
+   * Waits until all that the kernel has shown so far has arrived. Outputs leave
+   * it one behind the other, some after its reply and after it says `idle`; so a
+   * token is sent the same way, and what comes before it is all there is.
+   *
+   * Messages of more than some 6 MB can be garbled, as Deno 2.9.6 then writes its
+   * state into the middle of them. Then the connection is made anew.
+   *
+   * @returns Whether nothing is missing
+   */
+  async fence(): Promise<boolean> {
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      const result = await this.#sendToken(tokenMilliseconds);
+      if (result === "interrupted") continue;
+      const isWhole = result === "arrived" && !this.#isGarbled;
+      if (!isWhole) await this.#subscribe();
+      return isWhole;
+    }
+    return false;
+  }
+
+  /** Ends what a cell waits for. */
+  stopWaiting(): void {
+    this.#standardInput.write(new Uint8Array(1)).catch(() => {});
+  }
+
+  /** Ends what a cell computes. A cell that only waits would block the kernel for ever. */
+  stopComputing(): void {
+    this.#control.send(newMessage("interrupt_request", {}));
+  }
+
+  /** Ends the process, whatever it does. */
+  kill(): void {
+    try {
+      this.#process.kill("SIGKILL");
+    } catch {
+      // It has ended.
+    }
+  }
+
+  /** Returns whether the kernel is ready; if not it has ended. */
+  async #connect(): Promise<boolean> {
+    const to = this.#connection;
+    const end = new AbortController();
+    this.ended.then(() => end.abort());
+    try {
+      [this.#shell, this.#control, this.#stdin] = await Promise.all([
+        Channel.connect("DEALER", to, to.shell_port, end.signal),
+        Channel.connect("DEALER", to, to.control_port, end.signal),
+        Channel.connect("DEALER", to, to.stdin_port, end.signal),
+      ]);
+    } catch (error) {
+      if (end.signal.aborted) return false;
+      throw error;
+    }
+    this.#shell.listen((reply) =>
+      this.#arrived(`${reply.parent.msg_id}`, reply)
+    );
+    this.#stdin.listen((question) => this.#listener.ask(question));
+    const info = await this.request(newMessage("kernel_info_request", {}));
+    this.info = info?.content;
+    await this.#execute(inside.code);
+    await this.#subscribe();
+    return !this.hasEnded;
+  }
+
+  async #subscribe(): Promise<void> {
+    this.#iopub?.close();
+    const { iopub_port } = this.#connection;
+    this.#iopub = await Channel.connect("SUB", this.#connection, iopub_port);
+    this.#iopub.listen(
+      (message) => this.#publish(message),
+      () => this.#isGarbled = true,
+    );
+    this.#isGarbled = false;
+    // What is published before the subscription has arrived is lost: the first
+    // token that comes through shows that it has.
+    while (!this.hasEnded && await this.#sendToken(50) !== "arrived");
+  }
+
+  /** What becomes of a token; it is lost when nothing at all comes for so long. */
+  async #sendToken(
+    patience: number,
+  ): Promise<"arrived" | "interrupted" | "lost"> {
+    const token = crypto.randomUUID();
+    let isThere = false;
+    const arrival = this.#arrival(token).then(() => isThere = true);
+    const code = `await ${inside.name}.fence(${JSON.stringify(token)})`;
+    const reply = await this.#execute(code);
+    if (reply?.content.status !== "ok") return "interrupted";
+    this.#lastNews = performance.now();
+    while (!isThere && performance.now() - this.#lastNews < patience) {
+      await Promise.race([arrival, delay(patience)]);
+    }
+    return isThere ? "arrived" : "lost";
+  }
+
+  #execute(code: string): Promise<Message | undefined> {
+    const options = { silent: true, store_history: false, allow_stdin: false };
+    return this.request(
+      newMessage("execute_request", { code, ...options }),
+    );
+  }
+
+  #publish(message: Message): void {
+    this.#lastNews = performance.now();
+    if (message.header.msg_type === "status") return;
+    const [type = ""] = Object.keys(message.content.data ?? {});
+    if (this.#waiting.has(type)) this.#arrived(type);
+    else this.#listener.publish(message);
+  }
+
+  async #read(name: "stdout" | "stderr"): Promise<void> {
+    const text = this.#process[name].pipeThrough(new TextDecoderStream());
+    for await (const chunk of text) this.#listener.print(name, chunk);
+  }
+
+  #arrival(id: string): Promise<Message | undefined> {
+    return new Promise((resolve) => this.#waiting.set(id, resolve));
+  }
+
+  #arrived(id: string, message?: Message): void {
+    this.#waiting.get(id)?.(message);
+    this.#waiting.delete(id);
+  }
+}
+
+/** A connection on ports that are free now. */
+function freeConnection(): Connection {
+  const ip = "127.0.0.1";
+  const listeners = Array.from(
+    { length: 5 },
+    () => Deno.listen({ hostname: ip, port: 0 }),
+  );
+  const [shell_port, control_port, stdin_port, iopub_port, hb_port] = listeners
+    .map(({ addr }) => (addr as Deno.NetAddr).port) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+  for (const listener of listeners) listener.close();
+  return {
+    transport: "tcp",
+    ip,
+    key: crypto.randomUUID(),
+    signature_scheme: "hmac-sha256",
+    shell_port,
+    control_port,
+    stdin_port,
+    iopub_port,
+    hb_port,
+  };
+}

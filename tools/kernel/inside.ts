@@ -1,0 +1,111 @@
+/**
+ * What the relay puts into Deno's kernel, beside the user's code.
+ *
+ * @module
+ */
+
+/** The global of Deno's kernel that prepared cells call. */
+const name = "__denoRelay";
+
+/** The code that Deno's kernel runs first of all. */
+const code = `(${install})(${JSON.stringify(name)})`;
+
+/** Its name and its code. */
+export const inside: { name: string; code: string } = { name, code };
+
+/** Runs in Deno's kernel; nothing outside this function is known there. */
+function install(name: string): void {
+  const { inspect, noColor } = Deno;
+  const { broadcast } = (Deno as unknown as {
+    jupyter: { broadcast(type: string, content: unknown): Promise<void> };
+  }).jupyter;
+  const display = Symbol.for("Jupyter.display");
+  let stop = () => {};
+
+  function send(type: string, content: object): Promise<void> {
+    return broadcast(type, { metadata: {}, transient: {}, ...content });
+  }
+
+  // Deno's kernel keeps what is written here until a test runs, and else for ever.
+  for (const name of ["stdout", "stderr"] as const) {
+    const decoder = new TextDecoder();
+    const writeSync = (bytes: Uint8Array) => {
+      const text = decoder.decode(bytes, { stream: true });
+      send("stream", { name, text });
+      return bytes.length;
+    };
+    const write = (bytes: Uint8Array) => Promise.resolve(writeSync(bytes));
+    Object.assign(Deno[name], { writeSync, write });
+  }
+
+  // A worker, as it goes on while a cell keeps this thread busy. The relay holds
+  // the other end of standard input: a byte means stop, the end that it is gone.
+  const watch = `const byte = new Uint8Array(1);
+    while (await Deno.stdin.read(byte)) postMessage("stop");
+    Deno.kill(Deno.pid, "SIGKILL");`;
+  const url = `data:text/javascript,${encodeURIComponent(watch)}`;
+  new Worker(url, { type: "module" }).onmessage = () => stop();
+
+  // What a cell shows last would not leave the process that it ends.
+  const { exit } = Deno;
+  Deno.exit = (code) => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    return exit(code);
+  };
+
+  /** The value, or an error if the user stops the cell before it is there. */
+  async function stoppable<T>(value: T): Promise<Awaited<T>> {
+    const stopped = new Promise<never>((_, reject) => {
+      stop = () => {
+        const error = new Error("The cell was stopped while it waited");
+        error.name = "Interrupted";
+        error.stack = `${error}`;
+        reject(error);
+      };
+    });
+    try {
+      return await Promise.race([value, stopped]);
+    } finally {
+      stop = () => {};
+    }
+  }
+
+  /** The same for each item of a `for await`. */
+  async function* stoppableItems<T>(
+    items: AsyncIterable<T> | Iterable<T>,
+  ): AsyncGenerator<Awaited<T>> {
+    const iterator = Symbol.asyncIterator in items
+      ? items[Symbol.asyncIterator]()
+      : items[Symbol.iterator]();
+    let isOpen = false;
+    try {
+      while (true) {
+        const { done, value } = await stoppable(iterator.next());
+        if (done) return;
+        isOpen = true;
+        yield value;
+        isOpen = false;
+      }
+    } finally {
+      if (isOpen) await iterator.return?.();
+    }
+  }
+
+  /** The value, or what shows it where Deno 2.9.6 would show nothing. */
+  function shown(value: unknown): unknown {
+    const isLost = value === null || typeof value === "bigint" ||
+      (typeof value === "number" && !Number.isFinite(value)) ||
+      Object.is(value, -0);
+    if (!isLost) return value;
+    const text = inspect(value, { colors: !noColor });
+    return { [display]: () => ({ "text/plain": text }) };
+  }
+
+  /** Sends the token the way that all outputs take, behind those under way. */
+  function fence(token: string): Promise<void> {
+    return send("display_data", { data: { [token]: "" } });
+  }
+
+  const value = { stoppable, stoppableItems, shown, fence };
+  Object.defineProperty(globalThis, name, { value });
+}

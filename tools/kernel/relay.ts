@@ -1,0 +1,297 @@
+/**
+ * A Jupyter kernel that hands everything to Deno's own kernel and loses nothing
+ * of what comes back.
+ *
+ * @module
+ */
+import { setTimeout as delay } from "node:timers/promises";
+import { preparedCode } from "./cell_code.ts";
+import { Channel } from "./channel.ts";
+import { DenoKernel } from "./deno_kernel.ts";
+import { type Connection, type Message, newMessage } from "./wire.ts";
+
+/** The requests that Deno's kernel answers, besides those that the relay does. */
+const answered = new Set([
+  "comm_info_request",
+  "complete_request",
+  "history_request",
+  "inspect_request",
+  "is_complete_request",
+]);
+
+/** How long printed text is collected, so that a loop of prints is no flood of messages. */
+const collectMilliseconds = 50;
+
+/** How long requests that were sent together with a failing one may take to arrive. */
+const abortMilliseconds = 5;
+
+/** How long a cell has to end when it is stopped: one that waits, one that computes. */
+const stopMilliseconds = { waiting: 200, computing: 2000 };
+
+/** What is said in a cell that did not come through as a whole. */
+const missing = "Something that this cell showed is missing: " +
+  "Deno's kernel garbled it, as it does with outputs of many megabytes.\n";
+
+/** What a reply to an `execute_request` says. */
+interface Result {
+  status: string;
+  ename?: string;
+  evalue?: string;
+  traceback?: string[];
+}
+
+/** Serves the channels of a connection until it is told to stop or Deno's kernel ends. */
+export class Relay {
+  /** The exit code, once it is over. */
+  readonly ended: Promise<number>;
+  #end!: (code: number) => void;
+  readonly #shell: Channel;
+  readonly #control: Channel;
+  readonly #stdin: Channel;
+  readonly #iopub: Channel;
+  #kernel: Promise<DenoKernel>;
+  /** What is planned when Deno's kernel ends; its end is an accident otherwise. */
+  #planned?: "start again" | "end" | undefined;
+  /** Shell requests that wait for their turn. */
+  readonly #queue: Message[] = [];
+  #isServing = false;
+  /** Cells that shall not run, as one before them failed. */
+  readonly #aborted = new Set<Message>();
+  /** The last cell: what is shown belongs to it. */
+  #cell?: Message;
+  /** Its run, until all that it shows has been sent on. */
+  #run?: Promise<unknown> | undefined;
+  /** Its errors, to be shown behind all else. */
+  #errors: Message[] = [];
+  /** Text that is being collected. */
+  #printed = { name: "", text: "" };
+  #isAsking = false;
+  #isStopping = false;
+
+  /** Serves the channels of a connection and starts Deno's kernel. */
+  constructor(connection: Connection) {
+    const { shell_port, control_port, stdin_port, iopub_port } = connection;
+    this.#shell = Channel.serve("ROUTER", connection, shell_port);
+    this.#control = Channel.serve("ROUTER", connection, control_port);
+    this.#stdin = Channel.serve("ROUTER", connection, stdin_port);
+    this.#iopub = Channel.serve("PUB", connection, iopub_port);
+    this.ended = new Promise((resolve) => this.#end = resolve);
+    this.#kernel = this.#startKernel();
+    this.#control.listen((request) => this.#serveControl(request));
+    this.#stdin.listen((answer) => this.#answer(answer));
+    this.#shell.listen((request) => {
+      this.#queue.push(request);
+      this.#serveQueue();
+    });
+  }
+
+  /** Ends Deno's kernel and with it the relay. */
+  async stop(): Promise<void> {
+    this.#planned = "end";
+    (await this.#kernel).kill();
+    this.#end(0);
+  }
+
+  /** Stops the running cell: what it waits for, or what it computes, or else with Deno's kernel. */
+  async interrupt(): Promise<void> {
+    const run = this.#run;
+    if (!run || this.#isStopping) return;
+    this.#isStopping = true;
+    const kernel = await this.#kernel;
+    const endsWithin = (milliseconds: number) =>
+      Promise.race([run.then(() => true), delay(milliseconds, false)]);
+    kernel.stopWaiting();
+    if (!await endsWithin(stopMilliseconds.waiting)) {
+      kernel.stopComputing();
+      this.#answer(newMessage("input_reply", { value: null }));
+      if (!await endsWithin(stopMilliseconds.computing)) {
+        this.#planned = "start again";
+        kernel.kill();
+      }
+    }
+    await run;
+    this.#isStopping = false;
+  }
+
+  async #startKernel(): Promise<DenoKernel> {
+    const kernel = await DenoKernel.start({
+      publish: (message) => this.#publish(message),
+      print: (name, text) => this.#print(name, text),
+      ask: (question) => this.#ask(question),
+    });
+    kernel.ended.then(async (code) => {
+      if (this.#planned) return;
+      await this.#run;
+      this.#end(code);
+    });
+    return kernel;
+  }
+
+  async #serveControl(request: Message): Promise<void> {
+    const { header, content } = request;
+    this.#say("status", { execution_state: "busy" }, header);
+    if (header.msg_type === "kernel_info_request") {
+      reply(this.#control, request, (await this.#kernel).info);
+    } else if (header.msg_type === "interrupt_request") {
+      this.interrupt();
+      reply(this.#control, request, { status: "ok" });
+    } else if (header.msg_type === "shutdown_request") {
+      reply(this.#control, request, { ...content, status: "ok" });
+      this.stop();
+    }
+    this.#say("status", { execution_state: "idle" }, header);
+  }
+
+  async #serveQueue(): Promise<void> {
+    if (this.#isServing) return;
+    this.#isServing = true;
+    for (let request; (request = this.#queue.shift());) {
+      this.#say("status", { execution_state: "busy" }, request.header);
+      await this.#serve(request);
+      this.#say("status", { execution_state: "idle" }, request.header);
+    }
+    this.#isServing = false;
+  }
+
+  async #serve(request: Message): Promise<void> {
+    const { header, peer } = request;
+    const kernel = await this.#kernel;
+    if (header.msg_type === "execute_request") {
+      reply(this.#shell, request, await this.#execute(request));
+    } else if (header.msg_type === "kernel_info_request") {
+      reply(this.#shell, request, kernel.info);
+    } else if (answered.has(header.msg_type)) {
+      const answer = await kernel.request(request);
+      if (answer) this.#shell.send({ ...answer, peer });
+    } else {
+      kernel.forward(request);
+    }
+  }
+
+  async #execute(request: Message): Promise<Result> {
+    if (this.#aborted.delete(request)) return { status: "aborted" };
+    this.#cell = request;
+    const run = this.#runCell(request);
+    this.#run = run;
+    const result = await run;
+    this.#run = undefined;
+    if (result.status === "error" && request.content.stop_on_error !== false) {
+      await delay(abortMilliseconds);
+      for (const waiting of this.#queue) this.#aborted.add(waiting);
+    }
+    return result;
+  }
+
+  /** Runs a cell; its result comes when all that it shows has been sent on. */
+  async #runCell(request: Message): Promise<Result> {
+    const kernel = await this.#kernel;
+    const code = preparedCode(request.content.code);
+    const content = { ...request.content, code };
+    const answer = await kernel.request({ ...request, content });
+    const isComplete = answer && await kernel.fence();
+    let result = answer?.content as Result;
+    if (kernel.hasEnded) {
+      result = await this.#afterEnd(kernel);
+    } else if (!isComplete) {
+      this.#print("stderr", missing);
+    }
+    if (result.status === "error" && this.#errors.length === 0) {
+      // What stops a computation leaves no error of its own.
+      if (this.#isStopping && !kernel.hasEnded) {
+        result = failure(
+          "Interrupted",
+          "The cell was stopped while it computed",
+        );
+      }
+      const { ename, evalue, traceback } = result;
+      this.#errors.push(newMessage("error", { ename, evalue, traceback }));
+    }
+    for (const error of this.#errors.splice(0)) this.#show(error);
+    this.#flush();
+    return result;
+  }
+
+  async #afterEnd(kernel: DenoKernel): Promise<Result> {
+    if (this.#planned === "end") return { status: "aborted" };
+    if (this.#planned === "start again") {
+      this.#kernel = this.#startKernel();
+      await this.#kernel;
+      this.#planned = undefined;
+      return failure(
+        "KernelRestarted",
+        "The cell could not be stopped, so Deno's kernel was started again: all variables are gone",
+      );
+    }
+    return failure(
+      "KernelEnded",
+      `Deno's kernel ended with exit code ${await kernel.ended}`,
+    );
+  }
+
+  #publish(message: Message): void {
+    const { header, parent, content } = message;
+    const cell = this.#cell;
+    if (header.msg_type === "execute_input") {
+      const isOfCell = parent.msg_id === cell?.header.msg_id;
+      const { code, silent } = cell?.content ?? {};
+      if (!isOfCell || silent) return; // The relay's own code is nobody's.
+      this.#show({ ...message, content: { ...content, code } });
+    } else if (header.msg_type === "stream") {
+      this.#print(content.name, content.text);
+    } else if (header.msg_type === "error" && this.#run) {
+      this.#errors.push(message);
+    } else {
+      this.#show(message);
+    }
+  }
+
+  /** Sends on what belongs to the cell, behind the text that came before. */
+  #show(message: Message): void {
+    this.#flush();
+    const parent = this.#cell?.header ?? {};
+    this.#iopub.send({ ...message, parent, peer: undefined });
+  }
+
+  #print(name: string, text: string): void {
+    if (text === "") return;
+    if (name !== this.#printed.name) this.#flush();
+    if (this.#printed.text === "") {
+      setTimeout(() => this.#flush(), collectMilliseconds);
+    }
+    this.#printed = { name, text: this.#printed.text + text };
+  }
+
+  #flush(): void {
+    const { name, text } = this.#printed;
+    this.#printed = { name: "", text: "" };
+    if (text !== "") this.#show(newMessage("stream", { name, text }));
+  }
+
+  #ask(question: Message): void {
+    const { header, peer = "" } = this.#cell!;
+    this.#isAsking = true;
+    this.#flush();
+    const to = this.#stdin.has(peer) ? peer : undefined;
+    this.#stdin.send({ ...question, parent: header, peer: to });
+  }
+
+  async #answer(answer: Message): Promise<void> {
+    if (!this.#isAsking) return;
+    this.#isAsking = false;
+    (await this.#kernel).answer(answer);
+  }
+
+  #say(type: string, content: unknown, parent: Message["parent"] = {}): void {
+    this.#iopub.send(newMessage(type, content, parent));
+  }
+}
+
+function failure(ename: string, evalue: string): Result {
+  return { status: "error", ename, evalue, traceback: [`${ename}: ${evalue}`] };
+}
+
+function reply(channel: Channel, request: Message, content: unknown): void {
+  const { header, peer } = request;
+  const type = header.msg_type.replace("_request", "_reply");
+  channel.send(newMessage(type, content, header, peer));
+}
