@@ -1,0 +1,144 @@
+/**
+ * The script of a page with explorable figures: it puts fields and sliders
+ * under each and draws it anew, by the same library, whenever one changes.
+ *
+ * @module
+ */
+import {
+  type Field,
+  fields,
+  nearestStop,
+  rewritten,
+  written,
+} from "./_explorable_fields.ts";
+import { drawExplored } from "./_explorable_plot.ts";
+import { style } from "./_explorable_style.ts";
+import { describe, type Exploration, explore } from "./_exploration.ts";
+
+/** How long nothing must change before it is spoken, in milliseconds. */
+const pause = 700;
+
+const figures = document.querySelectorAll<HTMLElement>("[data-explorable]");
+for (const [i, figure] of figures.entries()) upgrade(figure, `explorable-${i}`);
+document.head.append(
+  Object.assign(document.createElement("style"), { textContent: style }),
+);
+
+function upgrade(figure: HTMLElement, id: string): void {
+  const start = explore(JSON.parse(figure.dataset.explorable!));
+  let explored = start;
+  const plot = document.createElement("div");
+  figure.querySelector("img")!.replaceWith(plot);
+  figure.insertAdjacentHTML("beforeend", controls(id));
+  const find = <E extends HTMLElement>(what: string) =>
+    figure.querySelector<E>(`#${id}-${what}`)!;
+  const form = find<HTMLFormElement>("form");
+  const against = form.elements.namedItem("against") as RadioNodeList;
+  const rows = fields.map((field) => ({
+    field,
+    text: find<HTMLInputElement>(field.name),
+    slider: find<HTMLInputElement>(`${field.name}-slider`),
+    error: find(`${field.name}-error`),
+  }));
+  let speaking: ReturnType<typeof setTimeout> | undefined;
+
+  function draw(): void {
+    const width = Math.min(640, plot.clientWidth || 640);
+    const svg = drawExplored(explored, { document, width });
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", describe(explored));
+    plot.replaceChildren(svg);
+  }
+
+  function show(): void {
+    for (const { field, slider } of rows) {
+      const [value] = [explored[field.name]].flat();
+      slider.value = String(nearestStop(field, value!));
+      slider.ariaValueText = String(value);
+    }
+    find("share").textContent = String(explored.share);
+    find("first").textContent = `×${explored.firstFactor}`;
+    find("second").textContent = `×${explored.secondFactor}`;
+    draw();
+  }
+
+  /** For those who do not see what changed: once, when it is done. */
+  function speak(): void {
+    clearTimeout(speaking);
+    speaking = setTimeout(() => {
+      const errors = rows.map(({ error }) => error.textContent).join(" ");
+      find("status").textContent = errors.trim() || describe(explored);
+    }, pause);
+  }
+
+  /** Takes over what can be taken over; the rest says why not. */
+  function read(): void {
+    explored = {
+      ...explored,
+      against: against.value as Exploration["against"],
+    };
+    for (const { field, text, error } of rows) {
+      error.textContent = "";
+      try {
+        explored = explore(rewritten(field, explored, text.value));
+      } catch (refusal) {
+        error.textContent = (refusal as Error).message;
+      }
+      text.ariaInvalid = String(error.textContent !== "");
+    }
+    show();
+  }
+
+  function reset(): void {
+    explored = start;
+    for (const { field, text } of rows) text.value = written(field, start);
+    against.value = start.against;
+    read();
+  }
+
+  for (const { field, text, slider } of rows) {
+    slider.addEventListener("input", () => {
+      text.value = String(field.stops[Number(slider.value)]);
+    });
+  }
+  form.addEventListener("input", () => {
+    read();
+    speak();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    reset();
+    speak();
+  });
+  reset();
+  new ResizeObserver(draw).observe(plot);
+}
+
+function controls(id: string): string {
+  return `<form id="${id}-form" class="explorable" aria-label="Change the numbers">
+<fieldset><legend>Draw |Δ|/η against</legend>
+<label><input type="radio" name="against" value="gradient"> the gradient |g|</label>
+<label><input type="radio" name="against" value="step"> the step t</label>
+</fieldset>
+${fields.map((field) => row(field, `${id}-${field.name}`)).join("\n")}
+<button type="reset">Back to the start</button>
+<dl>
+<div><dt>|Δ|/η at step t</dt><dd><output id="${id}-share" aria-live="off"></output></dd></div>
+<div><dt>1 / (1 − β₁ᵗ), to m</dt><dd><output id="${id}-first" aria-live="off"></output></dd></div>
+<div><dt>1 / (1 − β₂ᵗ), to v</dt><dd><output id="${id}-second" aria-live="off"></output></dd></div>
+</dl>
+<p id="${id}-status" role="status"></p>
+</form>`;
+}
+
+function row({ label, stops }: Field, id: string): string {
+  return `<div class="row">
+<label for="${id}">${label}</label>
+<input id="${id}" type="text" autocomplete="off" spellcheck="false" aria-describedby="${id}-error">
+<input id="${id}-slider" type="range" min="0" max="${
+    stops.length - 1
+  }" aria-label="${label}, slider">
+<p id="${id}-error" class="error"></p>
+</div>`;
+}
