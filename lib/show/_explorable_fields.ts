@@ -77,7 +77,7 @@ export function rewritten<E extends Exploration>(
   if (name === "gradients") return { ...exploration, gradients: numbers };
   if (numbers.length === 1) return { ...exploration, [name]: numbers[0] };
   throw new TypeError(
-    `Cannot read ${name} as it must be one number: current count is ${numbers.length}`,
+    `Cannot read the field as ${name} must be one number: current count is ${numbers.length}`,
   );
 }
 
@@ -85,6 +85,6 @@ function readNumber(word: string): number {
   const number = Number(word);
   if (!Number.isNaN(number) || word === "NaN") return number;
   throw new TypeError(
-    `Cannot read a number as it must look like -1.79e-10: current value is ${word}`,
+    `Cannot read the field as a number must look like -1.79e-10: current value is ${word}`,
   );
 }

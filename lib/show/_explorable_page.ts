@@ -29,9 +29,9 @@ function upgrade(figure: HTMLElement, id: string): void {
   let explored = start;
   const plot = document.createElement("div");
   figure.querySelector("img")!.replaceWith(plot);
-  figure.insertAdjacentHTML("beforeend", controls(id));
+  figure.insertAdjacentHTML("afterend", controls(id));
   const find = <E extends HTMLElement>(what: string) =>
-    figure.querySelector<E>(`#${id}-${what}`)!;
+    document.getElementById(`${id}-${what}`) as E;
   const form = find<HTMLFormElement>("form");
   const against = form.elements.namedItem("against") as RadioNodeList;
   const rows = fields.map((field) => ({
@@ -123,11 +123,9 @@ function controls(id: string): string {
 </fieldset>
 ${fields.map((field) => row(field, `${id}-${field.name}`)).join("\n")}
 <button type="reset">Back to the start</button>
-<dl>
-<div><dt>|Δ|/η at step t</dt><dd><output id="${id}-share" aria-live="off"></output></dd></div>
-<div><dt>1 / (1 − β₁ᵗ), to m</dt><dd><output id="${id}-first" aria-live="off"></output></dd></div>
-<div><dt>1 / (1 − β₂ᵗ), to v</dt><dd><output id="${id}-second" aria-live="off"></output></dd></div>
-</dl>
+${reading("|Δ|/η at step t", `${id}-share`)}
+${reading("1 / (1 − β₁ᵗ), to m", `${id}-first`)}
+${reading("1 / (1 − β₂ᵗ), to v", `${id}-second`)}
 <p id="${id}-status" role="status"></p>
 </form>`;
 }
@@ -140,5 +138,13 @@ function row({ label, stops }: Field, id: string): string {
     stops.length - 1
   }" aria-label="${label}, slider">
 <p id="${id}-error" class="error"></p>
+</div>`;
+}
+
+/** An output speaks of every change; the status does that once. */
+function reading(label: string, id: string): string {
+  return `<div class="reading">
+<label for="${id}">${label}</label>
+<output id="${id}" aria-live="off"></output>
 </div>`;
 }

@@ -141,10 +141,10 @@ function againstStep(
       ),
       Plot.dot(ends, { x: "x", y: "y", r: 4, fill: "currentColor" }),
       Plot.text(lines, {
+        ...words,
         x: () => step,
         y: (_, i) => places[i]!,
         text: "label",
-        fontSize: 12,
         textAnchor: "start",
         dx: 9,
       }),

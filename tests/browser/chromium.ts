@@ -1,23 +1,27 @@
 /**
- * The Chromium of this machine, for the tests that look at a page.
+ * The Chromium of this machine, for tests that look at a page.
  *
  * @module
  */
-import { type Browser, chromium } from "playwright-core";
-import { granted } from "../granted.ts";
+import type { Browser } from "playwright-core";
 
-/** Where Chromium is; undefined if there is none or it may not be looked for. */
-export const browserPath: string | undefined =
-  granted("read", "write", "run", "env", "net", "sys")
-    ? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(isFile)
-    : undefined;
+/** Where Debian puts Chromium; undefined if it is not there, or may not be run. */
+export const browserPath: string | undefined = found("/usr/bin/chromium");
 
-function isFile(path: string): boolean {
-  return Deno.statSync(path, ).isFile;
+function found(path: string): string | undefined {
+  const { state } = Deno.permissions.querySync({ name: "run", command: path });
+  if (state !== "granted") return undefined;
+  try {
+    return Deno.statSync(path).isFile ? path : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-/** Starts the browser, without a window and with no talk of its own. */
+/** Starts the browser, without a window and silent on the network. */
 export async function openBrowser(): Promise<Browser> {
+  // Loaded only now, as loading it needs permissions that few tests have.
+  const { chromium } = await import("playwright-core");
   return await chromium.launch({
     executablePath: browserPath!,
     args: [
