@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { join } from "node:path";
 import { Obstacle, root } from "../jupyter.ts";
 
 /**
