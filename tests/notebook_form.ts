@@ -113,24 +113,35 @@ export function plain({ text, data }: Output): string {
 /** That the notebook shows in this process, without Jupyter, what is stored in it. */
 export async function showsTheSame(notebook: Notebook): Promise<void> {
   const code = codeCells(notebook);
-  const shown: Record<string, string>[] = code.map(() => ({}));
+  const shown: Shown[][] = code.map(() => []);
+  const displays = new Map<string, Shown>();
   let current = shown[0]!;
   await runInProcess(notebook, {
     enterCell: (index) => current = shown[index]!,
     showResult: (value) =>
-      Object.assign(current, (value as Displayable)[jupyterDisplay]()),
+      current.push((value as Displayable)[jupyterDisplay]()),
+    showDisplay(data, id) {
+      if (!displays.has(id)) current.push(displays.set(id, {}).get(id)!);
+      Object.assign(displays.get(id)!, data);
+    },
     console: {
-      log: (line) => current.stdout = `${current.stdout ?? ""}${line}\n`,
+      log(line) {
+        if (current.at(-1)?.stdout === undefined) current.push({ stdout: "" });
+        current.at(-1)!.stdout += `${line}\n`;
+      },
     },
   });
-  for (const [i, cell] of code.entries()) {
-    const stored: Record<string, string> = {};
-    for (const { name, text, data } of cell.outputs ?? []) {
-      if (name) stored[name] = joined(text);
-      for (const [type, value] of Object.entries(data ?? {})) {
-        stored[type] = joined(value);
-      }
-    }
-    assertEquals(shown[i], stored, `code cell ${i + 1}`);
+  for (const [i, { outputs = [] }] of code.entries()) {
+    assertEquals(shown[i], outputs.map(stored), `code cell ${i + 1}`);
   }
+}
+
+/** An output: its text by the name of its stream, or its renderings by MIME type. */
+type Shown = Record<string, string>;
+
+function stored({ name, text, data = {} }: Output): Shown {
+  if (name) return { [name]: joined(text) };
+  return Object.fromEntries(
+    Object.entries(data).map(([type, value]) => [type, joined(value)]),
+  );
 }

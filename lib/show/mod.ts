@@ -21,4 +21,5 @@ export * from "./figure.ts";
 export * from "./explorable.ts";
 export * from "./log_log_plot.ts";
 export * from "./ledger.ts";
+export * from "./progress.ts";
 export { document } from "./_document.ts";
