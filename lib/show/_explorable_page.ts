@@ -4,31 +4,31 @@
  *
  * @module
  */
+import { controls } from "./_explorable_controls.ts";
 import {
-  type Field,
   fields,
   nearestStop,
   rewritten,
   written,
 } from "./_explorable_fields.ts";
 import { drawExplored } from "./_explorable_plot.ts";
-import { style } from "./_explorable_style.ts";
+import style from "./_explorable_page.css" with { type: "text" };
 import { describe, type Exploration, explore } from "./_exploration.ts";
 
 /** How long nothing must change before it is spoken, in milliseconds. */
 const pause = 700;
 
-const figures = document.querySelectorAll<HTMLElement>("[data-explorable]");
-for (const [i, figure] of figures.entries()) upgrade(figure, `explorable-${i}`);
 document.head.append(
   Object.assign(document.createElement("style"), { textContent: style }),
 );
+const figures = document.querySelectorAll<HTMLElement>("[data-explorable]");
+for (const [i, figure] of figures.entries()) upgrade(figure, `explorable-${i}`);
 
 function upgrade(figure: HTMLElement, id: string): void {
   const start = explore(JSON.parse(figure.dataset.explorable!));
   let explored = start;
   const plot = document.createElement("div");
-  figure.querySelector("img")!.replaceWith(plot);
+  figure.firstElementChild!.replaceWith(plot); // the image, however a page holds it
   figure.insertAdjacentHTML("afterend", controls(id));
   const find = <E extends HTMLElement>(what: string) =>
     document.getElementById(`${id}-${what}`) as E;
@@ -113,38 +113,4 @@ function upgrade(figure: HTMLElement, id: string): void {
   });
   reset();
   new ResizeObserver(draw).observe(plot);
-}
-
-function controls(id: string): string {
-  return `<form id="${id}-form" class="explorable" aria-label="Change the numbers">
-<fieldset><legend>Draw |Δ|/η against</legend>
-<label><input type="radio" name="against" value="gradient"> the gradient |g|</label>
-<label><input type="radio" name="against" value="step"> the step t</label>
-</fieldset>
-${fields.map((field) => row(field, `${id}-${field.name}`)).join("\n")}
-<button type="reset">Back to the start</button>
-${reading("|Δ|/η at step t", `${id}-share`)}
-${reading("1 / (1 − β₁ᵗ), to m", `${id}-first`)}
-${reading("1 / (1 − β₂ᵗ), to v", `${id}-second`)}
-<p id="${id}-status" role="status"></p>
-</form>`;
-}
-
-function row({ label, stops }: Field, id: string): string {
-  return `<div class="row">
-<label for="${id}">${label}</label>
-<input id="${id}" type="text" autocomplete="off" spellcheck="false" aria-describedby="${id}-error">
-<input id="${id}-slider" type="range" min="0" max="${
-    stops.length - 1
-  }" aria-label="${label}, slider">
-<p id="${id}-error" class="error"></p>
-</div>`;
-}
-
-/** An output speaks of every change; the status does that once. */
-function reading(label: string, id: string): string {
-  return `<div class="reading">
-<label for="${id}">${label}</label>
-<output id="${id}" aria-live="off"></output>
-</div>`;
 }

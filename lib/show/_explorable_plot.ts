@@ -6,7 +6,7 @@
 import * as Plot from "@observablehq/plot";
 import { biasCorrection, updateMultiplier } from "../mod.ts";
 import type { Explored } from "./_exploration.ts";
-import { decadeLabel as tickFormat } from "./_ticks.ts";
+import { decadeLabel as tickFormat } from "./_decade_label.ts";
 
 /** Where to draw, and how wide. */
 export interface Canvas {

@@ -5,7 +5,7 @@
  */
 import * as Plot from "@observablehq/plot";
 import { document } from "./_document.ts";
-import { decadeLabel as tickFormat } from "./_ticks.ts";
+import { decadeLabel as tickFormat } from "./_decade_label.ts";
 
 /** A line of a plot: where it goes, and what stands beside it. */
 export interface LabelledLine {

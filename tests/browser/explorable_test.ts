@@ -247,8 +247,11 @@ exploring(
   { width: 360, height: 800 },
 );
 
-exploring("on paper there are numbers and no controls", run, async (shown) => {
+exploring("on paper there are numbers and no sliders", run, async (shown) => {
   await shown.page.emulateMedia({ media: "print" });
-  assert(!await shown.field(gradient).isVisible());
+  for (const role of ["slider", "radio", "button"] as const) {
+    assertStrictEquals(await shown.page.getByRole(role).count(), 0);
+  }
+  assert(await shown.field(gradient).isVisible());
   assert(await shown.page.getByLabel(share).isVisible());
 });
