@@ -8,3 +8,13 @@ export function granted(...names: ("read" | "write" | "run")[]): boolean {
     Deno.permissions.querySync({ name }).state === "granted"
   );
 }
+
+/** Whether `deno task render` has made its environment, as rendering needs it. */
+export function rendered(): boolean {
+  try {
+    return Deno.statSync(new URL("../.venv/made-from.txt", import.meta.url))
+      .isFile;
+  } catch {
+    return false;
+  }
+}

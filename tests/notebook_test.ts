@@ -78,8 +78,25 @@ Deno.test("runInProcess() runs the cells in order, with what they print and show
     {
       enterCell: (index) => seen.push(`cell ${index}`),
       showResult: (value) => seen.push(value),
+      showDisplay: (data, id) => seen.push([data, id]),
       console: { log: (text) => seen.push(text) },
     },
   );
   assertEquals(seen, ["cell 0", "a", "cell 1", "cell 2", 42]);
+});
+
+Deno.test("runInProcess() hands on the displays of the cells, and how they change", async () => {
+  const seen: string[] = [];
+  const loop = `import { progress } from "adam/show";
+for (const _ of progress([1, 2], "seeds"));`;
+  await runInProcess(notebook([loop]), {
+    enterCell: () => {},
+    showResult: () => {},
+    showDisplay: (data, id) => seen.push(id, data["text/plain"]!),
+    console,
+  });
+  const id = seen[0]!;
+  assertEquals(seen, [
+    ...[id, "0 of 2 seeds", id, "1 of 2 seeds", id, "2 of 2 seeds"],
+  ]);
 });

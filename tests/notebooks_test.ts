@@ -1,8 +1,6 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
-import { type Displayable, jupyterDisplay } from "adam/show";
 import stamp from "data/stamp_04.json" with { type: "json" };
 import document from "data/step_by_step.json" with { type: "json" };
-import { parseHTML } from "linkedom";
 import { fileURLToPath } from "node:url";
 import stamp04Text from "../notebooks/04_adam_math.ipynb" with { type: "text" };
 import stepByStepText from "../notebooks/adam_step_by_step.ipynb" with {
@@ -11,96 +9,31 @@ import stepByStepText from "../notebooks/adam_step_by_step.ipynb" with {
 import {
   asModule,
   codeCells,
-  holes,
   joined,
   type Notebook,
-  type Output,
-  runInProcess,
 } from "../tools/notebook.ts";
 import { granted } from "./granted.ts";
+import { form, plain, showsTheSame } from "./notebook_form.ts";
 
-/** The stored notebooks; imported, so that reading them needs no permission. */
+/** The notebooks of the two documents; imported, so that reading them needs no permission. */
 const texts: Record<string, string> = {
   "04_adam_math.ipynb": stamp04Text,
   "adam_step_by_step.ipynb": stepByStepText,
 };
 
-const data = JSON.stringify([stamp, document]);
+if (granted("read")) {
+  const folder = new URL("../notebooks/", import.meta.url);
+  for (const { name } of Deno.readDirSync(folder)) {
+    if (!name.endsWith(".ipynb")) continue;
+    texts[name] = Deno.readTextFileSync(new URL(name, folder));
+  }
+}
 
 for (const [name, text] of Object.entries(texts)) {
   const notebook: Notebook = JSON.parse(text);
-  const code = codeCells(notebook);
-  const sources = code.map((cell) => joined(cell.source));
-  const outputs = code.flatMap((cell) => cell.outputs ?? []);
-  const prose = notebook.cells.filter((cell) => cell.cell_type === "markdown")
-    .map((cell) => joined(cell.source));
-
-  Deno.test(`${name} asks its question under the title, in the first cell`, () => {
-    assert(/^# .+\n\n\*\*Question\.\*\* [^]+?\?\n\n/.test(prose[0]!));
-    assertEquals(notebook.cells[0]!.cell_type, "markdown");
-  });
-
-  Deno.test(`${name} imports in its first code cell only, and by bare names`, () => {
-    for (const line of sources[0]!.split("\n")) {
-      assert(/^import .* from "[\w@/.]+"( with .*)?;$/.test(line), line);
-      assert(!line.includes(`"..`), line);
-    }
-    for (const source of sources.slice(1)) {
-      assert(!/^import /m.test(source), source);
-    }
-  });
-
-  Deno.test(`${name} was run top to bottom by the kernel deno`, () => {
-    assertStrictEquals(notebook.metadata.kernelspec?.name, "deno");
-    assertEquals(
-      code.map((cell) => cell.execution_count),
-      code.map((_, i) => i + 1),
-    );
-  });
-
-  Deno.test(`${name} holds all its outputs and no error`, () => {
-    assertEquals(holes(notebook), []);
-    for (const { output_type, name } of outputs) {
-      assert(output_type !== "error" && name !== "stderr");
-    }
-  });
-
-  Deno.test(`${name} has short cells, 18 lines of code at most`, () => {
-    for (const source of sources) {
-      assert(source.split("\n").length <= 18, source);
-    }
-  });
-
-  Deno.test(`${name} shows nothing without a twin in plain text`, () => {
-    for (const { data } of outputs) {
-      if (data) assert(joined(data["text/plain"]) !== "");
-    }
-  });
-
-  Deno.test(`${name} has a caption to every table and figure, and an alt text to every figure`, () => {
-    for (const { data } of outputs) {
-      const html = joined(data?.["text/html"]);
-      if (html === "") continue;
-      const shown = parseHTML(html).document;
-      const caption = shown.querySelector(
-        "figure > figcaption, table > caption",
-      );
-      assert(caption!.textContent !== "");
-      const image = shown.querySelector("img");
-      if (image) assert(image.getAttribute("alt") !== "");
-    }
-  });
-
-  Deno.test(`${name} writes no number by hand: each is computed or stands in data/`, () => {
-    const shown = outputs.map((output) => plain(output)).join("\n");
-    for (const text of prose) {
-      for (
-        const [number] of text.matchAll(/\d+\.\d+(e[-+]?\d+)?|\d+e[-+]?\d+/g)
-      ) {
-        assert(shown.includes(number) || data.includes(number), number);
-      }
-    }
-  });
+  for (const [says, check] of Object.entries(form)) {
+    Deno.test(`${name} ${says}`, () => check(notebook));
+  }
 
   Deno.test({
     name:
@@ -108,34 +41,6 @@ for (const [name, text] of Object.entries(texts)) {
     ignore: !granted("read"),
     fn: () => showsTheSame(notebook),
   });
-}
-
-async function showsTheSame(notebook: Notebook): Promise<void> {
-  const code = codeCells(notebook);
-  const shown: Record<string, string>[] = code.map(() => ({}));
-  let current = shown[0]!;
-  await runInProcess(notebook, {
-    enterCell: (index) => current = shown[index]!,
-    showResult: (value) =>
-      Object.assign(current, (value as Displayable)[jupyterDisplay]()),
-    console: {
-      log: (line) => current.stdout = `${current.stdout ?? ""}${line}\n`,
-    },
-  });
-  for (const [i, cell] of code.entries()) {
-    const stored: Record<string, string> = {};
-    for (const { name, text, data } of cell.outputs ?? []) {
-      if (name) stored[name] = joined(text);
-      for (const [type, value] of Object.entries(data ?? {})) {
-        stored[type] = joined(value);
-      }
-    }
-    assertEquals(shown[i], stored, `code cell ${i + 1}`);
-  }
-}
-
-function plain({ text, data }: Output): string {
-  return joined(text) + joined(data?.["text/plain"]);
 }
 
 /** The headings of a notebook, in order. */
@@ -163,17 +68,6 @@ Deno.test("04_adam_math.ipynb prints the two blocks of the document, character f
     `${updates}\n`,
     `${stamp.printed.expectation.join("\n")}\n`,
   ]);
-});
-
-Deno.test({
-  name: "every notebook of the folder is among those tested here",
-  ignore: !granted("read"),
-  fn() {
-    const folder = new URL("../notebooks/", import.meta.url);
-    const names = [...Deno.readDirSync(folder)].map((entry) => entry.name)
-      .filter((name) => name.endsWith(".ipynb"));
-    assertEquals(names.sort(), Object.keys(texts).sort());
-  },
 });
 
 Deno.test({

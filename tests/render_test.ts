@@ -12,17 +12,9 @@ import {
 import { join } from "node:path";
 import { root, runInEnvironment } from "../tools/jupyter.ts";
 import { joined, type Notebook } from "../tools/notebook.ts";
-import { granted } from "./granted.ts";
+import { granted, rendered } from "./granted.ts";
 
-const ignore = !granted("read", "write", "run") || !isRendered();
-
-function isRendered(): boolean {
-  try {
-    return Deno.statSync(join(root, ".venv/made-from.txt")).isFile;
-  } catch {
-    return false;
-  }
-}
+const ignore = !granted("read", "write", "run") || !rendered();
 
 /** Writes a notebook of these code cells into a folder that goes away. */
 async function withNotebook(

@@ -1,15 +1,29 @@
 /**
- * `deno task lab`: JupyterLab on the notebooks, with the project's kernel.
- * Arguments are handed to JupyterLab.
+ * `deno task lab`: JupyterLab on the notebooks, with the project's kernel, or
+ * `deno task lab notebooks/one.ipynb` on that one. Further arguments are handed
+ * to JupyterLab.
  *
  * @module
  */
+import { resolve } from "node:path";
 import { Obstacle, runInEnvironment } from "./jupyter.ts";
 
+/** What JupyterLab is to open, and its options. */
+async function chosen(args: string[]): Promise<string[]> {
+  const [first, ...options] = args;
+  if (first === undefined || first.startsWith("-")) {
+    return ["notebooks", ...args];
+  }
+  const path = resolve(first);
+  if (await Deno.stat(path).then(() => true, () => false)) {
+    return [path, ...options];
+  }
+  throw new Obstacle(`There is no notebook ${path}`);
+}
+
 try {
-  Deno.exit(
-    await runInEnvironment("jupyter", ["lab", "notebooks", ...Deno.args]),
-  );
+  const args = ["lab", ...await chosen(Deno.args)];
+  Deno.exit(await runInEnvironment("jupyter", args));
 } catch (error) {
   if (!(error instanceof Obstacle)) throw error;
   console.error(error.message);

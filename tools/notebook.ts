@@ -123,17 +123,40 @@ export interface Run {
   enterCell(index: number): void;
   /** The cell's last expression has this value. */
   showResult(value: unknown): void;
+  /** The cell shows these renderings, or shows them anew in the place of that id. */
+  showDisplay(data: Record<string, string>, id: string): void;
   /** What the cells see as `console`. */
   console: Pick<Console, "log">;
 }
 
-/** Runs a notebook's module in this process, without Jupyter. */
+/**
+ * Runs a notebook's module in this process, without Jupyter: of the kernel
+ * there is only a stand-in for what shows displays.
+ */
 export async function runInProcess(
   notebook: Notebook,
   run: Run,
 ): Promise<void> {
   Object.assign(globalThis, { [Symbol.for("notebook run")]: run });
-  await import(
-    `data:application/typescript,${encodeURIComponent(asModule(notebook))}`
-  );
+  Object.assign(Deno, { jupyter: { broadcast: displayer(run) } });
+  try {
+    await import(
+      `data:application/typescript,${encodeURIComponent(asModule(notebook))}`
+    );
+  } finally {
+    Object.assign(Deno, { jupyter: undefined });
+  }
+}
+
+/** A message that shows a display or an update of one. */
+interface DisplayMessage {
+  data: Record<string, string>;
+  transient: { display_id: string };
+}
+
+function displayer(run: Run) {
+  return (_type: string, { data, transient }: DisplayMessage) => {
+    run.showDisplay(data, transient.display_id);
+    return Promise.resolve();
+  };
 }

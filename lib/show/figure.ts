@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { element, ElementClass, xmlDocument } from "./_document.ts";
+import { element, ElementClass } from "./_document.ts";
+import { image } from "./_image.ts";
 import {
   type Displayable,
   displayable,
@@ -86,44 +87,4 @@ function imageBundle(plot: Element, alt: string, caption: string): MediaBundle {
     "text/html": element("figure", {}, image(plot, alt), ...words).outerHTML,
     "text/plain": caption ? `Figure: ${caption}\n${alt}` : `Figure: ${alt}`,
   };
-}
-
-function image(plot: Element, alt: string): HTMLElement {
-  const bytes = new TextEncoder().encode(standalone(plot, alt));
-  return element("img", {
-    alt,
-    src: `data:image/svg+xml;base64,${bytes.toBase64()}`,
-    width: plot.getAttribute("width") ?? "640",
-    style: "max-width: 100%; height: auto",
-  });
-}
-
-/**
- * The plot as a file of its own. Without a namespace an image stays blank, and
- * without a ground of its own it is black on black in dark pages. It is copied
- * into an XML document because HTML leaves `<` and `&` in attributes as they
- * are, which XML does not allow.
- */
-function standalone(plot: Element, alt: string): string {
-  const svg = copyInto(xmlDocument(), plot);
-  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", alt);
-  svg.setAttribute("style", "background: white; color: #1b1e23");
-  return svg.outerHTML;
-}
-
-function copyInto(xml: Document, source: Element): Element {
-  const copy = xml.createElement(source.localName);
-  for (const { name, value } of source.attributes) {
-    copy.setAttribute(name, value);
-  }
-  for (const child of source.childNodes) {
-    copy.append(
-      child.nodeType === child.ELEMENT_NODE
-        ? copyInto(xml, child as Element)
-        : child.textContent ?? "",
-    );
-  }
-  return copy;
 }

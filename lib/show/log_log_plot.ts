@@ -5,6 +5,7 @@
  */
 import * as Plot from "@observablehq/plot";
 import { document } from "./_document.ts";
+import { decadeLabel as tickFormat } from "./_decade_label.ts";
 
 /** A line of a plot: where it goes, and what stands beside it. */
 export interface LabelledLine {
@@ -100,11 +101,4 @@ export function logLogPlot(
 
 function hasLogarithm(coordinate: number): boolean {
   return Number.isFinite(coordinate) && coordinate > 0;
-}
-
-/** Labels the decades only: 0.01, 1, 1000, 1e-12. */
-function tickFormat(tick: number): string {
-  const exponent = Math.log10(tick);
-  if (Math.abs(exponent - Math.round(exponent)) > 1e-9) return "";
-  return Math.abs(exponent) < 4.5 ? String(tick) : tick.toExponential(0);
 }

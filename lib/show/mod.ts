@@ -18,6 +18,8 @@ export * from "./number_format.ts";
 export * from "./markdown.ts";
 export * from "./table.ts";
 export * from "./figure.ts";
+export * from "./explorable.ts";
 export * from "./log_log_plot.ts";
 export * from "./ledger.ts";
+export * from "./progress.ts";
 export { document } from "./_document.ts";

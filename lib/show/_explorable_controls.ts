@@ -1,0 +1,41 @@
+/**
+ * The fields, sliders and numbers under an explorable figure, as HTML.
+ *
+ * @module
+ */
+import { type Field, fields } from "./_explorable_fields.ts";
+
+/** The form of one figure; every id in it starts with `id`. */
+export function controls(id: string): string {
+  return `<form id="${id}-form" class="explorable" aria-label="Change the numbers">
+<fieldset><legend>Draw |Δ|/η against</legend>
+<label><input type="radio" name="against" value="gradient"> the gradient |g|</label>
+<label><input type="radio" name="against" value="step"> the step t</label>
+</fieldset>
+${fields.map((field) => row(field, `${id}-${field.name}`)).join("\n")}
+<button type="reset">Back to the start</button>
+${reading("|Δ|/η at step t", `${id}-share`)}
+${reading("1 / (1 − β₁ᵗ), to m", `${id}-first`)}
+${reading("1 / (1 − β₂ᵗ), to v", `${id}-second`)}
+<p id="${id}-status" role="status"></p>
+</form>`;
+}
+
+function row({ label, stops }: Field, id: string): string {
+  return `<div class="row">
+<label for="${id}">${label}</label>
+<input id="${id}" type="text" autocomplete="off" spellcheck="false" aria-describedby="${id}-error">
+<input id="${id}-slider" type="range" min="0" max="${
+    stops.length - 1
+  }" aria-label="${label}, slider">
+<p id="${id}-error" class="error"></p>
+</div>`;
+}
+
+/** An output speaks of every change; the status does that once. */
+function reading(label: string, id: string): string {
+  return `<div class="reading">
+<label for="${id}">${label}</label>
+<output id="${id}" aria-live="off"></output>
+</div>`;
+}

@@ -1,0 +1,116 @@
+/**
+ * The script of a page with explorable figures: it puts fields and sliders
+ * under each and draws it anew, by the same library, whenever one changes.
+ *
+ * @module
+ */
+import { controls } from "./_explorable_controls.ts";
+import {
+  fields,
+  nearestStop,
+  rewritten,
+  written,
+} from "./_explorable_fields.ts";
+import { drawExplored } from "./_explorable_plot.ts";
+import style from "./_explorable_page.css" with { type: "text" };
+import { describe, type Exploration, explore } from "./_exploration.ts";
+
+/** How long nothing must change before it is spoken, in milliseconds. */
+const pause = 700;
+
+document.head.append(
+  Object.assign(document.createElement("style"), { textContent: style }),
+);
+const figures = document.querySelectorAll<HTMLElement>("[data-explorable]");
+for (const [i, figure] of figures.entries()) upgrade(figure, `explorable-${i}`);
+
+function upgrade(figure: HTMLElement, id: string): void {
+  const start = explore(JSON.parse(figure.dataset.explorable!));
+  let explored = start;
+  const plot = document.createElement("div");
+  figure.firstElementChild!.replaceWith(plot); // the image, however a page holds it
+  figure.insertAdjacentHTML("afterend", controls(id));
+  const find = <E extends HTMLElement>(what: string) =>
+    document.getElementById(`${id}-${what}`) as E;
+  const form = find<HTMLFormElement>("form");
+  const against = form.elements.namedItem("against") as RadioNodeList;
+  const rows = fields.map((field) => ({
+    field,
+    text: find<HTMLInputElement>(field.name),
+    slider: find<HTMLInputElement>(`${field.name}-slider`),
+    error: find(`${field.name}-error`),
+  }));
+  let speaking: ReturnType<typeof setTimeout> | undefined;
+
+  function draw(): void {
+    const width = Math.min(640, plot.clientWidth || 640);
+    const svg = drawExplored(explored, { document, width });
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", describe(explored));
+    plot.replaceChildren(svg);
+  }
+
+  function show(): void {
+    for (const { field, slider } of rows) {
+      const [value] = [explored[field.name]].flat();
+      slider.value = String(nearestStop(field, value!));
+      slider.ariaValueText = String(value);
+    }
+    find("share").textContent = String(explored.share);
+    find("first").textContent = `×${explored.firstFactor}`;
+    find("second").textContent = `×${explored.secondFactor}`;
+    draw();
+  }
+
+  /** For those who do not see what changed: once, when it is done. */
+  function speak(): void {
+    clearTimeout(speaking);
+    speaking = setTimeout(() => {
+      const errors = rows.map(({ error }) => error.textContent).join(" ");
+      find("status").textContent = errors.trim() || describe(explored);
+    }, pause);
+  }
+
+  /** Takes over what can be taken over; the rest says why not. */
+  function read(): void {
+    explored = {
+      ...explored,
+      against: against.value as Exploration["against"],
+    };
+    for (const { field, text, error } of rows) {
+      error.textContent = "";
+      try {
+        explored = explore(rewritten(field, explored, text.value));
+      } catch (refusal) {
+        error.textContent = (refusal as Error).message;
+      }
+      text.ariaInvalid = String(error.textContent !== "");
+    }
+    show();
+  }
+
+  function reset(): void {
+    explored = start;
+    for (const { field, text } of rows) text.value = written(field, start);
+    against.value = start.against;
+    read();
+  }
+
+  for (const { field, text, slider } of rows) {
+    slider.addEventListener("input", () => {
+      text.value = String(field.stops[Number(slider.value)]);
+    });
+  }
+  form.addEventListener("input", () => {
+    read();
+    speak();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    reset();
+    speak();
+  });
+  reset();
+  new ResizeObserver(draw).observe(plot);
+}

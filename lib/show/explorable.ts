@@ -1,0 +1,66 @@
+/**
+ * The one figure that a reader can change.
+ *
+ * @module
+ */
+import { document, element } from "./_document.ts";
+import { drawExplored } from "./_explorable_plot.ts";
+import { describe, type Exploration, explore } from "./_exploration.ts";
+import { image } from "./_image.ts";
+import { type Displayable, displayable } from "./displayable.ts";
+
+export type { Exploration };
+
+/**
+ * A figure of the share of the learning rate that Adam uses, $|\Delta|/\eta$,
+ * which a reader can explore: in the research log it has fields and sliders
+ * for the settings and runs this library in the page. Wherever there are no
+ * scripts it is an image of the settings that it starts from.
+ *
+ * The settings stand in the attribute `data-explorable` of the `<figure>`; the
+ * page's script takes over every element that has one.
+ *
+ * @param start The settings to start from
+ * @param words `caption`: what the figure says. What it looks like is put into
+ * words from the numbers
+ * @returns A value that shows itself in a notebook
+ * @throws {RangeError} If a setting is out of range, or Adam cannot take the
+ * steps: a square that overflows, an update of 0 / 0
+ * @throws {TypeError} If `caption` is empty, or something that must be a
+ * number is not one
+ * @example
+ * ```ts
+ * import { updateMultiplier } from "adam";
+ * import { explorable, jupyterDisplay } from "adam/show";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const start = { against: "gradient", gradients: [1e-8], step: 1 } as const;
+ * const shown = explorable(start, { caption: "Halved at ε" })[jupyterDisplay]();
+ * assertStringIncludes(shown["text/plain"]!, `|Δ|/η is ${updateMultiplier(1e-8)}`);
+ * ```
+ */
+export function explorable(
+  start: Exploration,
+  { caption }: { caption: string },
+): Displayable {
+  if (typeof caption !== "string" || caption.trim() === "") {
+    throw new TypeError(
+      "Cannot show the explorable figure as caption must say something: " +
+        `current value is "${caption}"`,
+    );
+  }
+  const explored = explore(start);
+  const { against, gradients, step, beta1, beta2, epsilon } = explored;
+  const settings = { against, gradients, step, beta1, beta2, epsilon };
+  const alt = describe(explored);
+  const shown = element(
+    "figure",
+    { "data-explorable": JSON.stringify(settings) },
+    image(drawExplored(explored, { document, width: 640 }), alt),
+    element("figcaption", {}, caption),
+  );
+  return displayable({
+    "text/html": shown.outerHTML,
+    "text/plain": `Figure: ${caption}\n${alt}`,
+  });
+}

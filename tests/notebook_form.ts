@@ -1,0 +1,147 @@
+/**
+ * The form that every notebook has: each check by what it says of a notebook.
+ *
+ * @module
+ */
+import { assert, assertEquals, assertStrictEquals } from "@std/assert";
+import { type Displayable, jupyterDisplay } from "adam/show";
+import stamp from "data/stamp_04.json" with { type: "json" };
+import document from "data/step_by_step.json" with { type: "json" };
+import { parseHTML } from "linkedom";
+import {
+  type Cell,
+  codeCells,
+  holes,
+  joined,
+  type Notebook,
+  type Output,
+  runInProcess,
+} from "../tools/notebook.ts";
+
+/** What must be true of a notebook as it is stored. */
+export const form: Record<string, (notebook: Notebook) => void> = {
+  "asks its question under the title, in the first cell"({ cells }) {
+    assertEquals(cells[0]!.cell_type, "markdown");
+    assert(question.test(joined(cells[0]!.source)));
+  },
+
+  "imports in its first code cell only, and by bare names"(notebook) {
+    const [imports, ...others] = sourcesOf(codeCells(notebook));
+    for (const line of imports!.split("\n")) {
+      assert(/^import .* from "[\w@/.]+"( with .*)?;$/.test(line), line);
+      assert(!line.includes(`"..`), line);
+    }
+    for (const source of others) assert(!/^import /m.test(source), source);
+  },
+
+  "was run top to bottom by the kernel deno"(notebook) {
+    const code = codeCells(notebook);
+    assertStrictEquals(notebook.metadata.kernelspec?.name, "deno");
+    assertEquals(
+      code.map((cell) => cell.execution_count),
+      code.map((_, i) => i + 1),
+    );
+  },
+
+  "holds all its outputs and no error"(notebook) {
+    assertEquals(holes(notebook), []);
+    for (const { output_type, name } of outputsOf(notebook)) {
+      assert(output_type !== "error" && name !== "stderr");
+    }
+  },
+
+  "has short cells, 18 lines of code at most"(notebook) {
+    for (const source of sourcesOf(codeCells(notebook))) {
+      assert(source.split("\n").length <= 18, source);
+    }
+  },
+
+  "shows nothing without a twin in plain text"(notebook) {
+    for (const { data } of outputsOf(notebook)) {
+      if (data) assert(joined(data["text/plain"]) !== "");
+    }
+  },
+
+  "has a caption to every table and figure, and an alt text to every figure"(
+    notebook,
+  ) {
+    for (const { data } of outputsOf(notebook)) {
+      const html = joined(data?.["text/html"]);
+      if (html === "") continue;
+      const shown = parseHTML(html).document;
+      const caption = shown.querySelector(
+        "figure > figcaption, table > caption",
+      );
+      assert(caption!.textContent !== "");
+      const image = shown.querySelector("img");
+      if (image) assert(image.getAttribute("alt") !== "");
+    }
+  },
+
+  "writes no number by hand: each is computed or stands in data/"(notebook) {
+    const shown = outputsOf(notebook).map(plain).join("\n") + data;
+    const prose = sourcesOf(
+      notebook.cells.filter((cell) => cell.cell_type === "markdown"),
+    );
+    for (const text of prose) {
+      // A question may name the number that it asks about.
+      for (
+        const [number] of text.replace(question, "")
+          .matchAll(/\d+\.\d+(e[-+]?\d+)?|\d+e[-+]?\d+/g)
+      ) assert(shown.includes(number), number);
+    }
+  },
+};
+
+const question = /^# .+\n\n\*\*Question\.\*\* [^]+?\?\n\n/;
+
+const data = JSON.stringify([stamp, document]);
+
+function sourcesOf(cells: Cell[]): string[] {
+  return cells.map((cell) => joined(cell.source));
+}
+
+function outputsOf(notebook: Notebook): Output[] {
+  return codeCells(notebook).flatMap((cell) => cell.outputs ?? []);
+}
+
+/** An output in plain text. */
+export function plain({ text, data }: Output): string {
+  return joined(text) + joined(data?.["text/plain"]);
+}
+
+/** That the notebook shows in this process, without Jupyter, what is stored in it. */
+export async function showsTheSame(notebook: Notebook): Promise<void> {
+  const code = codeCells(notebook);
+  const shown: Shown[][] = code.map(() => []);
+  const displays = new Map<string, Shown>();
+  let current = shown[0]!;
+  await runInProcess(notebook, {
+    enterCell: (index) => current = shown[index]!,
+    showResult: (value) =>
+      current.push((value as Displayable)[jupyterDisplay]()),
+    showDisplay(data, id) {
+      if (!displays.has(id)) current.push(displays.set(id, {}).get(id)!);
+      Object.assign(displays.get(id)!, data);
+    },
+    console: {
+      log(line) {
+        if (current.at(-1)?.stdout === undefined) current.push({ stdout: "" });
+        current.at(-1)!.stdout += `${line}\n`;
+      },
+    },
+  });
+  for (const [i, { outputs = [] }] of code.entries()) {
+    assertEquals(shown[i], outputs.map(stored), `code cell ${i + 1}`);
+  }
+}
+
+/** An output: its text by the name of its stream, or its renderings by MIME type. */
+type Shown = Record<string, string>;
+
+function stored({ name, text, data = {} }: Output): Shown {
+  if (name) return { [name]: joined(text) };
+  return Object.fromEntries(
+    Object.entries(data).map(([type, value]) => [type, joined(value)]),
+  );
+}

@@ -1,0 +1,76 @@
+/**
+ * `deno task new "A question?"`: a new notebook in `notebooks/`, named after
+ * its question, with a first cell for everything a notebook has here: question,
+ * imports, parameters, a number, checks and claims. It is run at once, as
+ * `deno task render` does, so that it already passes every test.
+ *
+ * @module
+ */
+import { basename, join, relative } from "node:path";
+import { Obstacle, root } from "./jupyter.ts";
+import { filled, nameOf } from "./new/template.ts";
+
+/**
+ * Writes the notebook of a question and runs it.
+ *
+ * @param question The question, with its question mark
+ * @param folder The folder of the notebook
+ * @returns The path of the notebook
+ * @throws {Obstacle} If the question cannot be used, if there is a notebook of
+ * that name, which stays as it is, or if the new one cannot be run
+ */
+export async function newNotebook(
+  question: string,
+  folder: string,
+): Promise<string> {
+  const path = join(folder, `${nameOf(question)}.ipynb`);
+  const template = await Deno.readTextFile(
+    join(root, "tools/new/template.ipynb"),
+  );
+  try {
+    const text = filled(template, question);
+    await Deno.writeTextFile(path, text, { createNew: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    throw new Obstacle(
+      `There is a notebook ${basename(path)} already, and it stays as it is. ` +
+        "Ask in other words, or open that one.",
+    );
+  }
+  await deno(["fmt", "--quiet", "--no-config", path]);
+  await deno(["run", "--allow-all", join(root, "tools/render.ts"), path]);
+  return path;
+}
+
+async function deno(args: string[]): Promise<void> {
+  const command = new Deno.Command(Deno.execPath(), {
+    args,
+    stdout: "inherit",
+    stderr: "inherit",
+  });
+  if ((await command.spawn().status).success) return;
+  throw new Obstacle(
+    `The notebook is written, but this failed, see above: deno ${
+      args.join(" ")
+    }`,
+  );
+}
+
+if (import.meta.main) {
+  try {
+    const path = await newNotebook(
+      Deno.args.join(" "),
+      join(root, "notebooks"),
+    );
+    const short = relative(root, path);
+    console.log(
+      `${short} is there and has run. Open it: deno task lab ${short}\n` +
+        `After changes, run it afresh: deno task render ${short}\n` +
+        "Its question and its answer belong into the table of README.md.",
+    );
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error;
+    console.error(error.message);
+    Deno.exit(1);
+  }
+}
