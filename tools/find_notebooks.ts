@@ -7,6 +7,16 @@ import { join, resolve } from "node:path";
 import { Obstacle, root } from "./jupyter.ts";
 
 /**
+ * The folder that the arguments of a task are meant from: `deno task` moves to
+ * the project's folder.
+ *
+ * @returns The folder
+ */
+export function calledFrom(): string {
+  return Deno.env.get("INIT_CWD") ?? Deno.cwd();
+}
+
+/**
  * The notebooks that the arguments of a task choose.
  *
  * @param paths Notebooks and folders, searched with the folders inside them; without any, the project's own notebooks
@@ -15,10 +25,8 @@ import { Obstacle, root } from "./jupyter.ts";
  */
 export async function findNotebooks(paths: string[]): Promise<string[]> {
   if (paths.length === 0) return await notebooksIn(join(root, "notebooks"));
-  // `deno task` moves to the project's folder; the paths are meant from where it was called.
-  const from = Deno.env.get("INIT_CWD") ?? Deno.cwd();
   const found: string[] = [];
-  for (const path of paths.map((path) => resolve(from, path))) {
+  for (const path of paths.map((path) => resolve(calledFrom(), path))) {
     const file = await Deno.stat(path).catch(() => undefined);
     if (!file) throw new Obstacle(`There is no notebook ${path}`);
     found.push(...file.isDirectory ? await notebooksIn(path) : [path]);

@@ -3,14 +3,17 @@
  *
  * @module
  */
-import { parse } from "@babel/parser";
+import { parseCell, syntaxError } from "./cell_syntax.ts";
 
 /** A notebook file, as far as this project looks into it (nbformat 4.5). */
 export interface Notebook {
   /** The cells, from top to bottom. */
   cells: Cell[];
   /** The kernelspec and the language among others. */
-  metadata: { kernelspec?: { name: string }; run?: Stamp };
+  metadata: {
+    kernelspec?: { name: string; display_name?: string };
+    run?: Stamp;
+  };
 }
 
 /** What a notebook was run on; `deno task render` writes it, see tools/verify/stamp.ts. */
@@ -75,43 +78,6 @@ export interface Expectation {
   prints: boolean;
 }
 
-/** The syntax tree of a cell. */
-export interface CellSyntax {
-  /** Its statements. */
-  program: ReturnType<typeof parse>["program"];
-  /** Whether it is TypeScript with JSX in it. */
-  isJsx: boolean;
-}
-
-/**
- * Parses a cell as Deno's kernel does: as TypeScript, or else with JSX in it.
- *
- * @param code The source of the cell
- * @returns Its syntax tree
- * @throws {SyntaxError} If it is neither
- */
-export function parseCell(code: string): CellSyntax {
-  try {
-    return { program: parseWith(code, "typescript"), isJsx: false };
-  } catch (error) {
-    try {
-      return { program: parseWith(code, "typescript", "jsx"), isJsx: true };
-    } catch {
-      throw error;
-    }
-  }
-}
-
-function parseWith(
-  code: string,
-  ...plugins: ("typescript" | "jsx")[]
-): CellSyntax["program"] {
-  return parse(code, {
-    sourceType: "module",
-    plugins: [...plugins, "decorators"],
-  }).program;
-}
-
 /**
  * Reads off a cell's code what it must show. A cell that ends in an expression
  * shows its value, unless it ends in an assignment, an assertion, a `console`
@@ -138,13 +104,14 @@ export function expectation(code: string): Expectation {
  *
  * @param notebook The notebook with its outputs
  * @returns The holes, in words
- * @throws {SyntaxError} If a cell without an error cannot be parsed
  */
 export function holes(notebook: Notebook): string[] {
   return codeCells(notebook).flatMap(({ source, outputs = [] }, i) => {
     const kinds = outputs.map((output) => output.output_type);
     if (kinds.includes("error")) return [];
-    const { prints, result } = expectation(joined(source));
+    const code = joined(source);
+    if (syntaxError(code)) return [`code cell ${i + 1} cannot be parsed`];
+    const { prints, result } = expectation(code);
     const missing = [];
     if (prints && !kinds.includes("stream")) missing.push("what it prints");
     const showsValue = kinds.includes("execute_result") ||

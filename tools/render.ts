@@ -18,8 +18,10 @@ import { makeStamp, stamped } from "./verify/stamp.ts";
 
 async function render(path: string): Promise<void> {
   console.error(`Running ${basename(path)} ...`);
-  const stamp = await makeStamp(path, await readNotebook(path));
+  const notebook = await readNotebook(path);
   const run = await runNotebook(path).catch(notSaved);
+  // After the run, as the kernel writes the lock of the packages that it fetches.
+  const stamp = await makeStamp(path, notebook);
   await Deno.writeTextFile(path, stamped(run, stamp));
   const code = await runInEnvironment("jupyter", [
     ...["nbconvert", "--log-level", "ERROR", "--to", "html"],

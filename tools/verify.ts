@@ -9,7 +9,7 @@
  * @module
  */
 import { basename, relative } from "node:path";
-import { findNotebooks } from "./find_notebooks.ts";
+import { calledFrom, findNotebooks } from "./find_notebooks.ts";
 import { Obstacle } from "./jupyter.ts";
 import { reportText, summary } from "./verify/report.ts";
 import { type Report, verifyNotebook } from "./verify/verify_notebook.ts";
@@ -19,7 +19,8 @@ try {
   for (const path of await findNotebooks(Deno.args)) {
     console.error(`Verifying ${basename(path)} ...`);
     const report = await verifyNotebook(path);
-    const name = relative(Deno.cwd(), path);
+    const below = relative(calledFrom(), path);
+    const name = below.startsWith("..") ? path : below;
     reports.set(name, report);
     const text = reportText(name, report);
     if (text !== "") console.log(text);

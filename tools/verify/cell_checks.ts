@@ -4,8 +4,9 @@
  * @module
  */
 import { dirname } from "node:path";
+import { syntaxError } from "../cell_syntax.ts";
 import { deno } from "../deno.ts";
-import { codeCells, joined, type Notebook, parseCell } from "../notebook.ts";
+import { codeCells, joined, type Notebook } from "../notebook.ts";
 import { type CellModule, cellModule, type Place } from "./cell_module.ts";
 import { denoOnModule, filePrefix } from "./module_file.ts";
 import type { Problem } from "./problem.ts";
@@ -47,17 +48,6 @@ export function parsedSources(notebook: Notebook): string[] {
   });
 }
 
-/** What `@babel/parser` throws. */
-type ParseError = SyntaxError & { loc: { line: number; column: number } };
-
-function syntaxError(source: string): ParseError | undefined {
-  try {
-    parseCell(source);
-  } catch (error) {
-    return error as ParseError;
-  }
-}
-
 function syntaxProblems(notebook: Notebook): Problem[] {
   return codeCells(notebook).flatMap((cell, i) => {
     const error = syntaxError(joined(cell.source));
@@ -75,23 +65,23 @@ async function typeProblems(
 ): Promise<Problem[]> {
   const said = await denoOnModule(["check", "--quiet"], path, module);
   if (said.success) return [];
-  return said.stderr.split(/^(?=TS\d+ \[ERROR\]: |error: )/m)
+  const found = said.stderr.split(/^(?=TS\d+ \[ERROR\]: |error: )/m)
     .map((text) => text.replace(/^Found \d+ errors\.$/m, "").trim())
-    .filter((text) => text !== "" && !/^error: Type checking fail/.test(text))
+    .filter((text) => /^(TS|error: (?!Type checking failed))/.test(text))
     .map((text) => inCells(text, module));
+  return found.length > 0 ? found : [{ text: said.stderr.trim() }];
 }
 
-/** What `deno lint --json` prints. */
+/** What `deno lint --json` prints; a file that it cannot parse the type checker has told of. */
 interface Lint {
   diagnostics: {
     range: { start: { line: number; col: number } };
     message: string;
     code: string;
   }[];
-  errors: { message: string }[];
 }
 
-/** Rules that what joins the cells would break: a declaration in the block of {@linkcode cellModule}. */
+/** Rules against what {@linkcode cellModule} makes of names that are declared again. */
 const rulesOfOneModule = ["no-inner-declarations", "no-redeclare"];
 
 async function lintProblems(
@@ -101,15 +91,12 @@ async function lintProblems(
   const args = ["lint", "--json", `--ext=${module.extension.slice(1)}`, "-"];
   const said = await deno(args, { cwd: dirname(path), input: module.code });
   if (!said.stdout.startsWith("{")) return [{ text: said.stderr.trim() }];
-  const { diagnostics, errors }: Lint = JSON.parse(said.stdout);
-  return [
-    ...diagnostics.filter(({ code }) => !rulesOfOneModule.includes(code))
-      .map(({ code, message, range: { start } }) => ({
-        ...module.place(start.line, start.col + 1),
-        text: `${code} [lint]: ${message}`,
-      })),
-    ...errors.map(({ message }) => inCells(message, module)),
-  ];
+  const { diagnostics }: Lint = JSON.parse(said.stdout);
+  return diagnostics.filter(({ code }) => !rulesOfOneModule.includes(code))
+    .map(({ code, message, range: { start } }) => ({
+      ...module.place(start.line, start.col + 1),
+      text: `${code} [lint]: ${message}`,
+    }));
 }
 
 /** A message in which places in cells stand for those in the module; the first one is the problem's. */

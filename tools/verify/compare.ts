@@ -70,9 +70,13 @@ function differentCounts(stored: Cell, fresh: Cell): string | undefined {
 function inWords(stored: Cell, fresh: Cell): string {
   const [before, now] = [outputs(stored).length, outputs(fresh).length];
   if (before === now) return "the run shows something else than is stored";
-  return `${before} output${before === 1 ? " is" : "s are"} stored, ` +
+  const given = `${before === 0 ? "no" : before} output`;
+  return `${given}${before > 1 ? "s are" : " is"} stored, ` +
     `the run gives ${now === 0 ? "none" : now}`;
 }
+
+/** From how many changed lines on two outputs are just different: to pair them would take minutes. */
+const maxEditLength = 3000;
 
 /** The lines of a unified diff; none if the outputs are the same within the tolerance. */
 function differentOutputs(
@@ -81,13 +85,23 @@ function differentOutputs(
   tolerance: number,
 ): string[] {
   const before = outputLines(stored.outputs ?? []);
-  const now = outputLines(fresh.outputs ?? []);
-  const after = inTheWordsOf(before, now, tolerance);
-  const text = (lines: string[]) => lines.map((line) => `${line}\n`).join("");
-  const { hunks } = structuredPatch("", "", text(before), text(after), "", "", {
-    context: 2,
-  });
-  return hunks.flatMap((hunk) => [
+  const after = inTheWordsOf(
+    before,
+    outputLines(fresh.outputs ?? []),
+    tolerance,
+  );
+  const [old, now] = [before, after].map((lines) =>
+    lines.map((line) => `${line}\n`).join("")
+  );
+  const options = { context: 2, maxEditLength };
+  const patch = structuredPatch("", "", old!, now!, "", "", options);
+  if (!patch) {
+    return [
+      ...before.map((line) => `-${line}`),
+      ...after.map((line) => `+${line}`),
+    ];
+  }
+  return patch.hunks.flatMap((hunk) => [
     `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
     ...hunk.lines,
   ]);
@@ -99,11 +113,11 @@ function inTheWordsOf(
   now: string[],
   tolerance: number,
 ): string[] {
+  const options = { comparator: sameWithin(tolerance), maxEditLength };
   let at = 0;
-  const comparator = sameWithin(tolerance);
-  return diffArrays(before, now, { comparator }).flatMap((change) => {
+  return diffArrays(before, now, options)?.flatMap((change) => {
     if (change.added) return change.value;
     const old = before.slice(at, at += change.count);
     return change.removed ? [] : old;
-  });
+  }) ?? now;
 }

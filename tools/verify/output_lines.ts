@@ -7,8 +7,8 @@ import { createHash } from "node:crypto";
 import { joined, type Output } from "../notebook.ts";
 
 /**
- * The outputs of a cell as lines. Each output has a heading for every MIME type;
- * a line of its text starts with `| `, and where a long line of markup is split
+ * The outputs of a cell as lines. Each output has a heading for every MIME type,
+ * all but the first beginning with `with`; a line of its text starts with `| `, and where a long line of markup is split
  * between two tags, the rest starts with two blanks. So different outputs have
  * different lines, but for what says nothing: how a stream was cut in pieces,
  * the order of MIME types, how an SVG in a data URL is encoded, and the
@@ -28,8 +28,8 @@ export function outputLines(outputs: Output[]): string[] {
     }
     const parts: Record<string, unknown> = { ...data };
     if (Object.keys(metadata ?? {}).length > 0) parts.metadata = metadata;
-    return Object.keys(parts).sort().flatMap((type) => [
-      `${output_type} ${type}`,
+    return Object.keys(parts).sort().flatMap((type, i) => [
+      `${i === 0 ? output_type : "with"} ${type}`,
       ...dataLines(type, parts[type]),
     ]);
   });

@@ -24,17 +24,20 @@ export function reportText(name: string, report: Report): string {
   const { notebook, notes, problems } = report;
   const cells = notebook ? codeCells(notebook) : [];
   const titles = cells.map(({ id, source }, i) => {
-    const first = joined(source).trim().split("\n")[0];
-    return `code cell ${i + 1}${id ? ` (${id})` : ""}: ${first}`;
+    const first = [...joined(source).trim().split("\n")[0]!];
+    const start = first.slice(0, 80).join("") + (first.length > 80 ? "…" : "");
+    return visible(`code cell ${i + 1}${id ? ` (${id})` : ""}: ${start}`);
   });
-  const paragraphs = problems.map((problem) => {
-    const title = titles[(problem.cell ?? 0) - 1];
-    const place = styleText("bold", title ? `${name}, ${title}` : name);
-    return [place, `  ${inWords(problem)}`, ...diffText(problem.diff)]
-      .join("\n");
-  });
-  paragraphs.push(...notes.map((note) => `${name}: ${note}`));
-  return paragraphs.map((text) => `${text}\n`).join("\n");
+  const places = problems.map(({ cell }) =>
+    cell === undefined ? name : `${name}, ${titles[cell - 1]}`
+  );
+  const paragraphs = problems.map((problem, i) => [
+    ...places[i] === places[i - 1] ? [] : [styleText("bold", places[i]!)],
+    `  ${inWords(problem)}`,
+    ...diffText(problem.diff),
+  ]);
+  paragraphs.push(...notes.map((note) => [`${name}: ${note}`]));
+  return paragraphs.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
 function inWords({ line, column, text }: Problem): string {

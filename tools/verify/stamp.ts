@@ -66,7 +66,7 @@ function sortedByKey<T>(record: Record<string, T>): Record<string, T> {
  * The text of a notebook file with a stamp in it, written as Jupyter writes it.
  *
  * @param run The notebook as a run left it
- * @param stamp The stamp made before the run
+ * @param stamp Its stamp
  * @returns The text
  */
 export function stamped(run: Notebook, stamp: Stamp): string {
@@ -88,9 +88,9 @@ export function stateOf(
   const stored = notebook.metadata.run;
   if (!stored?.files) return { state: "UNSTAMPED", why: [] };
   const missing = [...notRun(notebook), ...holes(notebook)];
-  if (missing.length > 0) return { state: "HOLLOW", why: missing };
-  const changes = changesSince(stored, now);
-  return { state: changes.length > 0 ? "STALE" : "FRESH", why: changes };
+  const why = [...missing, ...changesSince(stored, now)];
+  if (missing.length > 0) return { state: "HOLLOW", why };
+  return { state: why.length > 0 ? "STALE" : "FRESH", why };
 }
 
 function notRun(notebook: Notebook): string[] {

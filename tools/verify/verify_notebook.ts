@@ -62,5 +62,6 @@ export async function verifyNotebook(path: string): Promise<Report> {
     if (!(error instanceof Obstacle)) throw error;
     report.problems.push({ text: error.message });
   }
+  report.problems.sort((a, b) => (a.cell ?? 0) - (b.cell ?? 0));
   return report;
 }
