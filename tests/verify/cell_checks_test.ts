@@ -37,6 +37,10 @@ const none: Record<string, string[]> = {
     `interface P {\n  x: 1;\n}\nfunction f(p: P): 1 {\n  return p.x;\n}`,
     `import type { Buffer } from "node:buffer";\nf({ x: 1 }) as 1 | Buffer;`,
   ],
+  "begins by asking not to be checked": [
+    "// deno-lint-ignore-file\n// @ts-nocheck\nconst n: any = 1;",
+    "const s: string = n;",
+  ],
 };
 
 for (const [what, sources] of Object.entries(none)) {

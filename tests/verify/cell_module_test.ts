@@ -42,11 +42,11 @@ Deno.test("a name that is only used again starts no block", () => {
 Deno.test("an import in a block moves to the end, name by name, with its place", () => {
   const sources = [
     "const a = 1;",
-    `const a = 2;\nimport d, {\n  e as f,\n} from "x" with { type: "y" };`,
+    `const a = 2;\nimport d, {\n  e as f,\n} from "x" with {\n  type: "y",\n};`,
   ];
   const { code } = cellModule(sources);
-  const end = `}\nimport d from "x" with { type: "y" };\n` +
-    `import { e as f } from "x" with { type: "y" };`;
+  const end = `}\nimport d from "x" with {   type: "y", };\n` +
+    `import { e as f } from "x" with {   type: "y", };`;
   assert(code.endsWith(end), code);
   assertEquals(origin(sources, "{ e as f }")?.cell, 2);
   assertEquals(origin(sources, "{ e as f }")?.line, 3);

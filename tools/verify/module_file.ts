@@ -47,8 +47,9 @@ export async function denoOnModule(
     const entry = join(elsewhere, "entry.ts");
     const url = JSON.stringify(pathToFileURL(file));
     await Deno.writeTextFile(entry, `import ${url};\n`);
-    const lock = await lockOptions(folder, elsewhere);
-    return await deno([...command, ...lock, entry], { cwd: folder });
+    // The kernel may import from anywhere, so its cells are checked with that.
+    const options = ["--allow-import", ...await lockOptions(folder, elsewhere)];
+    return await deno([...command, ...options, entry], { cwd: folder });
   } finally {
     await Deno.remove(file);
     await Deno.remove(elsewhere, { recursive: true });

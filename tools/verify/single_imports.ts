@@ -12,7 +12,7 @@ export type Import = Extract<Statement, { type: "ImportDeclaration" }>;
 export interface SingleImport {
   /** The name; none if the module is imported for its effect alone. */
   name?: string;
-  /** A statement that imports this name alone. */
+  /** A statement that imports this name alone, on one line. */
   text: string;
   /** The line of the name in the cell, from 1. */
   line: number;
@@ -31,13 +31,15 @@ export function singleImports(
   source: string,
   statement: Import,
 ): SingleImport[] {
-  const from = source.slice(statement.source.start!, statement.end!);
+  const from = source.slice(statement.source.start!, statement.end!)
+    .replaceAll("\n", " ");
   if (statement.specifiers.length === 0) {
     return [{ text: `import ${from}`, ...placeOf(statement) }];
   }
   const keyword = statement.importKind === "type" ? "import type" : "import";
   return statement.specifiers.map((specifier) => {
-    const words = source.slice(specifier.start!, specifier.end!);
+    const words = source.slice(specifier.start!, specifier.end!)
+      .replaceAll("\n", " ");
     const named = specifier.type === "ImportSpecifier" ? `{ ${words} }` : words;
     return {
       name: specifier.local.name,
