@@ -37,6 +37,8 @@ async function verify(
   return { success, said: stdout + stderr };
 }
 
+const advice = "`deno task render` runs it and saves it with a new stamp";
+
 const sources = [
   `import { half } from "./half.ts";\nhalf;`,
   `console.log("one", half);\nhalf * 2;`,
@@ -76,7 +78,10 @@ Deno.test({
       await Deno.writeTextFile(`${folder}/half.ts`, edited);
       const { success, said } = await verify(path);
       assert(!success);
-      assertStringIncludes(said, `${path}\n  STALE: half.ts has changed. `);
+      assertStringIncludes(
+        said,
+        `${path}\n  STALE: ${advice}\n  - half.ts has changed\n\n`,
+      );
       assert(/a\.ipynb +│ STALE +│ +4 │ +4 │ +1 │/.test(said), said);
     }),
 });
@@ -112,7 +117,10 @@ function planted(notebook: Notebook): Notebook {
 
 const told = [
   `a.ipynb
-  HOLLOW: code cell 2 lacks the value of its last expression; the cells have changed. `,
+  HOLLOW: ${advice}
+  - code cell 2 lacks the value of its last expression
+  - the cells have changed
+`,
   `a.ipynb, code cell 1 (cell-1): import { half } from "./half.ts";
   the run shows something else than is stored
   --- stored
@@ -189,7 +197,7 @@ Deno.test({
       await Deno.writeTextFile(path, stamped(notebook, stamp));
       const { success, said } = await verify(path);
       assert(!success);
-      assertStringIncludes(said, "HOLLOW: code cell 1 was not run. ");
+      assertStringIncludes(said, "- code cell 1 was not run\n");
       assert(/a\.ipynb +│ HOLLOW +│/.test(said), said);
     }),
 });

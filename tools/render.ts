@@ -12,8 +12,8 @@
 import { basename, join } from "node:path";
 import { findNotebooks } from "./find_notebooks.ts";
 import { Obstacle, root, runInEnvironment } from "./jupyter.ts";
-import { runNotebook } from "./run_notebook.ts";
 import { readNotebook } from "./read_notebook.ts";
+import { runNotebook } from "./run_notebook.ts";
 import { makeStamp, stamped } from "./verify/stamp.ts";
 
 async function render(path: string): Promise<void> {

@@ -12,7 +12,7 @@ import { compareNotebooks } from "./compare.ts";
 import type { Problem } from "./problem.ts";
 import { makeStamp, type State, stateOf } from "./stamp.ts";
 
-const advice = "`deno task render` runs it and saves it with a new stamp.";
+const advice = "`deno task render` runs it and saves it with a new stamp";
 
 /** What was found out about a notebook. */
 export interface Report {
@@ -43,7 +43,8 @@ export async function verifyNotebook(path: string): Promise<Report> {
     const { state, why } = stateOf(notebook, stamp);
     report.state = state;
     if (why.length > 0) {
-      report.problems.push({ text: `${state}: ${why.join("; ")}. ${advice}` });
+      const text = [`${state}: ${advice}`, ...why].join("\n- ");
+      report.problems.push({ text });
     }
     const madeBy = notebook.metadata.run?.deno ?? stamp.deno;
     if (madeBy !== stamp.deno) {
