@@ -6,12 +6,13 @@ import stamp04Text from "../notebooks/04_adam_math.ipynb" with { type: "text" };
 import stepByStepText from "../notebooks/adam_step_by_step.ipynb" with {
   type: "text",
 };
+import { deno } from "../tools/deno.ts";
 import {
-  asModule,
   codeCells,
   joined,
   type Notebook,
 } from "../tools/notebook.ts";
+import { checkCells } from "../tools/verify/cell_checks.ts";
 import { granted } from "./granted.ts";
 import { form, plain, showsTheSame } from "./notebook_form.ts";
 
@@ -74,20 +75,9 @@ Deno.test({
   name: "the cells of the notebooks pass the type checker and the linter",
   ignore: !granted("read", "write", "run"),
   async fn() {
-    const folder = await Deno.makeTempDir();
-    try {
-      const modules = Object.entries(texts).map(([name, text]) => {
-        const path = `${folder}/${name}.ts`;
-        Deno.writeTextFileSync(path, asModule(JSON.parse(text)));
-        return path;
-      });
-      const config = fileURLToPath(new URL("../deno.json", import.meta.url));
-      await deno(["check", "--quiet", "--config", config, ...modules]);
-      // What a notebook's module calls is handed to it as any.
-      const rules = "--rules-exclude=no-explicit-any";
-      await deno(["lint", "--quiet", "--no-config", rules, ...modules]);
-    } finally {
-      await Deno.remove(folder, { recursive: true });
+    for (const [name, text] of Object.entries(texts)) {
+      const url = new URL(`../notebooks/${name}`, import.meta.url);
+      assertEquals(await checkCells(fileURLToPath(url), JSON.parse(text)), []);
     }
   },
 });
@@ -101,26 +91,10 @@ Deno.test({
     for (const text of Object.values(texts)) {
       for (const cell of codeCells(JSON.parse(text))) {
         const source = joined(cell.source);
-        const formatted = await deno(["fmt", "--ext", "ts", "-"], source);
-        assertStrictEquals(`${source}\n`, formatted);
+        const args = ["fmt", "--ext", "ts", "-"];
+        const { stdout, stderr } = await deno(args, { input: source });
+        assertStrictEquals(`${source}\n`, stdout, stderr);
       }
     }
   },
 });
-
-/** Runs Deno and returns what it prints; fails with its error output. */
-async function deno(args: string[], input = ""): Promise<string> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args,
-    env: { NO_COLOR: "1" },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const writer = child.stdin.getWriter();
-  await writer.write(new TextEncoder().encode(input));
-  await writer.close();
-  const { success, stdout, stderr } = await child.output();
-  assert(success, new TextDecoder().decode(stderr));
-  return new TextDecoder().decode(stdout);
-}

@@ -1,0 +1,38 @@
+import { assertEquals } from "@std/assert";
+import { relative } from "node:path";
+import { findNotebooks } from "../tools/find_notebooks.ts";
+import { root } from "../tools/jupyter.ts";
+import { granted } from "./granted.ts";
+import { inFolder } from "./verify/a_notebook.ts";
+
+const ignore = !granted("read", "write", "run");
+
+Deno.test({
+  name:
+    "findNotebooks() searches folders by name, but not hidden ones and packages, and takes each notebook once",
+  ignore,
+  fn: () =>
+    inFolder({ "b.ipynb": "", "a.ts": "" }, async (folder) => {
+      for (const inner of ["a", ".ipynb_checkpoints", "node_modules"]) {
+        await Deno.mkdir(`${folder}/${inner}`);
+        await Deno.writeTextFile(`${folder}/${inner}/c.ipynb`, "");
+      }
+      const found = await findNotebooks([`${folder}/b.ipynb`, folder]);
+      assertEquals(found.map((path) => relative(folder, path)), [
+        "b.ipynb",
+        relative(folder, `${folder}/a/c.ipynb`),
+      ]);
+    }),
+});
+
+Deno.test({
+  name: "findNotebooks() takes the project's own notebooks by itself",
+  ignore,
+  async fn() {
+    const found = await findNotebooks([]);
+    assertEquals(
+      found.map((path) => relative(root, path).replaceAll("\\", "/")),
+      ["notebooks/04_adam_math.ipynb", "notebooks/adam_step_by_step.ipynb"],
+    );
+  },
+});

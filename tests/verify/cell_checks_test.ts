@@ -1,0 +1,129 @@
+import { assertEquals, assertStrictEquals } from "@std/assert";
+import { checkCells } from "../../tools/verify/cell_checks.ts";
+import { granted } from "../granted.ts";
+import { aNotebook, inFolder } from "./a_notebook.ts";
+
+const ignore = !granted("read", "write", "run");
+
+/** What is found in these cells, beside these files: `cell:line:column first line of the message`. */
+async function found(
+  sources: string[],
+  files: Record<string, string> = {},
+  tags: string[] = [],
+): Promise<string[]> {
+  let problems: string[] = [];
+  await inFolder(files, async (folder) => {
+    const cells = sources.map((source) => ({ source, metadata: { tags } }));
+    const all = await checkCells(`${folder}/a.ipynb`, aNotebook(...cells));
+    problems = all.map(({ cell, line, column, text }) =>
+      `${cell}:${line}:${column} ${text.split("\n")[0]}`
+    );
+    const names = [...Deno.readDirSync(folder)].map((entry) => entry.name);
+    assertEquals(names.sort(), Object.keys(files).sort());
+  });
+  return problems;
+}
+
+const none: Record<string, string[]> = {
+  "uses what earlier cells declare, await and no semicolons": [
+    "const x: number = await 1",
+    "(x + 1)",
+    "Deno.jupyter.md`a`",
+  ],
+  "declares and imports again, as the kernel allows": [
+    `import { join } from "node:path";\nconst a: string = join("a");\na;`,
+    `import { join, sep } from "node:path";\nconst a: number = sep.length;`,
+    `export function f(): number {\n  return a + join.length;\n}\nf();`,
+    `interface P {\n  x: 1;\n}\nfunction f(p: P): 1 {\n  return p.x;\n}`,
+    `import type { Buffer } from "node:buffer";\nf({ x: 1 }) as 1 | Buffer;`,
+  ],
+  "begins by asking not to be checked": [
+    "// deno-lint-ignore-file\n// @ts-nocheck\nconst n: any = 1;",
+    "const s: string = n;",
+  ],
+};
+
+for (const [what, sources] of Object.entries(none)) {
+  Deno.test({
+    name: `nothing is found in a notebook that ${what}`,
+    ignore,
+    fn: async () => assertEquals(await found(sources), []),
+  });
+}
+
+Deno.test({
+  name: "errors of types and lint are found with cell, line and column",
+  ignore,
+  async fn() {
+    const sources = [
+      `import { two } from "./two.ts";\nimport { sep } from "node:path";`,
+      `\nconst s: string = two;`,
+      `const s = 1;\n  s.toFixed("a");\nlet n: any = s;\nn;`,
+    ];
+    const two = { "two.ts": "export const two = 2;\n" };
+    assertEquals(await found(sources, two), [
+      "2:2:7 TS2322 [ERROR]: Type 'number' is not assignable to type 'string'.",
+      `3:2:13 TS2345 [ERROR]: Argument of type 'string' is not assignable to parameter of type 'number'.`,
+      "1:2:10 no-unused-vars [lint]: `sep` is never used",
+      "2:2:7 no-unused-vars [lint]: `s` is never used",
+      "3:3:5 prefer-const [lint]: `n` is never reassigned",
+      "3:3:8 no-explicit-any [lint]: `any` type is not allowed",
+    ]);
+  },
+});
+
+Deno.test({
+  name: "the deno.json of the folder applies, even if it excludes the folder",
+  ignore,
+  async fn() {
+    const config = {
+      imports: { "two": "./two.ts" },
+      compilerOptions: { noImplicitAny: false },
+      exclude: ["."],
+      lint: { rules: { exclude: ["no-explicit-any"] } },
+    };
+    const files = {
+      "deno.json": JSON.stringify(config),
+      "two.ts": "export const two = 2;\n",
+    };
+    const sources = [
+      `import { two } from "two";`,
+      "const f = (a) => a;\nconst s: string = two;",
+      "f(s) as any;",
+    ];
+    assertEquals(await found(sources, files), [
+      "2:2:7 TS2322 [ERROR]: Type 'number' is not assignable to type 'string'.",
+    ]);
+  },
+});
+
+Deno.test({
+  name: "a syntax error is found with its place, and nothing but syntax errors",
+  ignore,
+  async fn() {
+    assertEquals(
+      await found(["const a: string = 1;", "const b =\n  ;", "const c = );"]),
+      [
+        "2:2:3 SyntaxError: Unexpected token",
+        "3:1:11 SyntaxError: Unexpected token",
+      ],
+    );
+  },
+});
+
+Deno.test({
+  name: "a syntax error on purpose is none, where a tag says raises-exception",
+  ignore,
+  async fn() {
+    assertEquals(await found(["const b = ;"], {}, ["raises-exception"]), []);
+  },
+});
+
+Deno.test({
+  name: "an import that leads nowhere is found with its place",
+  ignore,
+  async fn() {
+    const [problem] = await found(["1;", `\nimport "./nowhere.ts";`]);
+    assertStrictEquals(problem?.slice(0, 25), "2:2:8 TS2307 [ERROR]: Can");
+  },
+});

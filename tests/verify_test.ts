@@ -1,0 +1,267 @@
+/**
+ * `deno task verify` from the outside, on notebooks in folders that go away.
+ * What needs Jupyter runs once `deno task render` has made it.
+ */
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertStringIncludes,
+} from "@std/assert";
+import { deno } from "../tools/deno.ts";
+import { root } from "../tools/jupyter.ts";
+import type { Cell, Notebook } from "../tools/notebook.ts";
+import { runNotebook } from "../tools/run_notebook.ts";
+import { makeStamp, stamped } from "../tools/verify/stamp.ts";
+import { granted } from "./granted.ts";
+import { aNotebook, inFolder } from "./verify/a_notebook.ts";
+
+const ignore = !granted("read", "write", "run");
+const ignoreRuns = ignore || !isRendered();
+
+function isRendered(): boolean {
+  try {
+    return Deno.statSync(`${root}/.venv/made-from.txt`).isFile;
+  } catch {
+    return false;
+  }
+}
+
+/** Runs the task. */
+async function verify(
+  ...paths: string[]
+): Promise<{ success: boolean; said: string }> {
+  const config = `${root}/deno.json`;
+  const args = ["task", "--quiet", "--config", config, "verify", ...paths];
+  const { success, stdout, stderr } = await deno(args);
+  return { success, said: stdout + stderr };
+}
+
+const advice = "`deno task render` runs it and saves it with a new stamp";
+
+const sources = [
+  `import { half } from "./half.ts";\nhalf;`,
+  `console.log("one", half);\nhalf * 2;`,
+  `const third: number = 1 / 3;`,
+  `console.log(third);`,
+];
+
+const files = { "half.ts": "export const half = 0.5;\n" };
+
+/** Saves a notebook of these cells as `deno task render` does. */
+async function save(path: string): Promise<Notebook> {
+  const notebook = aNotebook(...sources.map((source) => ({ source })));
+  await Deno.writeTextFile(path, JSON.stringify(notebook));
+  const run = await runNotebook(path);
+  await Deno.writeTextFile(path, stamped(run, await makeStamp(path, run)));
+  return JSON.parse(await Deno.readTextFile(path));
+}
+
+Deno.test({
+  name:
+    "verify finds nothing in an untouched notebook, twice in a row, until a file behind it changes",
+  ignore: ignoreRuns,
+  fn: () =>
+    inFolder(files, async (folder) => {
+      const path = `${folder}/a.ipynb`;
+      await save(path);
+      const text = await Deno.readTextFile(path);
+      for (const _ of ["first", "second"]) {
+        const { success, said } = await verify(folder);
+        assert(success, said);
+        assert(/a\.ipynb +│ FRESH +│ +4 │ +4 │ +0 │/.test(said), said);
+        assertStrictEquals(await Deno.readTextFile(path), text);
+        const names = [...Deno.readDirSync(folder)].map((entry) => entry.name);
+        assertEquals(names.sort(), ["a.ipynb", "half.ts"]);
+      }
+      const edited = "export const half: number = 0.25 * 2;\n";
+      await Deno.writeTextFile(`${folder}/half.ts`, edited);
+      const { success, said } = await verify(path);
+      assert(!success);
+      assertStringIncludes(
+        said,
+        `${path}\n  STALE: ${advice}\n  - half.ts has changed\n\n`,
+      );
+      assert(/a\.ipynb +│ STALE +│ +4 │ +4 │ +1 │/.test(said), said);
+    }),
+});
+
+/** The notebook with a defect in each cell but the fourth, and two cells more. */
+function planted(notebook: Notebook): Notebook {
+  const cells = structuredClone(notebook.cells);
+  const [wrong, missing, extra, near] = cells as [Cell, Cell, Cell, Cell];
+  wrong.outputs![0]!.data = { "text/plain": "0.51" };
+  missing.outputs!.pop();
+  const printed = { output_type: "stream", name: "stdout" };
+  extra.outputs!.push({ ...printed, text: "more\n" });
+  near.metadata = { tags: ["tolerance:1e-9"] };
+  near.outputs![0]!.text = "0.33333333330\n";
+  cells.push(
+    {
+      ...near,
+      id: "far",
+      execution_count: 5,
+      metadata: { tags: ["tolerance:1e-11"] },
+    },
+    {
+      cell_type: "code",
+      id: "types",
+      execution_count: 6,
+      metadata: { tags: ["nbval-ignore-output"] },
+      outputs: [],
+      source: ["const s: string = half;\n", "const n: any = s;\n", "void n;"],
+    },
+  );
+  return { ...notebook, cells };
+}
+
+const told = [
+  `a.ipynb
+  HOLLOW: ${advice}
+  - code cell 2 lacks the value of its last expression
+  - the cells have changed
+`,
+  `a.ipynb, code cell 1 (cell-1): import { half } from "./half.ts";
+  the run shows something else than is stored
+  --- stored
+  +++ run again
+  @@ -1,2 +1,2 @@
+   execute_result text/plain
+  -| 0.51
+  +| 0.5
+`,
+  `a.ipynb, code cell 2 (cell-2): console.log("one", half);
+  1 output is stored, the run gives 2
+  --- stored
+  +++ run again
+  @@ -2,2 +2,4 @@
+   | one 0.5
+   | 
+  +execute_result text/plain
+  +| 1
+`,
+  `a.ipynb, code cell 3 (cell-3): const third: number = 1 / 3;
+  1 output is stored, the run gives none
+  --- stored
+  +++ run again
+  @@ -1,3 +1,0 @@
+  -stream stdout
+  -| more
+  -| 
+`,
+  `a.ipynb, code cell 5 (far): console.log(third);
+  the run shows something else than is stored
+  --- stored
+  +++ run again
+  @@ -1,3 +1,3 @@
+   stream stdout
+  -| 0.33333333330
+  +| 0.3333333333333333
+   | 
+`,
+  `a.ipynb, code cell 6 (types): const s: string = half;
+  line 1, column 7: TS2322 [ERROR]: Type 'number' is not assignable to type 'string'.
+  const s: string = half;
+        ^
+
+  line 2, column 10: no-explicit-any [lint]: \`any\` type is not allowed
+`,
+  "a.ipynb: outputs not compared, as tagged: code cell 6\n",
+];
+
+Deno.test({
+  name: "verify catches what is planted in a notebook and names each place",
+  ignore: ignoreRuns,
+  fn: () =>
+    inFolder(files, async (folder) => {
+      const path = `${folder}/a.ipynb`;
+      const notebook = await save(path);
+      await Deno.writeTextFile(path, JSON.stringify(planted(notebook)));
+      const { success, said } = await verify(path);
+      assert(!success);
+      for (const part of told) assertStringIncludes(said, part);
+      assert(/a\.ipynb +│ HOLLOW +│ +6 │ +5 │ +7 │/.test(said), said);
+      assert(!said.includes("code cell 4"), said);
+    }),
+});
+
+Deno.test({
+  name: "verify fails on a stamp without outputs",
+  ignore: ignoreRuns,
+  fn: () =>
+    inFolder(files, async (folder) => {
+      const path = `${folder}/a.ipynb`;
+      const source = "const half = 0.5;";
+      const notebook = aNotebook({ source, execution_count: null });
+      const stamp = await makeStamp(path, notebook);
+      await Deno.writeTextFile(path, stamped(notebook, stamp));
+      const { success, said } = await verify(path);
+      assert(!success);
+      assertStringIncludes(said, "- code cell 1 was not run\n");
+      assert(/a\.ipynb +│ HOLLOW +│/.test(said), said);
+    }),
+});
+
+Deno.test({
+  name: "verify says which cell fails, and goes on with the next notebook",
+  ignore: ignoreRuns,
+  fn: () =>
+    inFolder({}, async (folder) => {
+      const failing = aNotebook({ source: "1;" }, { source: "throw 1;" });
+      const text = JSON.stringify(failing);
+      await Deno.writeTextFile(`${folder}/a.ipynb`, text);
+      await Deno.writeTextFile(`${folder}/b.ipynb`, "{");
+      const { success, said } = await verify(folder);
+      assert(!success);
+      assertStringIncludes(said, "code cell 2 failed:\nthrow 1;");
+      assertStringIncludes(said, "a.ipynb failed, see above");
+      assertStringIncludes(
+        said,
+        "b.ipynb is not a notebook: its JSON is broken",
+      );
+    }),
+});
+
+const unreadable: Record<string, [text: string, says: string]> = {
+  "a list": ["[]", "is not a notebook: it has no cells"],
+  "an old format": [
+    `{ "nbformat": 3, "worksheets": [] }`,
+    "has notebook format 3, and 4 is wanted",
+  ],
+  "a notebook of Python": [
+    `{ "cells": [], "metadata": { "kernelspec": { "name": "python3" } } }`,
+    `is for "python3"`,
+  ],
+  "a notebook of no kernel": [`{ "cells": [] }`, "names none"],
+};
+
+for (const [what, [text, says]] of Object.entries(unreadable)) {
+  Deno.test({
+    name: `verify says why it cannot take ${what}`,
+    ignore,
+    fn: () =>
+      inFolder({ "a.ipynb": text }, async (folder) => {
+        const { success, said } = await verify(`${folder}/a.ipynb`);
+        assert(!success);
+        assertStringIncludes(said, says);
+      }),
+  });
+}
+
+Deno.test({
+  name:
+    "verify says which path does not exist and which folder has no notebook",
+  ignore,
+  fn: () =>
+    inFolder({ "a.ts": "" }, async (folder) => {
+      const path = `${folder}/no.ipynb`;
+      assertEquals(await verify(path), {
+        success: false,
+        said: `There is no notebook ${path}\n`,
+      });
+      assertEquals(await verify(folder), {
+        success: false,
+        said: `There is no notebook (*.ipynb) in ${folder}\n`,
+      });
+    }),
+});

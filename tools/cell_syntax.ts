@@ -1,0 +1,65 @@
+/**
+ * The syntax of a code cell.
+ *
+ * @module
+ */
+import { parse } from "@babel/parser";
+
+/** The syntax tree of a cell. */
+export interface CellSyntax {
+  /** Its statements. */
+  program: ReturnType<typeof parse>["program"];
+  /** Whether it is TypeScript with JSX in it. */
+  isJsx: boolean;
+}
+
+/**
+ * Parses a cell as Deno's kernel does: as TypeScript, or else with JSX in it.
+ *
+ * @param code The source of the cell
+ * @returns Its syntax tree
+ * @throws {SyntaxError} If it is neither
+ */
+export function parseCell(code: string): CellSyntax {
+  try {
+    return { program: parseWith(code, "typescript"), isJsx: false };
+  } catch (error) {
+    try {
+      return { program: parseWith(code, "typescript", "jsx"), isJsx: true };
+    } catch {
+      throw error;
+    }
+  }
+}
+
+function parseWith(
+  code: string,
+  ...plugins: ("typescript" | "jsx")[]
+): CellSyntax["program"] {
+  return parse(code, {
+    sourceType: "module",
+    plugins: [...plugins, "decorators"],
+  }).program;
+}
+
+/** What is wrong with the syntax of a cell. */
+export interface CellError {
+  /** The message of the parser. */
+  message: string;
+  /** The line, from 1, and the column, from 0. */
+  loc: { line: number; column: number };
+}
+
+/**
+ * What stops a cell from being parsed.
+ *
+ * @param code The source of the cell
+ * @returns The first error; nothing if there is none
+ */
+export function syntaxError(code: string): CellError | undefined {
+  try {
+    parseCell(code);
+  } catch (error) {
+    return error as CellError;
+  }
+}

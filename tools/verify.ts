@@ -1,0 +1,37 @@
+/**
+ * `deno task verify`: runs notebooks again from a fresh kernel and compares what
+ * they hold with what the run gives; type-checks and lints their cells; and says
+ * whether they were run on what is there now. Arguments choose notebooks and
+ * folders; without any it is all of `notebooks/`. No notebook is changed.
+ *
+ * The exit code is 0 if there is nothing wrong with any of them, and else 1.
+ *
+ * @module
+ */
+import { basename, relative } from "node:path";
+import { calledFrom, findNotebooks } from "./find_notebooks.ts";
+import { Obstacle } from "./jupyter.ts";
+import { reportText, summary } from "./verify/report.ts";
+import { type Report, verifyNotebook } from "./verify/verify_notebook.ts";
+
+try {
+  const reports = new Map<string, Report>();
+  for (const path of await findNotebooks(Deno.args)) {
+    console.error(`Verifying ${basename(path)} ...`);
+    const report = await verifyNotebook(path);
+    const below = relative(calledFrom(), path);
+    const name = below.startsWith("..") ? path : below;
+    reports.set(name, report);
+    const text = reportText(name, report);
+    if (text !== "") console.log(text);
+  }
+  console.log(summary(reports));
+  const isWell = [...reports.values()].every((report) =>
+    report.problems.length === 0
+  );
+  Deno.exit(isWell ? 0 : 1);
+} catch (error) {
+  if (!(error instanceof Obstacle)) throw error;
+  console.error(error.message);
+  Deno.exit(1);
+}

@@ -1,0 +1,119 @@
+/**
+ * Types and lint of the code cells, which Deno's kernel does not look at.
+ *
+ * @module
+ */
+import { dirname } from "node:path";
+import { syntaxError } from "../cell_syntax.ts";
+import { deno } from "../deno.ts";
+import { codeCells, joined, type Notebook } from "../notebook.ts";
+import { type CellModule, cellModule, type Place } from "./cell_module.ts";
+import { denoOnModule, filePrefix } from "./module_file.ts";
+import type { Problem } from "./problem.ts";
+
+/**
+ * Has Deno type-check and lint the code cells of a notebook under the
+ * `deno.json` that applies in its folder. While a cell cannot be parsed, that is
+ * all that is found.
+ *
+ * @param path The notebook
+ * @param notebook What it holds
+ * @returns Each error, with the message of Deno and its place in a cell
+ * @throws {Obstacle} If the notebook's folder cannot be written to
+ */
+export async function checkCells(
+  path: string,
+  notebook: Notebook,
+): Promise<Problem[]> {
+  const broken = syntaxProblems(notebook);
+  if (broken.length > 0) return broken;
+  const module = cellModule(parsedSources(notebook));
+  return [
+    ...await typeProblems(path, module),
+    ...await lintProblems(path, module),
+  ];
+}
+
+/**
+ * The sources of the code cells, with nothing in place of one that cannot be
+ * parsed, so that each keeps its count.
+ *
+ * @param notebook The notebook
+ * @returns The sources
+ */
+export function parsedSources(notebook: Notebook): string[] {
+  return codeCells(notebook).map((cell) => {
+    const source = joined(cell.source);
+    return syntaxError(source) ? "" : source;
+  });
+}
+
+function syntaxProblems(notebook: Notebook): Problem[] {
+  return codeCells(notebook).flatMap((cell, i) => {
+    const error = syntaxError(joined(cell.source));
+    const mayFail = cell.metadata?.tags?.includes("raises-exception");
+    if (!error || mayFail) return [];
+    const { line, column } = error.loc;
+    const text = `SyntaxError: ${error.message.replace(/ \(\d+:\d+\)$/, "")}`;
+    return [{ cell: i + 1, line, column: column + 1, text }];
+  });
+}
+
+async function typeProblems(
+  path: string,
+  module: CellModule,
+): Promise<Problem[]> {
+  const said = await denoOnModule(["check", "--quiet"], path, module);
+  if (said.success) return [];
+  const found = said.stderr.split(/^(?=TS\d+ \[ERROR\]: |error: )/m)
+    .map((text) => text.replace(/^Found \d+ errors\.$/m, "").trim())
+    .filter((text) => /^(TS|error: (?!Type checking failed))/.test(text))
+    .map((text) => inCells(text, module));
+  return found.length > 0 ? found : [{ text: said.stderr.trim() }];
+}
+
+/** What `deno lint --json` prints; a file that it cannot parse the type checker has told of. */
+interface Lint {
+  diagnostics: {
+    range: { start: { line: number; col: number } };
+    message: string;
+    code: string;
+  }[];
+}
+
+/** Rules against what {@linkcode cellModule} makes of names that are declared again. */
+const rulesOfOneModule = ["no-inner-declarations", "no-redeclare"];
+
+async function lintProblems(
+  path: string,
+  module: CellModule,
+): Promise<Problem[]> {
+  const args = ["lint", "--json", `--ext=${module.extension.slice(1)}`, "-"];
+  const said = await deno(args, { cwd: dirname(path), input: module.code });
+  if (!said.stdout.startsWith("{")) return [{ text: said.stderr.trim() }];
+  const { diagnostics }: Lint = JSON.parse(said.stdout);
+  return diagnostics.filter(({ code }) => !rulesOfOneModule.includes(code))
+    .map(({ code, message, range: { start } }) => ({
+      ...module.place(start.line, start.col + 1),
+      text: `${code} [lint]: ${message}`,
+    }));
+}
+
+/** A message in which places in cells stand for those in the module; the first one is the problem's. */
+function inCells(message: string, module: CellModule): Problem {
+  let problem: Place | undefined;
+  const pattern = new RegExp(
+    `^( *)at file:.*/\\${filePrefix}[^/]*:(\\d+):(\\d+)$`,
+    "gm",
+  );
+  const text = message.replace(pattern, (whole, indent, line, column) => {
+    const place = module.place(Number(line), Number(column));
+    if (!place) return whole;
+    if (!problem) {
+      problem = place;
+      return "";
+    }
+    return `${indent}at code cell ${place.cell}, line ${place.line}, column ${place.column}`;
+  });
+  return { ...problem, text: text.trim() };
+}

@@ -1,0 +1,19 @@
+/**
+ * What `deno task verify` finds.
+ *
+ * @module
+ */
+
+/** Something wrong with a notebook. */
+export interface Problem {
+  /** The count of the code cell it is in, from 1; none if it is in the whole notebook. */
+  cell?: number;
+  /** The line within the cell, from 1. */
+  line?: number;
+  /** The column within the line, from 1. */
+  column?: number;
+  /** What is wrong. */
+  text: string;
+  /** The lines of a unified diff from what is stored to what the run gives. */
+  diff?: string[];
+}

@@ -1,0 +1,93 @@
+/**
+ * What `deno task verify` prints.
+ *
+ * @module
+ */
+import Table from "cli-table3";
+import { styleText } from "node:util";
+import { codeCells, joined } from "../notebook.ts";
+import { cutLines } from "./cut.ts";
+import type { Problem } from "./problem.ts";
+import type { Report } from "./verify_notebook.ts";
+
+/** How many lines of a diff are shown. */
+const longest = 60;
+
+/**
+ * What was found out about a notebook, for reading. Colored on a terminal.
+ *
+ * @param name The notebook's name
+ * @param report What was found out
+ * @returns The text; nothing if there is nothing to say
+ */
+export function reportText(name: string, report: Report): string {
+  const { notebook, notes, problems } = report;
+  const cells = notebook ? codeCells(notebook) : [];
+  const titles = cells.map(({ id, source }, i) => {
+    const first = [...joined(source).trim().split("\n")[0]!];
+    const start = first.slice(0, 80).join("") + (first.length > 80 ? "…" : "");
+    return visible(`code cell ${i + 1}${id ? ` (${id})` : ""}: ${start}`);
+  });
+  const places = problems.map(({ cell }) =>
+    cell === undefined ? name : `${name}, ${titles[cell - 1]}`
+  );
+  const paragraphs = problems.map((problem, i) => [
+    ...places[i] === places[i - 1] ? [] : [styleText("bold", places[i]!)],
+    `  ${inWords(problem)}`,
+    ...diffText(problem.diff),
+  ]);
+  paragraphs.push(...notes.map((note) => [`${name}: ${note}`]));
+  return paragraphs.map((lines) => `${lines.join("\n")}\n`).join("\n");
+}
+
+function inWords({ line, column, text }: Problem): string {
+  const place = line === undefined ? "" : `line ${line}, column ${column}: `;
+  return visible(place + text).replaceAll("\n", "\n  ");
+}
+
+function diffText(diff: string[] = []): string[] {
+  if (diff.length === 0) return [];
+  const lines = cutLines(diff).map(visible);
+  const more = lines.length - longest;
+  return [
+    styleText("red", "  --- stored"),
+    styleText("green", "  +++ run again"),
+    ...lines.slice(0, longest).map((line) => `  ${colored(line)}`),
+    ...more > 0 ? [`  … and ${more} more lines`] : [],
+  ];
+}
+
+function colored(line: string): string {
+  if (line.startsWith("-")) return styleText("red", line);
+  if (line.startsWith("+")) return styleText("green", line);
+  return line.startsWith("@@") ? styleText("cyan", line) : line;
+}
+
+/** The text with control characters spelled out, so that an output cannot command the terminal. */
+function visible(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return text.replace(/[\0-\x09\x0b-\x1f\x7f-\x9f]/g, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(2, "0");
+    return character === "\t" ? "\t" : `\\x${code}`;
+  });
+}
+
+/**
+ * The summary of all notebooks as a table.
+ *
+ * @param reports What was found out about each, by its name
+ * @returns The table
+ */
+export function summary(reports: Map<string, Report>): string {
+  const table = new Table({
+    head: ["notebook", "state", "cells", "outputs compared", "problems"],
+    colAligns: ["left", "left", "right", "right", "right"],
+    style: { head: [], border: [] },
+  });
+  for (const [name, report] of reports) {
+    const { notebook, state, compared, problems } = report;
+    const cells = notebook ? codeCells(notebook).length : "";
+    table.push([name, state ?? "", cells, compared, problems.length]);
+  }
+  return table.toString();
+}

@@ -1,0 +1,68 @@
+/**
+ * All that `deno task verify` finds out about one notebook.
+ *
+ * @module
+ */
+import { Obstacle } from "../jupyter.ts";
+import type { Notebook } from "../notebook.ts";
+import { readNotebook } from "../read_notebook.ts";
+import { runNotebook } from "../run_notebook.ts";
+import { checkCells } from "./cell_checks.ts";
+import { compareNotebooks } from "./compare.ts";
+import type { Problem } from "./problem.ts";
+import { makeStamp, type State, stateOf } from "./stamp.ts";
+
+const advice = "`deno task render` runs it and saves it with a new stamp";
+
+/** What was found out about a notebook. */
+export interface Report {
+  /** The notebook; none if the file could not be read as one. */
+  notebook?: Notebook;
+  /** What its stamp says. */
+  state?: State;
+  /** How many of its outputs were compared. */
+  compared: number;
+  /** What is worth knowing and no problem. */
+  notes: string[];
+  /** What is wrong with it. */
+  problems: Problem[];
+}
+
+/**
+ * Reads a notebook, looks at its stamp, has its cells checked, runs it and
+ * compares what it holds with what the run gives. The file stays as it is.
+ *
+ * @param path The notebook
+ * @returns What was found out
+ */
+export async function verifyNotebook(path: string): Promise<Report> {
+  const report: Report = { compared: 0, notes: [], problems: [] };
+  try {
+    const notebook = report.notebook = await readNotebook(path);
+    const stamp = await makeStamp(path, notebook);
+    const { state, why } = stateOf(notebook, stamp);
+    report.state = state;
+    if (why.length > 0) {
+      const text = [`${state}: ${advice}`, ...why].join("\n- ");
+      report.problems.push({ text });
+    }
+    const madeBy = notebook.metadata.run?.deno ?? stamp.deno;
+    if (madeBy !== stamp.deno) {
+      report.notes.push(`stored by Deno ${madeBy}, run now by ${stamp.deno}`);
+    }
+    report.problems.push(...await checkCells(path, notebook));
+    // What is missing in a run shows in the comparison.
+    const run = await runNotebook(path, () => []);
+    const { compared, ignored, problems } = compareNotebooks(notebook, run);
+    report.compared = compared;
+    report.problems.push(...problems);
+    for (const cell of ignored) {
+      report.notes.push(`outputs not compared, as tagged: code cell ${cell}`);
+    }
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error;
+    report.problems.push({ text: error.message });
+  }
+  report.problems.sort((a, b) => (a.cell ?? 0) - (b.cell ?? 0));
+  return report;
+}
