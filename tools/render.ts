@@ -10,6 +10,7 @@
  */
 import { basename, join, resolve } from "node:path";
 import { Obstacle, root, runInEnvironment } from "./jupyter.ts";
+import { writeIndex, writeLog } from "./log/log.ts";
 import { holes, type Notebook } from "./notebook.ts";
 
 /** How often a run that lost outputs is done again. */
@@ -34,11 +35,7 @@ async function render(path: string): Promise<void> {
   } finally {
     await Deno.remove(executed);
   }
-  const code = await runInEnvironment("jupyter", [
-    ...["nbconvert", "--log-level", "ERROR", "--to", "html"],
-    ...["--output-dir", join(root, "logs"), path],
-  ]);
-  if (code !== 0) throw new Obstacle(`Cannot make a page of ${basename(path)}`);
+  await writeLog(path);
 }
 
 async function executeWithoutHoles(
@@ -72,6 +69,7 @@ try {
   for (const path of chosen.length > 0 ? chosen : await allNotebooks()) {
     await render(path);
   }
+  await writeIndex();
 } catch (error) {
   if (!(error instanceof Obstacle)) throw error;
   console.error(error.message);

@@ -1,0 +1,58 @@
+/**
+ * The page of a notebook.
+ *
+ * @module
+ */
+import { element } from "./element.ts";
+import { inlineDrawings } from "./figures.ts";
+import { type About, addFooter } from "./footer.ts";
+import { plainText, typesetMathematics } from "./mathematics.ts";
+import { outline } from "./outline.ts";
+import { finishPage, openPage } from "./page.ts";
+import { statement } from "./statement.ts";
+import { fitTables } from "./tables.ts";
+
+/**
+ * Makes the page of a notebook. Its title is the first heading, or else the
+ * name of the notebook; its description is the question that it asks.
+ *
+ * @param cells The cells, as the template writes them
+ * @param name The name of the notebook, without `.ipynb`
+ * @param about What the footer says
+ * @returns The file
+ * @throws {Obstacle} If a formula is wrong
+ */
+export async function logPage(
+  cells: string,
+  name: string,
+  about: About,
+): Promise<string> {
+  const document = openPage(cells);
+  typesetMathematics(document, `${name}.ipynb`);
+  await inlineDrawings(document);
+  fitTables(document);
+  if (!document.querySelector("h1")) {
+    document.querySelector("main")!.prepend(element("h1", {}, name));
+  }
+  outline(document);
+  const question = statement(document, "Question");
+  question?.classList.add("question");
+  addFooter(document, about);
+  document.querySelector("footer")!.prepend(download(name));
+  return await finishPage(document, {
+    title: plainText(document.querySelector("h1")!),
+    description: question ? plainText(question).replace("Question. ", "") : "",
+  });
+}
+
+function download(name: string): HTMLElement {
+  const file = `${name}.ipynb`;
+  const address = { href: encodeURIComponent(file), download: file };
+  return element(
+    "p",
+    {},
+    "This page shows a notebook: ",
+    element("a", address, `download ${file}`),
+    ".",
+  );
+}

@@ -1,0 +1,98 @@
+// What a page can do on top of being read. Without this it is complete.
+const root = document.documentElement;
+root.classList.add("scripted");
+root.style.colorScheme = remembered();
+
+document.addEventListener("DOMContentLoaded", () => {
+  const theme = document.querySelector("#theme");
+  theme.addEventListener("click", () => {
+    root.style.colorScheme = isDark() ? "light" : "dark";
+    remember(root.style.colorScheme);
+  });
+
+  const fold = document.querySelector("#fold");
+  const cells = [...document.querySelectorAll(".code > details")];
+  fold.hidden = cells.length === 0;
+  fold.addEventListener("click", () => {
+    const open = cells.every((cell) => !cell.open);
+    for (const cell of cells) cell.open = open;
+  });
+  for (const cell of cells) {
+    cell.addEventListener("toggle", () => {
+      const folded = cells.every((cell) => !cell.open);
+      fold.textContent = folded ? "Unfold code" : "Fold code";
+    });
+  }
+
+  for (const box of document.querySelectorAll("[data-copy]")) addCopy(box);
+
+  // A box that scrolls must be reachable with the keyboard.
+  const watch = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      const scrolls = target.scrollWidth > target.clientWidth;
+      scrolls
+        ? target.setAttribute("tabindex", "0")
+        : target.removeAttribute("tabindex");
+    }
+  });
+  for (const box of document.querySelectorAll("pre, .scroll, .display")) {
+    watch.observe(box);
+  }
+});
+
+function addCopy(box) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.setAttribute("aria-label", `Copy ${box.dataset.copy}`);
+  button.addEventListener("click", async () => {
+    const said = await copy(box.querySelector("pre, p").textContent)
+      ? "Copied"
+      : "Cannot copy here";
+    button.textContent = said;
+    document.querySelector("[role=status]").textContent = said;
+    setTimeout(() => {
+      button.textContent = "Copy";
+      document.querySelector("[role=status]").textContent = "";
+    }, 2000);
+  });
+  box.append(button);
+}
+
+/** Also where a page from the file system may not use the clipboard. */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    const before = document.activeElement;
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    before.focus();
+    return done;
+  }
+}
+
+function isDark() {
+  const system = matchMedia("(prefers-color-scheme: dark)").matches;
+  return (root.style.colorScheme || (system ? "dark" : "light")) === "dark";
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem("color-scheme") ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function remember(scheme) {
+  try {
+    localStorage.setItem("color-scheme", scheme);
+  } catch { /* not every browser keeps something for a file */ }
+}
