@@ -79,7 +79,7 @@ Deno.test({
   name: "the tools know Jupyter and not the mathematics",
   ignore,
   fn() {
-    for (const path of filesOf("tools/")) {
+    for (const path of [...filesOf("tools/"), ...filesOf("tools/log/")]) {
       for (const name of importsOf(path)) {
         assert(!name.startsWith("adam") && !name.includes("lib/"), path);
       }

@@ -33,7 +33,6 @@ class LogExporter(HTMLExporter):
 
     template_name = "template"
     extra_template_basedirs = [os.path.dirname(os.path.abspath(__file__))]
-    embed_images = True
     exclude_output_prompt = True
 
     @property
@@ -50,8 +49,6 @@ class LogExporter(HTMLExporter):
         renderer = FormulaRenderer(
             escape=False,
             attachments=context["cell"].get("attachments", {}),
-            embed_images=self.embed_images,
-            path=context["resources"]["metadata"]["path"],
             anchor_link_text="#",
         )
         return MarkdownWithMath(renderer=renderer).render(source)

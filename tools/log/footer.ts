@@ -5,7 +5,8 @@
  */
 import { asBibTeX, asText, type Citation } from "./citation.ts";
 import { element } from "./element.ts";
-import { type Fact, utc } from "./provenance.ts";
+import type { Fact } from "./provenance.ts";
+import { utc } from "./utc.ts";
 
 /** What the footers of a project say. */
 export interface About {

@@ -4,7 +4,8 @@
  * @module
  */
 import { basename, join } from "node:path";
-import { Obstacle, root, runInEnvironment } from "../jupyter.ts";
+import { Obstacle, root } from "../jupyter.ts";
+import { cellsOf } from "./cells.ts";
 import { readCitation } from "./citation.ts";
 import type { About } from "./footer.ts";
 import { indexPage } from "./index_page.ts";
@@ -26,7 +27,7 @@ export async function writeLog(path: string): Promise<void> {
       "Cannot write the page of index.ipynb as logs/index.html lists the logs: rename the notebook",
     );
   }
-  const page = await logPage(await cellsOf(path), name, await about());
+  const page = await logPage(await cellsOf(path), path, await about());
   await Deno.mkdir(folder, { recursive: true });
   await Deno.writeTextFile(join(folder, `${name}.html`), page);
   await Deno.copyFile(path, join(folder, `${name}.ipynb`));
@@ -67,18 +68,5 @@ async function introduction(): Promise<string> {
     return await cellsOf(path);
   } finally {
     await Deno.remove(path);
-  }
-}
-
-/** The cells of a notebook as HTML. */
-async function cellsOf(path: string): Promise<string> {
-  const target = await Deno.makeTempFile({ suffix: ".html" });
-  try {
-    const script = join(root, "tools/log/export.py");
-    const code = await runInEnvironment("python", [script, path, target]);
-    if (code === 0) return await Deno.readTextFile(target);
-    throw new Obstacle(`Cannot make a page of ${basename(path)}`);
-  } finally {
-    await Deno.remove(target);
   }
 }

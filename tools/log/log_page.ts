@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { basename, dirname } from "node:path";
 import { element } from "./element.ts";
-import { inlineDrawings } from "./figures.ts";
+import { inlineDrawings } from "./drawings.ts";
 import { type About, addFooter } from "./footer.ts";
+import { embedImages } from "./images.ts";
 import { plainText, typesetMathematics } from "./mathematics.ts";
 import { outline } from "./outline.ts";
 import { finishPage, openPage } from "./page.ts";
@@ -17,18 +19,20 @@ import { fitTables } from "./tables.ts";
  * name of the notebook; its description is the question that it asks.
  *
  * @param cells The cells, as the template writes them
- * @param name The name of the notebook, without `.ipynb`
+ * @param path The notebook
  * @param about What the footer says
  * @returns The file
  * @throws {Obstacle} If a formula is wrong
  */
 export async function logPage(
   cells: string,
-  name: string,
+  path: string,
   about: About,
 ): Promise<string> {
+  const name = basename(path, ".ipynb");
   const document = openPage(cells);
   typesetMathematics(document, `${name}.ipynb`);
+  await embedImages(document, dirname(path));
   await inlineDrawings(document);
   fitTables(document);
   if (!document.querySelector("h1")) {

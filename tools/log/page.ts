@@ -42,6 +42,9 @@ export async function finishPage(
   },
 ): Promise<string> {
   document.title = title;
+  if (!document.querySelector(".code")) {
+    document.querySelector("#fold")!.remove();
+  }
   const ofFormulas = await mathematicsStyle(document);
   const style = [ofFormulas, pageStyle, textStyle, codeStyle, printStyle]
     .join("\n");

@@ -2,6 +2,8 @@
 const root = document.documentElement;
 root.classList.add("scripted");
 root.style.colorScheme = remembered();
+// Before the first formula is laid out, or it would move when its font is there.
+for (const font of document.fonts) font.load();
 
 document.addEventListener("DOMContentLoaded", () => {
   const theme = document.querySelector("#theme");
@@ -12,8 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const fold = document.querySelector("#fold");
   const cells = [...document.querySelectorAll(".code > details")];
-  fold.hidden = cells.length === 0;
-  fold.addEventListener("click", () => {
+  fold?.addEventListener("click", () => {
     const open = cells.every((cell) => !cell.open);
     for (const cell of cells) cell.open = open;
   });
@@ -41,21 +42,19 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 
 function addCopy(box) {
+  const what = box.dataset.copy;
+  const status = document.querySelector("[role=status]");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
   button.textContent = "Copy";
-  button.setAttribute("aria-label", `Copy ${box.dataset.copy}`);
+  button.setAttribute("aria-label", `Copy ${what}`);
   button.addEventListener("click", async () => {
-    const said = await copy(box.querySelector("pre, p").textContent)
-      ? "Copied"
-      : "Cannot copy here";
-    button.textContent = said;
-    document.querySelector("[role=status]").textContent = said;
-    setTimeout(() => {
-      button.textContent = "Copy";
-      document.querySelector("[role=status]").textContent = "";
-    }, 2000);
+    status.textContent = "";
+    const copied = await copy(box.querySelector("pre, p").textContent);
+    button.textContent = copied ? "Copied" : "Cannot copy here";
+    status.textContent = `${button.textContent}: ${what}`;
+    setTimeout(() => button.textContent = "Copy", 2000);
   });
   box.append(button);
 }

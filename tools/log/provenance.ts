@@ -4,6 +4,9 @@
  * @module
  */
 import { join } from "node:path";
+import { commit } from "./commit.ts";
+
+const nonBreakingSpace = "\u00a0";
 
 /** A fact about how a log was made: what it is about, and what it says. */
 export type Fact = [about: string, says: string];
@@ -30,58 +33,21 @@ export async function provenance(folder: string): Promise<Fact[]> {
   ];
 }
 
-/**
- * The commit of a folder, its date, and whether anything was changed since.
- *
- * @param folder The top folder of a project
- * @returns The commit, or why there is none to name
- */
-export async function commit(folder: string): Promise<string> {
-  if (!await Deno.stat(join(folder, ".git")).catch(() => undefined)) {
-    return "not under version control";
-  }
-  const last = await git(folder, ["log", "-1", "--format=%h %cI"]);
-  const changed = await git(folder, ["status", "--porcelain"]);
-  if (last === undefined || changed === undefined) {
-    return "unknown, as git could not read the repository";
-  }
-  const [short, date] = last.trim().split(" ");
-  const tree = changed === "" ? "nothing changed since" : "with changes since";
-  return `${short}, ${utc(new Date(date!))}, ${tree}`;
-}
-
-async function git(
-  folder: string,
-  args: string[],
-): Promise<string | undefined> {
-  try {
-    const command = new Deno.Command("git", { args, cwd: folder });
-    const { success, stdout } = await command.output();
-    return success ? new TextDecoder().decode(stdout) : undefined;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-}
-
-/** A date to the minute, such as `2026-11-22 17:51 UTC`. */
-export function utc(date: Date): string {
-  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-
 async function packages(folder: string): Promise<string> {
   const text = await Deno.readTextFile(join(folder, "deno.json"));
   const imports: Record<string, string> = JSON.parse(text).imports;
   return Object.values(imports)
     .filter((specifier) => specifier.startsWith("npm:"))
-    .map((specifier) => specifier.slice(4).replace(/@(?=[^@]+$)/, " "))
+    .map((specifier) =>
+      specifier.slice(4).replace(/@(?=[^@]+$)/, nonBreakingSpace)
+    )
     .join(", ");
 }
 
 async function jupyterPackages(folder: string): Promise<string> {
   const path = join(folder, "tools/requirements.txt");
   const pins = (await Deno.readTextFile(path)).trim().split("\n");
-  return pins.map((pin) => pin.replace("==", " ")).join(", ");
+  return pins.map((pin) => pin.replace("==", nonBreakingSpace)).join(", ");
 }
 
 /** As `sha256sum` prints it. */

@@ -21,10 +21,17 @@ export async function inlineDrawings(document: Document): Promise<void> {
     if (!svg || !isStill(svg)) continue;
     const id = `drawing-${i + 1}`;
     keepToItself(svg, id);
+    // It is one image: what its parts are called is not told to anybody.
+    for (const { name, ownerElement } of attributes(svg)) {
+      if (name.startsWith("aria-")) ownerElement!.removeAttribute(name);
+    }
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", image.getAttribute("alt") || "A drawing");
-    const kind = isInk(svg) ? "drawing ink" : "drawing";
-    image.replaceWith(element("div", { id, class: kind }, svg));
+    const kind = isInk(svg) ? "drawing ink scroll" : "drawing scroll";
+    const width = `--width: ${
+      Number.parseFloat(image.getAttribute("width") ?? "0")
+    }px`;
+    image.replaceWith(element("div", { id, class: kind, style: width }, svg));
   }
 }
 
@@ -64,10 +71,7 @@ function keepToItself(svg: Element, name: string): void {
   const renamed = (text: string) =>
     text.replace(/#([\w:.-]+)/g, (_, id) => `#${own(id)}`);
   for (const one of attributes(svg)) {
-    const isIds = one.name === "id" || one.name.startsWith("aria-");
-    one.value = isIds
-      ? one.value.split(" ").map(own).join(" ")
-      : renamed(one.value);
+    one.value = one.name === "id" ? own(one.value) : renamed(one.value);
   }
   for (const style of svg.querySelectorAll("style")) {
     style.textContent = `#${name} { ${renamed(style.textContent)} }`;
