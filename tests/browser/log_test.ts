@@ -1,6 +1,7 @@
 /** The logs in a browser. They exist once `deno task render` has made them. */
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
-import axe from "axe-core";
+import type axe from "axe-core";
+import axeSource from "axe-core/axe.min.js" with { type: "text" };
 import type { Browser, Page } from "playwright-core";
 import { launch, noBrowser } from "./chromium.ts";
 import { copyLogs, logFiles, type Reader, withLog } from "./opened_log.ts";
@@ -50,7 +51,7 @@ for (const [how, reader] of Object.entries(readers)) {
     `a log opens without a network and keeps no reader out, ${how}`,
     reader,
     async (page, file) => {
-      await page.evaluate(axe.source);
+      await page.evaluate(axeSource);
       const { violations } = await page.evaluate(() =>
         (globalThis as unknown as { axe: typeof axe }).axe.run({
           resultTypes: ["violations"],

@@ -53,7 +53,8 @@ export async function finishPage(
       ? [element("meta", { name: "description", content: description })]
       : []),
     element("style", {}, style),
-    element("script", {}, script),
+    // In a scope of its own, out of the way of scripts in outputs.
+    element("script", {}, `(() => {\n${script}})();`),
     ...scripts.map((source) => element("script", { type: "module" }, source)),
   );
   return document.toString();
