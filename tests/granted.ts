@@ -3,7 +3,9 @@
  * grants nothing, and a test that needs more is then ignored, which the runner
  * counts; `deno task test` grants all.
  */
-export function granted(...names: ("read" | "write" | "run")[]): boolean {
+export function granted(
+  ...names: ("read" | "write" | "run" | "env")[]
+): boolean {
   return names.every((name) =>
     Deno.permissions.querySync({ name }).state === "granted"
   );

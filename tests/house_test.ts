@@ -79,7 +79,10 @@ Deno.test({
   name: "the tools know Jupyter and not the mathematics",
   ignore,
   fn() {
-    for (const path of ["tools/", "tools/verify/"].flatMap(filesOf)) {
+    for (
+      const path of ["tools/", "tools/kernel/", "tools/log/", "tools/verify/"]
+        .flatMap(filesOf)
+    ) {
       for (const name of importsOf(path)) {
         assert(!name.startsWith("adam") && !name.includes("lib/"), path);
       }

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStrictEquals } from "@std/assert";
+import { assertEquals, assertStrictEquals } from "@std/assert";
 import stamp from "data/stamp_04.json" with { type: "json" };
 import document from "data/step_by_step.json" with { type: "json" };
 import { fileURLToPath } from "node:url";
@@ -7,11 +7,7 @@ import stepByStepText from "../notebooks/adam_step_by_step.ipynb" with {
   type: "text",
 };
 import { deno } from "../tools/deno.ts";
-import {
-  codeCells,
-  joined,
-  type Notebook,
-} from "../tools/notebook.ts";
+import { codeCells, joined, type Notebook } from "../tools/notebook.ts";
 import { checkCells } from "../tools/verify/cell_checks.ts";
 import { granted } from "./granted.ts";
 import { form, plain, showsTheSame } from "./notebook_form.ts";

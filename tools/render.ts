@@ -9,9 +9,11 @@
  *
  * @module
  */
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { findNotebooks } from "./find_notebooks.ts";
-import { Obstacle, root, runInEnvironment } from "./jupyter.ts";
+import { Obstacle } from "./jupyter.ts";
+import { writeIndex, writeLog } from "./log/log.ts";
+import { holes } from "./notebook.ts";
 import { readNotebook } from "./read_notebook.ts";
 import { runNotebook } from "./run_notebook.ts";
 import { makeStamp, stamped } from "./verify/stamp.ts";
@@ -20,14 +22,14 @@ async function render(path: string): Promise<void> {
   console.error(`Running ${basename(path)} ...`);
   const notebook = await readNotebook(path);
   const run = await runNotebook(path).catch(notSaved);
+  const missing = holes(run);
+  if (missing.length > 0) {
+    notSaved(new Obstacle(`${basename(path)}: ${missing.join("; ")}`));
+  }
   // After the run, as the kernel writes the lock of the packages that it fetches.
   const stamp = await makeStamp(path, notebook);
   await Deno.writeTextFile(path, stamped(run, stamp));
-  const code = await runInEnvironment("jupyter", [
-    ...["nbconvert", "--log-level", "ERROR", "--to", "html"],
-    ...["--output-dir", join(root, "logs"), path],
-  ]);
-  if (code !== 0) throw new Obstacle(`Cannot make a page of ${basename(path)}`);
+  await writeLog(path);
 }
 
 function notSaved(error: unknown): never {
@@ -37,6 +39,7 @@ function notSaved(error: unknown): never {
 
 try {
   for (const path of await findNotebooks(Deno.args)) await render(path);
+  await writeIndex();
 } catch (error) {
   if (!(error instanceof Obstacle)) throw error;
   console.error(error.message);

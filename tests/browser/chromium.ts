@@ -1,33 +1,58 @@
 /**
- * The Chromium of this machine, for tests that look at a page.
+ * The browser that tests open pages in. It is the one of this machine, as no
+ * test is to fetch one; where there is none, tests that need it are ignored,
+ * unless `ADAM_BROWSER=required` says that it has to be there.
  *
  * @module
  */
 import type { Browser } from "playwright-core";
+import { granted } from "../granted.ts";
 
-/** Where Debian puts Chromium; undefined if it is not there, or may not be run. */
-export const browserPath: string | undefined = found("/usr/bin/chromium");
+const usualPlaces = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
 
-function found(path: string): string | undefined {
-  const { state } = Deno.permissions.querySync({ name: "run", command: path });
-  if (state !== "granted") return undefined;
-  try {
-    return Deno.statSync(path).isFile ? path : undefined;
-  } catch {
-    return undefined;
+const mayLaunch = granted("read", "write", "run", "env");
+const place = mayLaunch ? usualPlaces.find(exists) : undefined;
+
+/** Whether tests in a browser have to be ignored here. */
+export const noBrowser: boolean = !mayLaunch ||
+  (place === undefined && Deno.env.get("ADAM_BROWSER") !== "required");
+
+/**
+ * Starts the browser, without what it does on its own on the network.
+ *
+ * @returns The browser, to be closed by the caller
+ * @throws {Error} If there is none on this machine
+ */
+export async function launch(): Promise<Browser> {
+  if (place === undefined) {
+    throw new Error(
+      `ADAM_BROWSER=required, and there is no browser: install Chromium (looked for ${
+        usualPlaces.join(", ")
+      })`,
+    );
   }
-}
-
-/** Starts the browser, without a window and silent on the network. */
-export async function openBrowser(): Promise<Browser> {
-  // Loaded only now, as loading it needs permissions that few tests have.
+  // Loaded here, as loading it takes permissions that plain `deno test` lacks.
   const { chromium } = await import("playwright-core");
   return await chromium.launch({
-    executablePath: browserPath!,
+    executablePath: place,
     args: [
       ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
       ...["--disable-background-networking", "--disable-component-update"],
       "--disable-sync",
     ],
   });
+}
+
+function exists(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
 }

@@ -12,10 +12,9 @@ import {
 } from "@std/assert";
 import type { Locator, Page } from "playwright-core";
 import { explorableScript } from "../../tools/log/explorable_script.ts";
-import { browserPath, openBrowser } from "./chromium.ts";
+import { launch, noBrowser } from "./chromium.ts";
 
-const ignore = browserPath === undefined;
-const script = ignore ? "" : await explorableScript();
+const script = noBrowser ? "" : await explorableScript();
 
 const firstStep = { against: "gradient", gradients: [1e-9], step: 1 } as const;
 const run = { against: "step", gradients: [1, -9], step: 100 } as const;
@@ -41,12 +40,12 @@ function exploring(
 ): void {
   Deno.test({
     name: `explorable figure: ${title}`,
-    ignore,
+    ignore: noBrowser,
     async fn() {
       const shown = explorable(start, { caption: "A caption" });
       const figure = shown[jupyterDisplay]()["text/html"]!;
       const folder = await Deno.makeTempDir();
-      const browser = await openBrowser();
+      const browser = await launch();
       try {
         await Deno.writeTextFile(
           `${folder}/page.html`,

@@ -1,0 +1,173 @@
+/** The logs in a browser. They exist once `deno task render` has made them. */
+import { assert, assertEquals, assertStrictEquals } from "@std/assert";
+import type axe from "axe-core";
+import axeSource from "axe-core/axe.min.js" with { type: "text" };
+import type { Browser, Page } from "playwright-core";
+import { launch, noBrowser } from "./chromium.ts";
+import { copyLogs, logFiles, type Reader, withLog } from "./opened_log.ts";
+
+const files = noBrowser ? [] : logFiles();
+const ignore = noBrowser || !files.includes("index.html");
+
+let browser: Browser;
+let folder: string;
+
+Deno.test.beforeAll(async () => {
+  if (ignore) return;
+  browser = await launch();
+  folder = await copyLogs();
+});
+
+Deno.test.afterAll(async () => {
+  if (ignore) return;
+  await browser.close();
+  await Deno.remove(folder, { recursive: true });
+});
+
+function onEachLog(
+  name: string,
+  reader: Reader,
+  body: (page: Page, file: string) => Promise<void>,
+): void {
+  Deno.test({
+    name,
+    ignore,
+    async fn() {
+      for (const file of files.filter((file) => file.endsWith(".html"))) {
+        const path = `${folder}/${file}`;
+        await withLog(browser, path, reader, (page) => body(page, file));
+      }
+    },
+  });
+}
+
+const readers: Record<string, Reader> = {
+  "in light": { colorScheme: "light" },
+  "in dark": { colorScheme: "dark" },
+  "in dark on a phone": { colorScheme: "dark", width: 360 },
+};
+for (const [how, reader] of Object.entries(readers)) {
+  onEachLog(
+    `a log opens without a network and keeps no reader out, ${how}`,
+    reader,
+    async (page, file) => {
+      await page.evaluate(axeSource);
+      const { violations } = await page.evaluate(() =>
+        (globalThis as unknown as { axe: typeof axe }).axe.run({
+          resultTypes: ["violations"],
+        })
+      );
+      const grave = violations
+        .filter(({ impact }) => impact === "serious" || impact === "critical")
+        .map(({ id, nodes }) => [id, ...nodes.map((node) => node.html)]);
+      assertEquals(grave, [], file);
+    },
+  );
+}
+
+onEachLog("every image of a log has a name", {}, async (page, file) => {
+  const nameless = await page.evaluate(() =>
+    [...document.querySelectorAll("main img, .drawing svg")]
+      .filter((one) => !one.ariaLabel && !one.getAttribute("alt"))
+      .map((one) => one.outerHTML.slice(0, 200))
+  );
+  assertEquals(nameless, [], file);
+});
+
+onEachLog("every link between logs leads somewhere", {}, async (page, file) => {
+  const links = await page.evaluate(() =>
+    [...document.querySelectorAll("a")].map((link) => ({
+      to: link.getAttribute("href")!,
+      // The one that a browser would go to.
+      found: [link.hash, decodeURIComponent(link.hash)]
+        .some((hash) => document.getElementById(hash.slice(1))),
+    }))
+  );
+  for (const { to, found } of links) {
+    if (to.startsWith("http")) continue;
+    const leads = to.startsWith("#")
+      ? found
+      : files.includes(decodeURIComponent(to));
+    assert(leads, `${file} links to ${to}`);
+  }
+});
+
+for (const clipboard of ["the clipboard", "no clipboard of its own"]) {
+  const permissions = ["clipboard-read", "clipboard-write"];
+  onEachLog(
+    `with the keyboard alone all that can be copied is copied, where a page has ${clipboard}`,
+    { permissions },
+    async (page, file) => {
+      await page.evaluate((has) => {
+        const { clipboard } = navigator;
+        Object.assign(globalThis, { read: () => clipboard.readText() });
+        if (!has) Object.defineProperty(navigator, "clipboard", {});
+      }, clipboard === "the clipboard");
+      for (const box of await page.locator("[data-copy]").all()) {
+        const button = box.getByRole("button");
+        await button.press("Enter");
+        const said = `Copied: ${await box.getAttribute("data-copy")}`;
+        await page.getByRole("status").getByText(said, { exact: true })
+          .waitFor();
+        const copied = await page.evaluate(() =>
+          (globalThis as unknown as { read(): Promise<string> }).read()
+        );
+        const text = await box.locator("pre, p").textContent();
+        assertStrictEquals(copied, text, file);
+      }
+    },
+  );
+}
+
+onEachLog(
+  "a log is not wider than a phone",
+  { width: 360 },
+  async (page, file) => {
+    const width = await page.evaluate(() =>
+      document.documentElement.scrollWidth
+    );
+    assertStrictEquals(width, 360, file);
+  },
+);
+
+onEachLog("nothing moves while a log opens", {}, async (page, file) => {
+  const shift = await page.evaluate(async () => {
+    let sum = 0;
+    const add = (list: PerformanceObserverEntryList) => {
+      for (const entry of list.getEntries()) {
+        sum += (entry as PerformanceEntry & { value: number }).value;
+      }
+    };
+    new PerformanceObserver(add)
+      .observe({ type: "layout-shift", buffered: true });
+    await document.fonts.ready;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return sum;
+  });
+  assertStrictEquals(shift, 0, file);
+});
+
+onEachLog(
+  "without scripts a log shows all its code, and no button that does nothing",
+  { javaScriptEnabled: false },
+  async (page, file) => {
+    assertStrictEquals(await page.getByRole("button").count(), 0, file);
+    for (const code of await page.locator(".code pre").all()) {
+      assert(await code.isVisible(), file);
+    }
+  },
+);
+
+onEachLog(
+  "code that is folded is printed all the same",
+  {},
+  async (page, file) => {
+    const fold = page.getByRole("button", { name: "Fold code" });
+    if (file === "index.html") return assertStrictEquals(await fold.count(), 0);
+    await fold.press("Enter");
+    const code = page.locator(".code pre").first();
+    assert(!await code.isVisible(), file);
+    await page.emulateMedia({ media: "print" });
+    assert(await code.isVisible(), file);
+  },
+);

@@ -1,0 +1,84 @@
+/**
+ * Drawings as part of the page: sharp, with the tooltips of their marks, and
+ * light on dark where the page is.
+ *
+ * @module
+ */
+import { DOMParser } from "linkedom";
+import { element } from "./element.ts";
+
+/**
+ * Puts each drawing that stands as an image in the page into the page itself.
+ * One that could do there what an image cannot, such as run a script, stays an
+ * image.
+ *
+ * @param document The page
+ */
+export async function inlineDrawings(document: Document): Promise<void> {
+  const images = document.querySelectorAll('img[src^="data:image/svg+xml"]');
+  for (const [i, image] of [...images].entries()) {
+    const svg = await read(image.getAttribute("src")!);
+    if (!svg || !isStill(svg)) continue;
+    const id = `drawing-${i + 1}`;
+    keepToItself(svg, id);
+    // It is one image: what its parts are called is not told to anybody.
+    for (const { name, ownerElement } of attributes(svg)) {
+      if (name.startsWith("aria-")) ownerElement!.removeAttribute(name);
+    }
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", image.getAttribute("alt") || "A drawing");
+    const kind = isInk(svg) ? "drawing ink scroll" : "drawing scroll";
+    const width = `--width: ${
+      Number.parseFloat(image.getAttribute("width") ?? "0")
+    }px`;
+    image.replaceWith(element("div", { id, class: kind, style: width }, svg));
+  }
+}
+
+async function read(address: string): Promise<Element | undefined> {
+  const text = await (await fetch(address)).text();
+  const { documentElement } = new DOMParser()
+    .parseFromString(text, "image/svg+xml");
+  if (documentElement?.localName !== "svg") return undefined;
+  return documentElement as unknown as Element;
+}
+
+/** Whether it only draws; also of links, as an image has none. */
+function isStill(svg: Element): boolean {
+  return !svg.querySelector("script, foreignObject, a") &&
+    attributes(svg).every(({ name }) => !name.startsWith("on"));
+}
+
+/** Whether it has no colour but that of the text around it. */
+function isInk(svg: Element): boolean {
+  const ink = ["currentColor", "none", "var(--plot-background)"];
+  const inner = attributes(svg).filter((one) => one.ownerElement !== svg);
+  return svg.getAttribute("fill") === "currentColor" &&
+    !svg.querySelector("image, linearGradient, radialGradient") &&
+    inner.every(({ name, value }) =>
+      name === "fill" || name === "stroke"
+        ? ink.includes(value)
+        : name !== "style" || !/fill|stroke|color/.test(value)
+    );
+}
+
+/** Its ids and its style rules were written for a file of its own. */
+function keepToItself(svg: Element, name: string): void {
+  const ids = new Set(
+    attributes(svg).filter((one) => one.name === "id").map((one) => one.value),
+  );
+  const own = (id: string) => ids.has(id) ? `${name}-${id}` : id;
+  const renamed = (text: string) =>
+    text.replace(/#([\w:.-]+)/g, (_, id) => `#${own(id)}`);
+  for (const one of attributes(svg)) {
+    one.value = one.name === "id" ? own(one.value) : renamed(one.value);
+  }
+  for (const style of svg.querySelectorAll("style")) {
+    style.textContent = `#${name} { ${renamed(style.textContent)} }`;
+  }
+}
+
+function attributes(svg: Element): Attr[] {
+  return [svg, ...svg.querySelectorAll("*")]
+    .flatMap((element) => [...element.attributes]);
+}

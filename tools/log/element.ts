@@ -1,0 +1,29 @@
+/**
+ * Elements, made in one line.
+ *
+ * @module
+ */
+import { parseHTML } from "linkedom";
+
+const { document } = parseHTML("<!DOCTYPE html><html></html>");
+
+/**
+ * Makes an element.
+ *
+ * @param name Its name
+ * @param attributes Its attributes
+ * @param children What stands in it; text comes out escaped
+ * @returns The element
+ */
+export function element(
+  name: string,
+  attributes: Record<string, string> = {},
+  ...children: (Node | string)[]
+): HTMLElement {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}

@@ -1,0 +1,61 @@
+"""Writes the cells of a notebook as HTML, by nbconvert and the template beside this file.
+
+    python export.py notebook.ipynb cells.html
+
+The parser that nbconvert reads Markdown with knows what is a formula and what
+is a dollar, but its page leaves that to be found out again in the browser.
+Here each formula is marked, so it can be typeset now.
+"""
+
+import os
+import sys
+
+from jinja2 import pass_context
+from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+
+class FormulaRenderer(IPythonRenderer):
+    """Puts the TeX of a formula, without its dollars, into an element of its own."""
+
+    def inline_math(self, body: str) -> str:
+        return f'<span class="tex">{self.escape_html(body)}</span>'
+
+    def block_math(self, body: str) -> str:
+        return f'<span class="tex display">{self.escape_html(body)}</span>'
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
+
+
+class LogExporter(HTMLExporter):
+    """The richest rendering of each output that needs no server and no widget manager."""
+
+    template_name = "template"
+    extra_template_basedirs = [os.path.dirname(os.path.abspath(__file__))]
+    exclude_output_prompt = True
+
+    @property
+    def default_config(self):
+        config = super().default_config
+        kinds = config.NbConvertBase.display_data_priority
+        config.NbConvertBase.display_data_priority = [
+            kind for kind in kinds if "widget" not in kind and "mermaid" not in kind
+        ]
+        return config
+
+    @pass_context
+    def markdown2html(self, context, source: str) -> str:
+        renderer = FormulaRenderer(
+            escape=False,
+            attachments=context["cell"].get("attachments", {}),
+            anchor_link_text="#",
+        )
+        return MarkdownWithMath(renderer=renderer).render(source)
+
+
+if __name__ == "__main__":
+    source, target = sys.argv[1:]
+    html, _ = LogExporter().from_filename(source)
+    with open(target, "w", encoding="utf-8") as file:
+        file.write(html)

@@ -1,0 +1,65 @@
+/**
+ * The page of a notebook.
+ *
+ * @module
+ */
+import { basename, dirname } from "node:path";
+import { element } from "./element.ts";
+import { inlineDrawings } from "./drawings.ts";
+import { explorableScript } from "./explorable_script.ts";
+import { type About, addFooter } from "./footer.ts";
+import { embedImages } from "./images.ts";
+import { plainText, typesetMathematics } from "./mathematics.ts";
+import { outline } from "./outline.ts";
+import { finishPage, openPage } from "./page.ts";
+import { statement } from "./statement.ts";
+import { fitTables } from "./tables.ts";
+
+/**
+ * Makes the page of a notebook. Its title is the first heading, or else the
+ * name of the notebook; its description is the question that it asks.
+ *
+ * @param cells The cells, as the template writes them
+ * @param path The notebook
+ * @param about What the footer says
+ * @returns The file
+ * @throws {Obstacle} If a formula is wrong
+ */
+export async function logPage(
+  cells: string,
+  path: string,
+  about: About,
+): Promise<string> {
+  const name = basename(path, ".ipynb");
+  const document = openPage(cells);
+  typesetMathematics(document, `${name}.ipynb`);
+  await embedImages(document, dirname(path));
+  await inlineDrawings(document);
+  fitTables(document);
+  if (!document.querySelector("h1")) {
+    document.querySelector("main")!.prepend(element("h1", {}, name));
+  }
+  outline(document);
+  const question = statement(document, "Question");
+  question?.classList.add("question");
+  addFooter(document, about);
+  document.querySelector("footer")!.prepend(download(name));
+  const isExplorable = document.querySelector("[data-explorable]") !== null;
+  return await finishPage(document, {
+    scripts: isExplorable ? [await explorableScript()] : [],
+    title: plainText(document.querySelector("h1")!),
+    description: question ? plainText(question).replace("Question. ", "") : "",
+  });
+}
+
+function download(name: string): HTMLElement {
+  const file = `${name}.ipynb`;
+  const address = { href: encodeURIComponent(file), download: file };
+  return element(
+    "p",
+    {},
+    "This page shows a notebook: ",
+    element("a", address, `download ${file}`),
+    ".",
+  );
+}
