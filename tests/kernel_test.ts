@@ -3,7 +3,7 @@
  * They need the environment that rendering makes, so these tests run once
  * `deno task render` has.
  */
-import { assertStrictEquals } from "@std/assert";
+import { assertStrictEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { root, runInEnvironment } from "../tools/jupyter.ts";
 import { granted, rendered } from "./granted.ts";
@@ -33,3 +33,65 @@ python(
 
 // A tenth; .ci/run has all of them.
 python("the kernel loses no output and misplaces none", "losses.py", "0.1");
+
+async function install(
+  ...args: string[]
+): Promise<{ code: number; said: string }> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--allow-all", join(root, "tools/kernel.ts"), ...args],
+    cwd: root,
+    env: { NO_COLOR: "1" },
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, said: text(stdout) + text(stderr) };
+}
+
+Deno.test({
+  name: "the kernel can be installed for another Jupyter, and then runs there",
+  ignore,
+  async fn() {
+    const prefix = await Deno.makeTempDir();
+    try {
+      const { code, said } = await install(
+        "--prefix",
+        prefix,
+        "--name",
+        "mine",
+      );
+      assertStrictEquals(code, 0, said);
+      assertStringIncludes(said, "jupyter kernelspec remove mine");
+      const folder = join(prefix, "share/jupyter");
+      const { stdout, stderr } = await new Deno.Command(
+        join(root, ".venv/bin/python"),
+        {
+          args: [join(root, "tests/kernel/installed.py"), "mine"],
+          cwd: prefix,
+          env: { JUPYTER_PATH: folder },
+        },
+      ).output();
+      const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+      assertStrictEquals(text(stdout), "NaN", text(stderr));
+    } finally {
+      await Deno.remove(prefix, { recursive: true });
+    }
+  },
+});
+
+Deno.test({
+  name: "installing says what is wanted, when something else is given",
+  ignore,
+  async fn() {
+    for (
+      const [args, says] of [
+        [[], "Either --user or --prefix is wanted"],
+        [["--user", "--prefix", "here"], "Either --user or --prefix is wanted"],
+        [["--user", "--name", "a b"], "given is a b"],
+        [["--everywhere"], "--everywhere"],
+      ] as const
+    ) {
+      const { code, said } = await install(...args);
+      assertStrictEquals(code, 1);
+      assertStringIncludes(said, says);
+    }
+  },
+});

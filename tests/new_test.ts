@@ -61,23 +61,24 @@ Deno.test({
     const folder = await Deno.makeTempDir({ dir: join(root, ".venv") });
     const question =
       "Do new notebooks pass, even with a 0.125 in the question?";
-    const page = join(root, "logs", `${nameOf(question)}.html`);
+    const logs = await Deno.makeTempDir();
     try {
-      const path = await newNotebook(question, folder);
+      const path = await newNotebook(question, folder, logs);
       assertStrictEquals(basename(path), `${nameOf(question)}.ipynb`);
       const text = await Deno.readTextFile(path);
       const notebook: Notebook = JSON.parse(text);
+      assert(Deno.statSync(join(logs, `${nameOf(question)}.html`)).isFile);
       for (const check of Object.values(form)) check(notebook);
       await showsTheSame(notebook);
 
-      const refusal = await newNotebook(question, folder).catch((e) => e);
+      const refusal = await newNotebook(question, folder, logs).catch((e) => e);
       assert(refusal instanceof Obstacle, `${refusal}`);
       assertStringIncludes(refusal.message, "it stays as it is");
       assertStrictEquals(await Deno.readTextFile(path), text);
       assertEquals([...Deno.readDirSync(folder)].length, 1);
     } finally {
       await Deno.remove(folder, { recursive: true });
-      await Deno.remove(page).catch(() => {});
+      await Deno.remove(logs, { recursive: true });
     }
   },
 });

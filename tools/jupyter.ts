@@ -58,9 +58,9 @@ async function makeEnvironment(): Promise<void> {
 async function writeKernelspec(): Promise<void> {
   const folder = join(environment, "share/jupyter/kernels/deno");
   await Deno.mkdir(folder, { recursive: true });
-  const spec = kernelspec(join(root, "tools/kernel/main.ts"), "Deno");
-  const text = JSON.stringify(spec, null, 2);
-  await Deno.writeTextFile(join(folder, "kernel.json"), text);
+  const main = join(root, "tools/kernel/main.ts");
+  const spec = kernelspec("Deno", main, join(root, "deno.json"));
+  await Deno.writeTextFile(join(folder, "kernel.json"), spec);
 }
 
 async function findPython(): Promise<string> {

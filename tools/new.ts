@@ -15,6 +15,7 @@ import { filled, nameOf } from "./new/template.ts";
  *
  * @param question The question, with its question mark
  * @param folder The folder of the notebook
+ * @param logs The folder of its page
  * @returns The path of the notebook
  * @throws {Obstacle} If the question cannot be used, if there is a notebook of
  * that name, which stays as it is, or if the new one cannot be run
@@ -22,6 +23,7 @@ import { filled, nameOf } from "./new/template.ts";
 export async function newNotebook(
   question: string,
   folder: string,
+  logs: string,
 ): Promise<string> {
   const path = join(folder, `${nameOf(question)}.ipynb`);
   const template = await Deno.readTextFile(
@@ -38,7 +40,8 @@ export async function newNotebook(
     );
   }
   await deno(["fmt", "--quiet", "--no-config", path]);
-  await deno(["run", "--allow-all", join(root, "tools/render.ts"), path]);
+  const render = join(root, "tools/render.ts");
+  await deno(["run", "--allow-all", render, path, "--logs", logs]);
   return path;
 }
 
@@ -61,6 +64,7 @@ if (import.meta.main) {
     const path = await newNotebook(
       Deno.args.join(" "),
       join(root, "notebooks"),
+      join(root, "logs"),
     );
     const short = relative(root, path);
     console.log(

@@ -45,6 +45,8 @@ function upgrade(figure: HTMLElement, id: string): void {
   function draw(): void {
     const width = Math.min(640, plot.clientWidth || 640);
     const svg = drawExplored(explored, { document, width });
+    // A group has no role, so it may have no name.
+    for (const group of svg.querySelectorAll("g")) group.ariaLabel = null;
     svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", describe(explored));
     plot.replaceChildren(svg);

@@ -80,7 +80,13 @@ function againstGradient({ epsilon, last, share }: Explored): Plot.PlotOptions {
         textAnchor: "end",
         dy: -12,
       }),
-      Plot.dot(dots, { x: "x", y: "y", r: 6, fill: "currentColor" }),
+      Plot.dot(dots, {
+        x: "x",
+        y: "y",
+        r: 6,
+        fill: "currentColor",
+        title: ({ x, y }) => `|Δ|/η = ${y} at |g| = ${x}`,
+      }),
       Plot.text(dots, {
         ...words,
         x: "x",
@@ -139,7 +145,13 @@ function againstStep(
           strokeDasharray: dashes[i]!,
         })
       ),
-      Plot.dot(ends, { x: "x", y: "y", r: 4, fill: "currentColor" }),
+      Plot.dot(ends, {
+        x: "x",
+        y: "y",
+        r: 4,
+        fill: "currentColor",
+        title: ({ x, y }, i) => `${lines[i]!.label} = ${y} at step ${x}`,
+      }),
       Plot.text(lines, {
         ...words,
         x: () => step,

@@ -17,11 +17,15 @@ export interface LabelledLine {
   readonly labelAt?: number;
 }
 
+/** How many points of a line tell their numbers. */
+const tellingPoints = 60;
+
 const dashes = ["none", "7 3", "2 3", "7 3 2 3"];
 
 /**
  * Draws lines on two logarithmic axes. Each has its own dashes and its own
- * label beside it, so no legend and no colour is needed.
+ * label beside it, so no legend and no colour is needed. Where the plot is an
+ * element of a page, the pointer finds the numbers of up to 60 points a line.
  *
  * @param lines The lines, four at most
  * @param labels `x` and `y`: what the axes show, with their units. `verticals`:
@@ -88,6 +92,16 @@ export function logLogPlot(
           strokeDasharray: dashes[i]!,
         })
       ),
+      // Nothing to see, but the numbers of a point where the pointer rests.
+      lines.map(({ label, points }) =>
+        Plot.dot(someOf(points), {
+          ...at,
+          r: 6,
+          fill: "currentColor",
+          fillOpacity: 0,
+          title: (point) => `${label}: ${point.y} at ${point.x}`,
+        })
+      ),
       lines.map(({ label, points, labelAt = points.length - 1 }) =>
         Plot.text(points.slice(labelAt, labelAt + 1), {
           ...at,
@@ -97,6 +111,11 @@ export function logLogPlot(
       ),
     ],
   }) as unknown as SVGSVGElement;
+}
+
+function someOf<T>(points: readonly T[]): T[] {
+  const step = Math.ceil(points.length / tellingPoints);
+  return points.filter((_, i) => i % step === 0);
 }
 
 function hasLogarithm(coordinate: number): boolean {

@@ -27,6 +27,20 @@ Deno.test("logLogPlot() tells lines apart by dashes and labels, not by colour", 
   }
 });
 
+Deno.test("logLogPlot() tells the numbers of a point where the pointer rests, of at most 60 a line", () => {
+  const titles = (count: number) => {
+    const points = Array.from(
+      { length: count },
+      (_, i) => ({ x: i + 1, y: (i + 1) ** 2 }),
+    );
+    const svg = logLogPlot([{ label: "x²", points }], axes);
+    return [...svg.querySelectorAll("title")].map((title) => title.textContent);
+  };
+  assertEquals(titles(3), ["x²: 1 at 1", "x²: 4 at 2", "x²: 9 at 3"]);
+  assertEquals(titles(60).length, 60);
+  assertEquals(titles(1000).length, 59);
+});
+
 Deno.test("logLogPlot() names the axes and the verticals", () => {
   const svg = logLogPlot([{ label: "x²", points }], {
     ...axes,

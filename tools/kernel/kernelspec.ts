@@ -4,12 +4,24 @@
  * @module
  */
 
-/** The `kernel.json` of a kernel that has its code in this file, run by the Deno that runs now. */
-export function kernelspec(main: string, displayName: string): unknown {
-  return {
+/**
+ * The content of `kernel.json`.
+ *
+ * @param displayName What front ends call the kernel
+ * @param main The file that is run, by the Deno that runs now
+ * @param config The `deno.json` that names its packages
+ * @returns The text of the file
+ */
+export function kernelspec(
+  displayName: string,
+  main: string,
+  config: string,
+): string {
+  const spec = {
     argv: [
       Deno.execPath(),
-      ...["run", "--quiet", "--allow-all", main, "{connection_file}"],
+      ...["run", "--quiet", "--allow-all", "--config", config],
+      ...[main, "{connection_file}"],
     ],
     display_name: displayName,
     language: "typescript",
@@ -17,4 +29,5 @@ export function kernelspec(main: string, displayName: string): unknown {
     interrupt_mode: "message",
     env: { NO_COLOR: "1" },
   };
+  return JSON.stringify(spec, null, 2);
 }

@@ -1,5 +1,5 @@
 /**
- * The pages in `logs/`, a folder that can be copied elsewhere as it is.
+ * The pages of notebooks, in a folder that can be copied elsewhere as it is.
  *
  * @module
  */
@@ -12,19 +12,18 @@ import { indexPage } from "./index_page.ts";
 import { logPage } from "./log_page.ts";
 import { provenance } from "./provenance.ts";
 
-const folder = join(root, "logs");
-
 /**
- * Writes the page of a notebook to `logs/`, and the notebook beside it.
+ * Writes the page of a notebook, and the notebook beside it.
  *
  * @param path The notebook, with its outputs
+ * @param folder Where the page goes
  * @throws {Obstacle} If a formula in it is wrong, or nbconvert cannot read it
  */
-export async function writeLog(path: string): Promise<void> {
+export async function writeLog(path: string, folder: string): Promise<void> {
   const name = basename(path, ".ipynb");
   if (name === "index") {
     throw new Obstacle(
-      "Cannot write the page of index.ipynb as logs/index.html lists the logs: rename the notebook",
+      "Cannot write the page of index.ipynb as another index.html lists the logs: rename the notebook",
     );
   }
   const page = await logPage(await cellsOf(path), path, await about());
@@ -33,8 +32,8 @@ export async function writeLog(path: string): Promise<void> {
   await Deno.copyFile(path, join(folder, `${name}.ipynb`));
 }
 
-/** Writes `logs/index.html`, which lists every log that is there. */
-export async function writeIndex(): Promise<void> {
+/** Writes the `index.html` of a folder, which lists every log that is there. */
+export async function writeIndex(folder: string): Promise<void> {
   const names = (await Array.fromAsync(Deno.readDir(folder)))
     .filter(({ name }) => name.endsWith(".ipynb"))
     .map(({ name }) => basename(name, ".ipynb")).sort();
