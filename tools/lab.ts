@@ -6,7 +6,13 @@
  * @module
  */
 import { resolve } from "node:path";
+import { calledFrom } from "./find_notebooks.ts";
 import { Obstacle, runInEnvironment } from "./jupyter.ts";
+
+/** Jupyter's server drops outputs that come faster than a limit, unless there is none. */
+const withoutLimits = ["msg", "data"].map((what) =>
+  `--ZMQChannelsWebsocketConnection.iopub_${what}_rate_limit=0`
+);
 
 /** What JupyterLab is to open, and its options. */
 async function chosen(args: string[]): Promise<string[]> {
@@ -14,7 +20,7 @@ async function chosen(args: string[]): Promise<string[]> {
   if (first === undefined || first.startsWith("-")) {
     return ["notebooks", ...args];
   }
-  const path = resolve(first);
+  const path = resolve(calledFrom(), first);
   if (await Deno.stat(path).then(() => true, () => false)) {
     return [path, ...options];
   }
@@ -22,7 +28,7 @@ async function chosen(args: string[]): Promise<string[]> {
 }
 
 try {
-  const args = ["lab", ...await chosen(Deno.args)];
+  const args = ["lab", ...withoutLimits, ...await chosen(Deno.args)];
   Deno.exit(await runInEnvironment("jupyter", args));
 } catch (error) {
   if (!(error instanceof Obstacle)) throw error;

@@ -210,6 +210,16 @@ class Requests(KernelCase):
         )
         self.assertEqual(messages[1]["content"]["code"], "await 1;")
 
+    def test_all_messages_are_of_one_session(self):
+        request = self.client.execute("console.log(1); prompt('?'); throw 2")
+        sessions = {self.client.get_stdin_msg(timeout=SECONDS)["header"]["session"]}
+        self.client.input("")
+        sessions |= {message["header"]["session"] for message in self.published(request)}
+        sessions.add(self.client.get_shell_msg(timeout=SECONDS)["header"]["session"])
+        self.client.complete("Math.")
+        sessions.add(self.client.get_shell_msg(timeout=SECONDS)["header"]["session"])
+        self.assertEqual(len(sessions), 1)
+
     def test_cells_sent_together_run_one_after_the_other(self):
         requests = [self.client.execute(f"console.log({i}); {i}") for i in range(100)]
         for i, request in enumerate(requests):

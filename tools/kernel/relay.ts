@@ -8,7 +8,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { preparedCode } from "./cell_code.ts";
 import { Channel } from "./channel.ts";
 import { DenoKernel } from "./deno_kernel.ts";
-import { type Connection, type Message, newMessage } from "./wire.ts";
+import { asOwn, type Connection, type Message, newMessage } from "./wire.ts";
 
 /** The requests that Deno's kernel answers, besides those that the relay does. */
 const answered = new Set([
@@ -162,7 +162,7 @@ export class Relay {
       reply(this.#shell, request, kernel.info);
     } else if (answered.has(header.msg_type)) {
       const answer = await kernel.request(request);
-      if (answer) this.#shell.send({ ...answer, peer });
+      if (answer) this.#shell.send(asOwn(answer, header, peer));
     } else {
       kernel.forward(request);
     }
@@ -248,8 +248,7 @@ export class Relay {
   /** Sends on what belongs to the cell, behind the text that came before. */
   #show(message: Message): void {
     this.#flush();
-    const parent = this.#cell?.header ?? {};
-    this.#iopub.send({ ...message, parent, peer: undefined });
+    this.#iopub.send(asOwn(message, this.#cell?.header ?? {}));
   }
 
   #print(name: string, text: string): void {
@@ -272,7 +271,7 @@ export class Relay {
     this.#isAsking = true;
     this.#flush();
     const to = this.#stdin.has(peer) ? peer : undefined;
-    this.#stdin.send({ ...question, parent: header, peer: to });
+    this.#stdin.send(asOwn(question, header, to));
   }
 
   async #answer(answer: Message): Promise<void> {

@@ -76,6 +76,18 @@ export function newMessage(
   return { peer, header, parent, metadata: {}, content, buffers: [] };
 }
 
+/**
+ * A message of Deno's kernel as one of the relay's. A front end takes another
+ * session for another kernel, and drops messages where two of them mix.
+ */
+export function asOwn(
+  message: Message,
+  parent: Message["parent"],
+  peer?: string,
+): Message {
+  return { ...message, header: { ...message.header, session }, parent, peer };
+}
+
 /** The frames of a message, signed with the key. */
 export function encode(message: Message, key: string): Uint8Array[] {
   const { header, parent, metadata, content, buffers } = message;
