@@ -263,6 +263,23 @@ class Requests(KernelCase):
         shown = [("execute_result", '"undefined"')]
         self.assertEqual(self.run_cell("typeof forged"), ("ok", shown))
 
+    def test_a_comm_is_refused_as_deno_knows_none(self):
+        content = {"comm_id": "c", "target_name": "widget", "data": {}}
+        message = self.client.session.msg("comm_open", content)
+        self.client.shell_channel.send(message)
+        answer = self.client.get_shell_msg(timeout=SECONDS)
+        self.assertEqual(answer["msg_type"], "comm_close")
+
+    def test_a_message_without_what_it_needs_ends_nothing(self):
+        message = self.client.session.msg("execute_request", {})
+        self.client.shell_channel.send(message)
+        request = message["header"]["msg_id"]
+        self.assertEqual(self.reply(request)["status"], "ok")
+        self.published(request)
+        message = self.client.session.msg("no_such_request", {})
+        self.client.shell_channel.send(message)
+        self.assertEqual(self.run_cell("1")[0], "ok")
+
     def test_a_cell_asks_the_user(self):
         request = self.client.execute('prompt("name?") + confirm("sure?")')
         for question, answer in (("name?", "Ada"), ("sure?", "y")):
@@ -351,6 +368,20 @@ class Endings(KernelCase):
         self.assertEqual(self.outputs(request), shown)
         self.assertIn("exit code 3", self.reply(request)["evalue"])
         self.assertTrue(ends(pids))
+
+
+class Starts(unittest.TestCase):
+    def test_shutdown_during_the_start_leaves_no_process(self):
+        for seconds in (0.05, 0.15, 0.25, 0.35):
+            with self.subTest(seconds):
+                manager = KernelManager(kernel_name="deno")
+                manager.start_kernel()
+                time.sleep(seconds)
+                relay = manager.provisioner.pid
+                pids = [relay, *children(relay)]
+                os.kill(relay, signal.SIGTERM)
+                self.assertTrue(ends(pids))
+                manager.shutdown_kernel(now=True)
 
 
 class Orphans(unittest.TestCase):

@@ -34,14 +34,14 @@ export class Channel {
     return channel;
   }
 
-  /** A channel to who waits at a port, or soon will. */
+  /** A channel to who waits at a port, or will before the signal ends the attempts. */
   static async connect(
     type: "DEALER" | "SUB",
     { ip, key }: Connection,
     port: number,
-    signal?: AbortSignal,
+    signal: AbortSignal,
   ): Promise<Channel> {
-    while (!signal?.aborted) {
+    while (!signal.aborted) {
       try {
         const connection = await Deno.connect({ hostname: ip, port });
         const channel = new Channel(key);
@@ -49,9 +49,8 @@ export class Channel {
         if (type === "SUB") await peer.send([subscription]);
         channel.#serve(peer, peer.messages());
         return channel;
-      } catch (error) {
-        if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
-        await delay(5);
+      } catch {
+        await delay(5); // Nobody is there yet.
       }
     }
     throw signal.reason;

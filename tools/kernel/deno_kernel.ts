@@ -31,8 +31,7 @@ const lastWordsMilliseconds = 200;
 export class DenoKernel {
   /** The exit code of the process, once it has ended. */
   readonly ended: Promise<number>;
-  /** Whether it has. */
-  hasEnded = false;
+  readonly #end = new AbortController();
   /** What it says of itself: the content of its `kernel_info_reply`. */
   info: unknown;
   readonly #process: Deno.ChildProcess;
@@ -50,30 +49,41 @@ export class DenoKernel {
   /** When the kernel last published something. */
   #lastNews = 0;
 
-  /** Starts the process and waits until it runs code and nothing it shows is lost. */
-  static async start(listener: Listener): Promise<DenoKernel> {
+  /**
+   * Starts the process and waits until it runs code and nothing it shows is lost.
+   *
+   * @param listener Takes what it shows
+   * @param life Ends it
+   */
+  static async start(
+    listener: Listener,
+    life: AbortSignal,
+  ): Promise<DenoKernel> {
     for (let attempt = 1; attempt <= attempts; attempt++) {
+      if (life.aborted) break;
       const connection = freeConnection();
       const file = await Deno.makeTempFile({ suffix: ".json" });
       await Deno.writeTextFile(file, JSON.stringify(connection));
-      const kernel = new DenoKernel(file, connection, listener);
+      const kernel = new DenoKernel(file, connection, listener, life);
       const isReady = await kernel.#connect();
       await Deno.remove(file);
       if (isReady) return kernel;
     }
-    throw new Error(`Deno's kernel ended at its start, ${attempts} times`);
+    throw new Error("Deno's kernel cannot be started");
   }
 
   private constructor(
     file: string,
     connection: Connection,
     listener: Listener,
+    life: AbortSignal,
   ) {
     this.#connection = connection;
     this.#listener = listener;
     this.#process = new Deno.Command(Deno.execPath(), {
       args: ["jupyter", "--quiet", "--kernel", "--conn", file],
       ...{ stdin: "piped", stdout: "piped", stderr: "piped" },
+      signal: life,
     }).spawn();
     this.#standardInput = this.#process.stdin.getWriter();
     const read = Promise.all([this.#read("stdout"), this.#read("stderr")]);
@@ -82,9 +92,14 @@ export class DenoKernel {
         Promise.race([read, delay(lastWordsMilliseconds)]),
         delay(lastWordsMilliseconds / 4),
       ]);
-      this.hasEnded = true;
+      this.#end.abort();
       return code;
     });
+  }
+
+  /** Whether the process has ended. */
+  get hasEnded(): boolean {
+    return this.#end.signal.aborted;
   }
 
   /** Sends a request and gives its reply; `undefined` if the kernel ends before. */
@@ -146,17 +161,15 @@ export class DenoKernel {
 
   /** Returns whether the kernel is ready; if not it has ended. */
   async #connect(): Promise<boolean> {
-    const to = this.#connection;
-    const end = new AbortController();
-    this.ended.then(() => end.abort());
+    const { shell_port, control_port, stdin_port } = this.#connection;
     try {
       [this.#shell, this.#control, this.#stdin] = await Promise.all([
-        Channel.connect("DEALER", to, to.shell_port, end.signal),
-        Channel.connect("DEALER", to, to.control_port, end.signal),
-        Channel.connect("DEALER", to, to.stdin_port, end.signal),
+        this.#channel("DEALER", shell_port),
+        this.#channel("DEALER", control_port),
+        this.#channel("DEALER", stdin_port),
       ]);
     } catch (error) {
-      if (end.signal.aborted) return false;
+      if (this.#end.signal.aborted) return false;
       throw error;
     }
     this.#shell.listen((reply) =>
@@ -166,14 +179,17 @@ export class DenoKernel {
     const info = await this.request(newMessage("kernel_info_request", {}));
     this.info = info?.content;
     await this.#execute(inside.code);
-    await this.#subscribe();
+    if (!this.hasEnded) await this.#subscribe();
     return !this.hasEnded;
+  }
+
+  #channel(type: "DEALER" | "SUB", port: number): Promise<Channel> {
+    return Channel.connect(type, this.#connection, port, this.#end.signal);
   }
 
   async #subscribe(): Promise<void> {
     this.#iopub?.close();
-    const { iopub_port } = this.#connection;
-    this.#iopub = await Channel.connect("SUB", this.#connection, iopub_port);
+    this.#iopub = await this.#channel("SUB", this.#connection.iopub_port);
     this.#iopub.listen(
       (message) => this.#publish(message),
       () => this.#isGarbled = true,

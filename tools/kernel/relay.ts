@@ -13,6 +13,7 @@ import { asOwn, type Connection, type Message, newMessage } from "./wire.ts";
 /** The requests that Deno's kernel answers, besides those that the relay does. */
 const answered = new Set([
   "comm_info_request",
+  "comm_open", // by comm_close, as it knows no comms
   "complete_request",
   "history_request",
   "inspect_request",
@@ -50,6 +51,8 @@ export class Relay {
   readonly #stdin: Channel;
   readonly #iopub: Channel;
   #kernel: Promise<DenoKernel>;
+  /** Ends the process of Deno's kernel, whether it is ready or not. */
+  readonly #life = new AbortController();
   /** What is planned when Deno's kernel ends; its end is an accident otherwise. */
   #planned?: "start again" | "end" | undefined;
   /** Shell requests that wait for their turn. */
@@ -86,9 +89,9 @@ export class Relay {
   }
 
   /** Ends Deno's kernel and with it the relay. */
-  async stop(): Promise<void> {
+  stop(): void {
     this.#planned = "end";
-    (await this.#kernel).kill();
+    this.#life.abort();
     this.#end(0);
   }
 
@@ -118,7 +121,7 @@ export class Relay {
       publish: (message) => this.#publish(message),
       print: (name, text) => this.#print(name, text),
       ask: (question) => this.#ask(question),
-    });
+    }, this.#life.signal);
     kernel.ended.then(async (code) => {
       if (this.#planned) return;
       await this.#run;
@@ -177,7 +180,10 @@ export class Relay {
     this.#run = undefined;
     if (result.status === "error" && request.content.stop_on_error !== false) {
       await delay(abortMilliseconds);
-      for (const waiting of this.#queue) this.#aborted.add(waiting);
+      for (const waiting of this.#queue) {
+        const { msg_type } = waiting.header;
+        if (msg_type === "execute_request") this.#aborted.add(waiting);
+      }
     }
     return result;
   }
@@ -185,7 +191,7 @@ export class Relay {
   /** Runs a cell; its result comes when all that it shows has been sent on. */
   async #runCell(request: Message): Promise<Result> {
     const kernel = await this.#kernel;
-    const code = preparedCode(request.content.code);
+    const code = preparedCode(request.content.code ?? "");
     const content = { ...request.content, code };
     const answer = await kernel.request({ ...request, content });
     const isComplete = answer && await kernel.fence();
@@ -253,6 +259,7 @@ export class Relay {
 
   #print(name: string, text: string): void {
     if (text === "") return;
+    if (!this.#cell) return console.error(text); // For the server's log.
     if (name !== this.#printed.name) this.#flush();
     if (this.#printed.text === "") {
       setTimeout(() => this.#flush(), collectMilliseconds);

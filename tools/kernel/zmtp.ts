@@ -6,9 +6,9 @@
  *
  * @module
  */
+import { Buffer } from "node:buffer";
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /** Bits of the first byte of a frame. */
 const flags = { more: 1, long: 2, command: 4 };
@@ -53,7 +53,7 @@ export class Peer {
     );
     await peer.#read(64);
     const { bytes } = await peer.#readFrame();
-    const [, identity = ""] = decoder.decode(bytes).match(
+    const [, identity = ""] = Buffer.from(bytes).toString("latin1").match(
       /Identity\0\0\0[^](.*)/s,
     ) ?? [];
     if (identity !== "") peer.identity = identity;
