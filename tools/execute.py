@@ -1,10 +1,10 @@
 """Runs a notebook from a fresh kernel, top to bottom, and writes it with its outputs.
 
-    python execute.py notebook.ipynb executed.ipynb
+    python execute.py notebook.ipynb executed.ipynb [--to-the-end]
 
 A cell tagged `raises-exception` may fail. Exit code 1: another one did, or the
-rendering of what it shows, and the error is printed. Exit code 3: the kernel
-did not answer, so outputs may be missing and the run is worth nothing.
+rendering of what it shows, and the error is printed; with `--to-the-end` it is
+an output like others. Exit code 3: the kernel ended or did not answer.
 """
 
 import os
@@ -17,7 +17,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 CELL_SECONDS = 600
 
 
-def main(source: str, target: str) -> None:
+def main(source: str, target: str, *options: str) -> None:
     notebook = nbformat.read(source, as_version=4)
     client = NotebookClient(
         notebook,
@@ -33,6 +33,8 @@ def main(source: str, target: str) -> None:
             if cell.cell_type == "code":
                 count += 1
                 run_cell(client, cell, index, count)
+                if "--to-the-end" not in options:
+                    check(cell, count)
     nbformat.write(notebook, target)
 
 
@@ -42,6 +44,10 @@ def run_cell(client: NotebookClient, cell, index: int, count: int) -> None:
     else:
         cell.update(outputs=[], execution_count=count)
     cell.outputs = merge_streams(cell.outputs)
+
+
+def check(cell, count: int) -> None:
+    """Ends the program if the cell shows an error that it may not."""
     if "raises-exception" in cell.metadata.get("tags", []):
         return
     for output in cell.outputs:

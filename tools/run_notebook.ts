@@ -12,14 +12,23 @@ import type { Notebook } from "./notebook.ts";
  * file stays as it is.
  *
  * @param path The notebook
+ * @param options `--to-the-end` to go on behind a cell that fails
  * @returns The notebook as the run leaves it
  * @throws {Obstacle} If a cell fails or the kernel does not answer
  */
-export async function runNotebook(path: string): Promise<Notebook> {
+export async function runNotebook(
+  path: string,
+  ...options: "--to-the-end"[]
+): Promise<Notebook> {
   const script = join(root, "tools/execute.py");
   const executed = await Deno.makeTempFile({ suffix: ".ipynb" });
   try {
-    const code = await runInEnvironment("python", [script, path, executed]);
+    const code = await runInEnvironment("python", [
+      script,
+      path,
+      executed,
+      ...options,
+    ]);
     if (code !== 0) throw new Obstacle(`${basename(path)} failed, see above`);
     return JSON.parse(await Deno.readTextFile(executed));
   } finally {

@@ -51,7 +51,7 @@ export async function verifyNotebook(path: string): Promise<Report> {
       report.notes.push(`stored by Deno ${madeBy}, run now by ${stamp.deno}`);
     }
     report.problems.push(...await checkCells(path, notebook));
-    const run = await runNotebook(path);
+    const run = await runNotebook(path, "--to-the-end");
     const { compared, ignored, problems } = compareNotebooks(notebook, run);
     report.compared = compared;
     report.problems.push(...problems);
