@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { findNotebooks } from "../tools/find_notebooks.ts";
 import { root } from "../tools/jupyter.ts";
 import { granted } from "./granted.ts";
-import { inFolder } from "./verify/a_notebook.ts";
+import { inFolder } from "./a_notebook.ts";
 
 const ignore = !granted("read", "write", "run");
 

@@ -12,42 +12,22 @@ import {
 import { join } from "node:path";
 import { root, runInEnvironment } from "../tools/jupyter.ts";
 import { joined, type Notebook } from "../tools/notebook.ts";
+import { aNotebook, inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
 
 const ignore = !granted("read", "write", "run") || !rendered();
 
 /** Writes a notebook of these code cells into a folder that goes away. */
-async function withNotebook(
+function withNotebook(
   sources: string[],
   body: (path: string, text: string) => Promise<void>,
 ): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  const cells = sources.map((source, i) => ({
-    cell_type: "code",
-    execution_count: null,
-    id: `cell-${i}`,
-    metadata: {},
-    outputs: [],
-    source,
-  }));
-  const kernelspec = {
-    display_name: "Deno",
-    language: "typescript",
-    name: "deno",
-  };
-  const text = JSON.stringify({
-    cells,
-    metadata: { kernelspec },
-    nbformat: 4,
-    nbformat_minor: 5,
-  });
-  const path = `${folder}/notebook.ipynb`;
-  try {
-    await Deno.writeTextFile(path, text);
-    await body(path, text);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  const notebook = aNotebook(...sources.map((source) => ({ source })));
+  const text = JSON.stringify(notebook);
+  return inFolder(
+    { "notebook.ipynb": text },
+    (folder) => body(`${folder}/notebook.ipynb`, text),
+  );
 }
 
 async function render(path: string): Promise<{ code: number; said: string }> {

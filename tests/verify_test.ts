@@ -14,7 +14,7 @@ import type { Cell, Notebook } from "../tools/notebook.ts";
 import { runNotebook } from "../tools/run_notebook.ts";
 import { makeStamp, stamped } from "../tools/verify/stamp.ts";
 import { granted } from "./granted.ts";
-import { aNotebook, inFolder } from "./verify/a_notebook.ts";
+import { aNotebook, inFolder } from "./a_notebook.ts";
 
 const ignore = !granted("read", "write", "run");
 const ignoreRuns = ignore || !isRendered();

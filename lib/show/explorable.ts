@@ -4,8 +4,12 @@
  * @module
  */
 import { document, element } from "./_document.ts";
-import { drawExplored } from "./_explorable_plot.ts";
-import { describe, type Exploration, explore } from "./_exploration.ts";
+import { drawExplored } from "./explorable/plot.ts";
+import {
+  describe,
+  type Exploration,
+  explore,
+} from "./explorable/exploration.ts";
 import { image } from "./_image.ts";
 import { type Displayable, displayable } from "./displayable.ts";
 

@@ -5,6 +5,7 @@
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { joined, type Notebook } from "../../tools/notebook.ts";
+import { aNotebook, inFolder } from "../a_notebook.ts";
 import { rendered } from "../granted.ts";
 import { noBrowser } from "./chromium.ts";
 import { withLab } from "./open_lab.ts";
@@ -33,11 +34,11 @@ Deno.test({
   name:
     "Run All in JupyterLab: 80 cells, nothing missing on the page or in the file",
   ignore: noBrowser || !rendered(),
-  async fn() {
-    const folder = await Deno.makeTempDir();
-    const path = join(folder, "cells.ipynb");
-    try {
-      await Deno.writeTextFile(path, notebookText());
+  fn() {
+    const notebook = aNotebook(...cells.map(([source]) => ({ source })));
+    const files = { "cells.ipynb": JSON.stringify(notebook) };
+    return inFolder(files, async (folder) => {
+      const path = join(folder, "cells.ipynb");
       await withLab(path, async (page) => {
         await page.getByText("Run", { exact: true }).click();
         await page.locator('[data-command="runmenu:run-all"]').first().click();
@@ -68,29 +69,6 @@ Deno.test({
         ),
         expected,
       );
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
+    });
   },
 });
-
-function notebookText(): string {
-  const kernelspec = {
-    display_name: "Deno",
-    language: "typescript",
-    name: "deno",
-  };
-  return JSON.stringify({
-    cells: cells.map(([source], i) => ({
-      cell_type: "code",
-      execution_count: null,
-      id: `cell-${i}`,
-      metadata: {},
-      outputs: [],
-      source,
-    })),
-    metadata: { kernelspec },
-    nbformat: 4,
-    nbformat_minor: 5,
-  });
-}

@@ -14,7 +14,7 @@ import {
   nearestStop,
   rewritten,
   written,
-} from "../../lib/show/_explorable_fields.ts";
+} from "../../lib/show/explorable/fields.ts";
 
 const caption = "What a gradient is worth";
 const firstStep = { against: "gradient", gradients: [-1e-9], step: 1 } as const;

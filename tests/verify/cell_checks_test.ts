@@ -1,7 +1,7 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { checkCells } from "../../tools/verify/cell_checks.ts";
 import { granted } from "../granted.ts";
-import { aNotebook, inFolder } from "./a_notebook.ts";
+import { aNotebook, inFolder } from "../a_notebook.ts";
 
 const ignore = !granted("read", "write", "run");
 

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Output } from "../../tools/notebook.ts";
 import { compareNotebooks } from "../../tools/verify/compare.ts";
-import { aNotebook } from "./a_notebook.ts";
+import { aNotebook } from "../a_notebook.ts";
 
 function printed(text: string, name = "stdout"): Output {
   return { output_type: "stream", name, text };

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import type { Notebook, Stamp } from "../../tools/notebook.ts";
 import { makeStamp, stamped, stateOf } from "../../tools/verify/stamp.ts";
 import { granted } from "../granted.ts";
-import { aNotebook, inFolder } from "./a_notebook.ts";
+import { aNotebook, inFolder } from "../a_notebook.ts";
 
 const stamp: Stamp = {
   deno: "2.9.6",

@@ -19,7 +19,7 @@ export async function explorableScript(): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       ...["bundle", "--quiet", "--platform", "browser", "--format", "iife"],
-      ...["--minify", "lib/show/_explorable_page.ts"],
+      ...["--minify", "lib/show/explorable/page.ts"],
     ],
     cwd: root,
     env: { NO_COLOR: "1" },

@@ -4,9 +4,9 @@
  * @module
  */
 import * as Plot from "@observablehq/plot";
-import { biasCorrection, updateMultiplier } from "../mod.ts";
-import type { Explored } from "./_exploration.ts";
-import { decadeLabel as tickFormat } from "./_decade_label.ts";
+import { biasCorrection, updateMultiplier } from "../../mod.ts";
+import type { Explored } from "./exploration.ts";
+import { decadeLabel as tickFormat } from "../_decade_label.ts";
 
 /** Where to draw, and how wide. */
 export interface Canvas {

@@ -4,16 +4,11 @@
  *
  * @module
  */
-import { controls } from "./_explorable_controls.ts";
-import {
-  fields,
-  nearestStop,
-  rewritten,
-  written,
-} from "./_explorable_fields.ts";
-import { drawExplored } from "./_explorable_plot.ts";
-import style from "./_explorable_page.css" with { type: "text" };
-import { describe, type Exploration, explore } from "./_exploration.ts";
+import { controls } from "./controls.ts";
+import { fields, nearestStop, rewritten, written } from "./fields.ts";
+import { drawExplored } from "./plot.ts";
+import style from "./page.css" with { type: "text" };
+import { describe, type Exploration, explore } from "./exploration.ts";
 
 /** How long nothing must change before it is spoken, in milliseconds. */
 const pause = 700;

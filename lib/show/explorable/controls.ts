@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Field, fields } from "./_explorable_fields.ts";
+import { type Field, fields } from "./fields.ts";
 
 /** The form of one figure; every id in it starts with `id`. */
 export function controls(id: string): string {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Exploration } from "./_exploration.ts";
+import type { Exploration } from "./exploration.ts";
 
 /** A setting with a field to write in and a slider. */
 export interface Field {

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { adamSettings } from "../_adam_options.ts";
-import { finite, requireNumber, requireNumbers } from "../_require.ts";
-import { type AdamStep, adamSteps, biasCorrection } from "../mod.ts";
+import { adamSettings } from "../../_adam_options.ts";
+import { finite, requireNumber, requireNumbers } from "../../_require.ts";
+import { type AdamStep, adamSteps, biasCorrection } from "../../mod.ts";
 
 /** The settings that a reader can change. */
 export interface Exploration {
