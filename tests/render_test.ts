@@ -10,10 +10,13 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { join } from "node:path";
-import { root, runInEnvironment } from "../tools/jupyter.ts";
-import { joined, type Notebook } from "../tools/notebook.ts";
+import { root } from "../tools/jupyter.ts";
+import { type Cell, joined } from "../tools/notebook.ts";
+import { runNotebook } from "../tools/run_notebook.ts";
 import { aNotebook, inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
+
+const progressModule = new URL("../lib/show/progress.ts", import.meta.url);
 
 const ignore = !granted("read", "write", "run") || !rendered();
 
@@ -97,17 +100,32 @@ Deno.test({
           : `for (let i = 0; i < 200; i++) console.log(i);\n${i} + 0.5;`,
     );
     return withNotebook(sources, async (path) => {
-      const executed = `${path}.executed`;
-      const args = [join(root, "tools/execute.py"), path, executed];
-      assertStrictEquals(await runInEnvironment("python", args), 0);
-      const notebook: Notebook = JSON.parse(await Deno.readTextFile(executed));
-      for (const [i, { outputs = [] }] of notebook.cells.entries()) {
-        const shown = outputs.map(({ text, data }) =>
-          joined(text) + joined(data?.["text/plain"])
-        );
+      const { cells } = await runNotebook(path);
+      for (const [i, cell] of cells.entries()) {
         const value = `${i + 0.5}`;
-        assertEquals(shown, i % 2 === 0 ? [value] : [lines, value]);
+        assertEquals(shown(cell), i % 2 === 0 ? [value] : [lines, value]);
       }
     });
   },
 });
+
+Deno.test({
+  name: "of a cell that shows its progress a run keeps the last state",
+  ignore,
+  fn() {
+    const source = `
+      const { progress } = await import("${progressModule}");
+      for (const _ of progress(Array(300).fill(0), "seeds"));
+      "done";`;
+    return withNotebook([source], async (path) => {
+      const { cells } = await runNotebook(path);
+      assertEquals(shown(cells[0]!), ["300 of 300 seeds", '"done"']);
+    });
+  },
+});
+
+function shown({ outputs = [] }: Cell): string[] {
+  return outputs.map(({ text, data }) =>
+    joined(text) + joined(data?.["text/plain"])
+  );
+}

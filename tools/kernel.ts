@@ -6,10 +6,11 @@
  *
  * @module
  */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import project from "../deno.json" with { type: "json" };
+import { calledFrom } from "./find_notebooks.ts";
 import { Obstacle } from "./jupyter.ts";
 import { kernelspec } from "./kernel/kernelspec.ts";
 
@@ -72,7 +73,7 @@ async function install(): Promise<void> {
   }
   const jupyter = prefix === undefined
     ? userFolder()
-    : join(prefix, "share/jupyter");
+    : join(resolve(calledFrom(), prefix), "share/jupyter");
   const folder = join(jupyter, "kernels", name);
   await copyTo(folder);
   const main = join(folder, "main.ts");
