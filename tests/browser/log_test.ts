@@ -1,4 +1,5 @@
 /** The logs in a browser. They exist once `deno task render` has made them. */
+import { adamSteps, biasCorrection } from "adam";
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import type axe from "axe-core";
 import axeSource from "axe-core/axe.min.js" with { type: "text" };
@@ -118,6 +119,37 @@ for (const clipboard of ["the clipboard", "no clipboard of its own"]) {
     },
   );
 }
+
+onEachLog(
+  "a slider in a log changes the numbers to those that the library gives",
+  {},
+  async (page, file) => {
+    const slider = page.getByLabel("β₂, slider", { exact: true });
+    if (file === "index.html") {
+      return assertStrictEquals(await slider.count(), 0);
+    }
+    await slider.press("ArrowLeft");
+    const of = (label: string) => page.getByLabel(label, { exact: true });
+    const beta2 = Number(await of("β₂").inputValue());
+    const step = Number(await of("steps t").inputValue());
+    assertStrictEquals(beta2, 0.998);
+    assertStrictEquals(
+      await of("1 / (1 − β₂ᵗ), to v").innerText(),
+      `×${1 / biasCorrection(beta2, step)}`,
+    );
+    const gradients = (await of("g, or several in turn").inputValue())
+      .split(",").map(Number);
+    const run = Array.from(
+      { length: step },
+      (_, i) => gradients[i % gradients.length]!,
+    );
+    const last = [...adamSteps(run, { beta2, learningRate: 1 })].at(-1)!;
+    assertStrictEquals(
+      await of("|Δ|/η at step t").innerText(),
+      `${Math.abs(last.update)}`,
+    );
+  },
+);
 
 onEachLog(
   "a log is not wider than a phone",
