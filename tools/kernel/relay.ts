@@ -23,11 +23,14 @@ const answered = new Set([
 /** How long printed text is collected, so that a loop of prints is no flood of messages. */
 const collectMilliseconds = 50;
 
-/** How long requests that were sent together with a failing one may take to arrive. */
-const abortMilliseconds = 5;
+/** How long no request must come for those that were sent with a failing one to be there. */
+const abortMilliseconds = 100;
 
-/** How long a cell has to end when it is stopped: one that waits, one that computes. */
-const stopMilliseconds = { waiting: 200, computing: 2000 };
+/**
+ * How long a cell has to end when it is stopped: one that waits, one that
+ * computes. To take one that waits for one that computes costs all variables.
+ */
+const stopMilliseconds = { waiting: 1000, computing: 2000 };
 
 /** What is said in a cell that did not come through as a whole. */
 const missing = "Something that this cell showed is missing: " +
@@ -179,7 +182,11 @@ export class Relay {
     const result = await run;
     this.#run = undefined;
     if (result.status === "error" && request.content.stop_on_error !== false) {
-      await delay(abortMilliseconds);
+      let arrived = -1;
+      while (arrived !== this.#queue.length) {
+        arrived = this.#queue.length;
+        await delay(abortMilliseconds);
+      }
       for (const waiting of this.#queue) {
         const { msg_type } = waiting.header;
         if (msg_type === "execute_request") this.#aborted.add(waiting);
