@@ -17,6 +17,7 @@ export class Channel {
   #listener?: Deno.TcpListener;
   #take: (message: Message) => void = () => {};
   #refuse: () => void = () => {};
+  #heard: () => void = () => {};
 
   private constructor(key: string) {
     this.#key = key;
@@ -46,7 +47,12 @@ export class Channel {
         const connection = await Deno.connect({ hostname: ip, port });
         const channel = new Channel(key);
         const peer = await Peer.meet(connection, type);
-        if (type === "SUB") await peer.send([subscription]);
+        if (type === "SUB") {
+          await peer.send([subscription]);
+          // Said again at each message: Deno's kernel sends the next one only when
+          // this one is acknowledged, and TCP would take 40 ms for that alone.
+          channel.#heard = () => peer.send([subscription]).catch(() => {});
+        }
         channel.#serve(peer, peer.messages());
         return channel;
       } catch {
@@ -106,6 +112,7 @@ export class Channel {
     const { identity } = peer;
     this.#peers.set(identity, peer); // In place of one that has gone.
     for await (const frames of messages) {
+      this.#heard();
       const message = decode(frames, this.#key);
       if (message) this.#take({ ...message, peer: identity });
       else this.#refuse();

@@ -44,6 +44,8 @@ export class DenoKernel {
   #iopub?: Channel;
   /** Who waits for an answer or a token, by the id of the request or the token. */
   readonly #waiting = new Map<string, (message?: Message) => void>();
+  /** Whether all that the last request shows has arrived. */
+  #isAtEnd = false;
   /** Whether something came that the kernel cannot have meant. */
   #isGarbled = false;
   /** When the kernel last published something. */
@@ -104,6 +106,7 @@ export class DenoKernel {
 
   /** Sends a request and gives its reply; `undefined` if the kernel ends before. */
   request(message: Message): Promise<Message | undefined> {
+    this.#isAtEnd = false;
     const reply = this.#arrival(message.header.msg_id);
     this.forward(message);
     return Promise.race([reply, this.ended.then(() => undefined)]);
@@ -122,14 +125,16 @@ export class DenoKernel {
   /**
    * Waits until all that the kernel has shown so far has arrived. Outputs leave
    * it one behind the other, some after its reply and after it says `idle`; so a
-   * token is sent the same way, and what comes before it is all there is.
+   * token is sent the same way, and what comes before it is all there is. A cell
+   * without an error has sent one itself, see {@linkcode inside}.
    *
-   * Messages of more than some 6 MB can be garbled, as Deno 2.9.6 then writes its
-   * state into the middle of them. Then the connection is made anew.
+   * If a cell throws while a message of some megabytes is leaving, Deno 2.9.6
+   * writes its state into the middle of that. Then the connection is made anew.
    *
    * @returns Whether nothing is missing
    */
   async fence(): Promise<boolean> {
+    if (this.#isAtEnd && !this.#isGarbled) return true;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const result = await this.#sendToken(tokenMilliseconds);
       if (result === "interrupted") continue;
@@ -142,7 +147,7 @@ export class DenoKernel {
 
   /** Ends what a cell waits for. */
   stopWaiting(): void {
-    this.#standardInput.write(new Uint8Array(1)).catch(() => {});
+    this.#tell(inside.bytes.stop);
   }
 
   /** Ends what a cell computes. A cell that only waits would block the kernel for ever. */
@@ -228,8 +233,15 @@ export class DenoKernel {
     this.#lastNews = performance.now();
     if (message.header.msg_type === "status") return;
     const [type = ""] = Object.keys(message.content.data ?? {});
-    if (this.#waiting.has(type)) this.#arrived(type);
+    if (type === inside.end) {
+      this.#isAtEnd = true;
+      this.#tell(inside.bytes.seenEnd);
+    } else if (this.#waiting.has(type)) this.#arrived(type);
     else this.#listener.publish(message);
+  }
+
+  #tell(byte: number): void {
+    this.#standardInput.write(new Uint8Array([byte])).catch(() => {});
   }
 
   async #read(name: "stdout" | "stderr"): Promise<void> {

@@ -7,20 +7,27 @@
 /** The global of Deno's kernel that prepared cells call. */
 const name = "__denoRelay";
 
-/** The code that Deno's kernel runs first of all. */
-const code = `(${install})(${JSON.stringify(name)})`;
+/** What a cell sends behind its result. */
+const end = "deno-relay-end";
 
-/** Its name and its code. */
-export const inside: { name: string; code: string } = { name, code };
+/** What the relay writes to standard input. */
+const bytes = { stop: 1, seenEnd: 2 };
+
+/** The code that Deno's kernel runs first of all. */
+const code = `(${install})(${JSON.stringify({ name, end, bytes })})`;
+
+/** What the relay has to know of it. */
+export const inside = { name, end, bytes, code } as const;
 
 /** Runs in Deno's kernel; nothing outside this function is known there. */
-function install(name: string): void {
+function install({ name, end, bytes }: Omit<typeof inside, "code">): void {
   const { inspect, noColor } = Deno;
   const { broadcast } = (Deno as unknown as {
     jupyter: { broadcast(type: string, content: unknown): Promise<void> };
   }).jupyter;
   const display = Symbol.for("Jupyter.display");
   let stop = () => {};
+  let goOn = () => {};
 
   function send(type: string, content: object): Promise<void> {
     return broadcast(type, { metadata: {}, transient: {}, ...content });
@@ -39,12 +46,26 @@ function install(name: string): void {
   }
 
   // A worker, as it goes on while a cell keeps this thread busy. The relay holds
-  // the other end of standard input: a byte means stop, the end that it is gone.
+  // the other end of standard input, so if that ends the relay has ended.
   const watch = `const byte = new Uint8Array(1);
-    while (await Deno.stdin.read(byte)) postMessage("stop");
+    while (await Deno.stdin.read(byte)) postMessage(byte[0]);
     Deno.kill(Deno.pid, "SIGKILL");`;
   const url = `data:text/javascript,${encodeURIComponent(watch)}`;
-  new Worker(url, { type: "module" }).onmessage = () => stop();
+  new Worker(url, { type: "module" }).onmessage = ({ data }) =>
+    data === bytes.stop ? stop() : goOn();
+
+  // After this Deno 2.9.6 says that the cell is done, and says so in the middle of
+  // a large output that is still leaving: both are garbled. So it has to wait.
+  const { jupyter } = (Deno as unknown as Record<symbol, Internals>)[
+    (Deno as unknown as { internal: symbol }).internal
+  ]!;
+  const { broadcastResult } = jupyter;
+  jupyter.broadcastResult = async (count, result) => {
+    await broadcastResult(count, result);
+    const isSeen = new Promise<void>((resolve) => goOn = resolve);
+    await send("display_data", { data: { [end]: "" } });
+    await isSeen;
+  };
 
   // What a cell shows last would not leave the process that it ends.
   const { exit } = Deno;
@@ -104,6 +125,12 @@ function install(name: string): void {
   /** Sends the token the way that all outputs take, behind those under way. */
   function fence(token: string): Promise<void> {
     return send("display_data", { data: { [token]: "" } });
+  }
+
+  interface Internals {
+    jupyter: {
+      broadcastResult(count: number, result: unknown): Promise<void>;
+    };
   }
 
   const value = { stoppable, stoppableItems, shown, fence };

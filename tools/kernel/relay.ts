@@ -34,7 +34,7 @@ const stopMilliseconds = { waiting: 1000, computing: 2000 };
 
 /** What is said in a cell that did not come through as a whole. */
 const missing = "Something that this cell showed is missing: " +
-  "Deno's kernel garbled it, as it does with outputs of many megabytes.\n";
+  "Deno's kernel garbled it, as it can do with megabytes before an error.\n";
 
 /** What a reply to an `execute_request` says. */
 interface Result {
