@@ -5,6 +5,7 @@
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { Channel } from "./channel.ts";
+import { freeConnection } from "./free_connection.ts";
 import { inside } from "./inside.ts";
 import { type Connection, type Message, newMessage } from "./wire.ts";
 
@@ -257,33 +258,4 @@ export class DenoKernel {
     this.#waiting.get(id)?.(message);
     this.#waiting.delete(id);
   }
-}
-
-/** A connection on ports that are free now. */
-function freeConnection(): Connection {
-  const ip = "127.0.0.1";
-  const listeners = Array.from(
-    { length: 5 },
-    () => Deno.listen({ hostname: ip, port: 0 }),
-  );
-  const [shell_port, control_port, stdin_port, iopub_port, hb_port] = listeners
-    .map(({ addr }) => (addr as Deno.NetAddr).port) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-  for (const listener of listeners) listener.close();
-  return {
-    transport: "tcp",
-    ip,
-    key: crypto.randomUUID(),
-    signature_scheme: "hmac-sha256",
-    shell_port,
-    control_port,
-    stdin_port,
-    iopub_port,
-    hb_port,
-  };
 }

@@ -8,6 +8,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { preparedCode } from "./cell_code.ts";
 import { Channel } from "./channel.ts";
 import { DenoKernel } from "./deno_kernel.ts";
+import { Outputs } from "./outputs.ts";
 import { asOwn, type Connection, type Message, newMessage } from "./wire.ts";
 
 /** The requests that Deno's kernel answers, besides those that the relay does. */
@@ -19,9 +20,6 @@ const answered = new Set([
   "inspect_request",
   "is_complete_request",
 ]);
-
-/** How long printed text is collected, so that a loop of prints is no flood of messages. */
-const collectMilliseconds = 50;
 
 /** How long no request must come for those that were sent with a failing one to be there. */
 const abortMilliseconds = 100;
@@ -63,14 +61,9 @@ export class Relay {
   #isServing = false;
   /** Cells that shall not run, as one before them failed. */
   readonly #aborted = new Set<Message>();
-  /** The last cell: what is shown belongs to it. */
-  #cell?: Message;
-  /** Its run, until all that it shows has been sent on. */
+  readonly #outputs: Outputs;
+  /** The run of a cell, until all that it shows has been sent on. */
   #run?: Promise<unknown> | undefined;
-  /** Its errors, to be shown behind all else. */
-  #errors: Message[] = [];
-  /** Text that is being collected. */
-  #printed = { name: "", text: "" };
   #isAsking = false;
   #isStopping = false;
 
@@ -81,6 +74,7 @@ export class Relay {
     this.#control = Channel.serve("ROUTER", connection, control_port);
     this.#stdin = Channel.serve("ROUTER", connection, stdin_port);
     this.#iopub = Channel.serve("PUB", connection, iopub_port);
+    this.#outputs = new Outputs(this.#iopub);
     this.ended = new Promise((resolve) => this.#end = resolve);
     this.#kernel = this.#startKernel();
     this.#control.listen((request) => this.#serveControl(request));
@@ -94,6 +88,7 @@ export class Relay {
   /** Ends Deno's kernel and with it the relay. */
   stop(): void {
     this.#planned = "end";
+    this.#kernel.catch(() => {}); // It may have been on its way to start.
     this.#life.abort();
     this.#end(0);
   }
@@ -121,8 +116,8 @@ export class Relay {
 
   async #startKernel(): Promise<DenoKernel> {
     const kernel = await DenoKernel.start({
-      publish: (message) => this.#publish(message),
-      print: (name, text) => this.#print(name, text),
+      publish: (message) => this.#outputs.publish(message),
+      print: (name, text) => this.#outputs.print(name, text),
       ask: (question) => this.#ask(question),
     }, this.#life.signal);
     kernel.ended.then(async (code) => {
@@ -176,7 +171,7 @@ export class Relay {
 
   async #execute(request: Message): Promise<Result> {
     if (this.#aborted.delete(request)) return { status: "aborted" };
-    this.#cell = request;
+    this.#outputs.begin(request);
     const run = this.#runCell(request);
     this.#run = run;
     const result = await run;
@@ -206,9 +201,10 @@ export class Relay {
     if (kernel.hasEnded) {
       result = await this.#afterEnd(kernel);
     } else if (!isComplete) {
-      this.#print("stderr", missing);
+      this.#outputs.print("stderr", missing);
     }
-    if (result.status === "error" && this.#errors.length === 0) {
+    const isTold = this.#outputs.end();
+    if (result.status === "error" && !isTold) {
       // What stops a computation leaves no error of its own.
       if (this.#isStopping && !kernel.hasEnded) {
         result = failure(
@@ -217,10 +213,8 @@ export class Relay {
         );
       }
       const { ename, evalue, traceback } = result;
-      this.#errors.push(newMessage("error", { ename, evalue, traceback }));
+      this.#outputs.fail({ ename, evalue, traceback });
     }
-    for (const error of this.#errors.splice(0)) this.#show(error);
-    this.#flush();
     return result;
   }
 
@@ -241,49 +235,10 @@ export class Relay {
     );
   }
 
-  #publish(message: Message): void {
-    const { header, parent, content } = message;
-    const cell = this.#cell;
-    if (header.msg_type === "execute_input") {
-      const isOfCell = parent.msg_id === cell?.header.msg_id;
-      const { code, silent } = cell?.content ?? {};
-      if (!isOfCell || silent) return; // The relay's own code is nobody's.
-      this.#show({ ...message, content: { ...content, code } });
-    } else if (header.msg_type === "stream") {
-      this.#print(content.name, content.text);
-    } else if (header.msg_type === "error" && this.#run) {
-      this.#errors.push(message);
-    } else {
-      this.#show(message);
-    }
-  }
-
-  /** Sends on what belongs to the cell, behind the text that came before. */
-  #show(message: Message): void {
-    this.#flush();
-    this.#iopub.send(asOwn(message, this.#cell?.header ?? {}));
-  }
-
-  #print(name: string, text: string): void {
-    if (text === "") return;
-    if (!this.#cell) return console.error(text); // For the server's log.
-    if (name !== this.#printed.name) this.#flush();
-    if (this.#printed.text === "") {
-      setTimeout(() => this.#flush(), collectMilliseconds);
-    }
-    this.#printed = { name, text: this.#printed.text + text };
-  }
-
-  #flush(): void {
-    const { name, text } = this.#printed;
-    this.#printed = { name: "", text: "" };
-    if (text !== "") this.#show(newMessage("stream", { name, text }));
-  }
-
   #ask(question: Message): void {
-    const { header, peer = "" } = this.#cell!;
+    const { header, peer = "" } = this.#outputs.cell!;
     this.#isAsking = true;
-    this.#flush();
+    this.#outputs.flush();
     const to = this.#stdin.has(peer) ? peer : undefined;
     this.#stdin.send(asOwn(question, header, to));
   }
