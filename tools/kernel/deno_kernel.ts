@@ -184,7 +184,12 @@ export class DenoKernel {
     this.#stdin.listen((question) => this.#listener.ask(question));
     const info = await this.request(newMessage("kernel_info_request", {}));
     this.info = info?.content;
-    await this.#execute(inside.code);
+    const reply = await this.#execute(inside.code);
+    if (reply?.content.status === "error") {
+      throw new Error(
+        `The relay is made for Deno 2.9.6, and this one differs: ${reply.content.evalue}`,
+      );
+    }
     if (!this.hasEnded) await this.#subscribe();
     return !this.hasEnded;
   }

@@ -54,18 +54,20 @@ function install({ name, end, bytes }: Omit<typeof inside, "code">): void {
   new Worker(url, { type: "module" }).onmessage = ({ data }) =>
     data === bytes.stop ? stop() : goOn();
 
-  // After this Deno 2.9.6 says that the cell is done, and says so in the middle of
-  // a large output that is still leaving: both are garbled. So it has to wait.
-  const { jupyter } = (Deno as unknown as Record<symbol, Internals>)[
-    (Deno as unknown as { internal: symbol }).internal
-  ]!;
-  const { broadcastResult } = jupyter;
-  jupyter.broadcastResult = async (count, result) => {
-    await broadcastResult(count, result);
-    const isSeen = new Promise<void>((resolve) => goOn = resolve);
-    await send("display_data", { data: { [end]: "" } });
-    await isSeen;
-  };
+  // Behind its result Deno 2.9.6 says that a cell is done, and says so in the middle
+  // of a large output that is still leaving: both are garbled. So it has to wait.
+  // A Deno that goes about it in another way has the fence alone.
+  const { internal } = Deno as unknown as { internal: symbol };
+  const { jupyter } = (Deno as unknown as Record<symbol, Internals>)[internal]!;
+  const { broadcastResult } = jupyter ?? {};
+  if (jupyter && broadcastResult) {
+    jupyter.broadcastResult = async (count, result) => {
+      await broadcastResult(count, result);
+      const isSeen = new Promise<void>((resolve) => goOn = resolve);
+      await send("display_data", { data: { [end]: "" } });
+      await isSeen;
+    };
+  }
 
   // What a cell shows last would not leave the process that it ends.
   const { exit } = Deno;
@@ -128,8 +130,8 @@ function install({ name, end, bytes }: Omit<typeof inside, "code">): void {
   }
 
   interface Internals {
-    jupyter: {
-      broadcastResult(count: number, result: unknown): Promise<void>;
+    jupyter?: {
+      broadcastResult?(count: number, result: unknown): Promise<void>;
     };
   }
 
