@@ -15,8 +15,8 @@ import {
   joined,
   type Notebook,
   type Output,
-  runInProcess,
 } from "../tools/notebook.ts";
+import { runInProcess } from "./run_in_process.ts";
 
 /** What must be true of a notebook as it is stored. */
 export const form: Record<string, (notebook: Notebook) => void> = {

@@ -1,13 +1,12 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import {
-  asModule,
   type Cell,
   expectation,
   holes,
   type Notebook,
   type Output,
-  runInProcess,
 } from "../tools/notebook.ts";
+import { asModule, runInProcess } from "./run_in_process.ts";
 
 function notebook(...cells: [code: string, ...kinds: string[]][]): Notebook {
   return {
