@@ -4,10 +4,10 @@ import { inside } from "../../tools/kernel/inside.ts";
 
 /** Marks what is handed over: s(…) to be shown, w(…) to be waited for, i(…) item by item. */
 function marked(code: string): string {
-  return preparedCode(code)
+  return preparedCode(code, 7)
     .replaceAll(`${inside.name}.shown(`, "s(")
-    .replaceAll(`${inside.name}.stoppableItems(`, "i(")
-    .replaceAll(`${inside.name}.stoppable(`, "w(");
+    .replaceAll(`${inside.name}.stoppableItems(7, `, "i(")
+    .replaceAll(`${inside.name}.stoppable(7, `, "w(");
 }
 
 function prepares(what: string, cases: Record<string, string>): void {

@@ -21,12 +21,13 @@ interface Node {
  * returned as it is.
  *
  * @param code The code of a cell
+ * @param number The number by which the cell can be stopped
  * @returns The code to be run
  */
-export function preparedCode(code: string): string {
+export function preparedCode(code: string, number: number): string {
   const insertions: [at: number, text: string][] = [];
-  const handTo = (helper: string, { start, end }: Node) =>
-    insertions.push([start, `${inside.name}.${helper}(`], [end, ")"]);
+  const handTo = (call: string, { start, end }: Node) =>
+    insertions.push([start, `${inside.name}.${call}`], [end, ")"]);
   try {
     const { body } = parse(code, {
       sourceType: "module",
@@ -35,14 +36,14 @@ export function preparedCode(code: string): string {
     }).program as unknown as { body: Node[] };
     const last = body.at(-1);
     if (last?.type === "ExpressionStatement") {
-      handTo("shown", last.expression as Node);
+      handTo("shown(", last.expression as Node);
     }
     for (const node of ofTopLevel(body)) {
       if (node.type === "AwaitExpression") {
-        handTo("stoppable", node.argument as Node);
+        handTo(`stoppable(${number}, `, node.argument as Node);
       }
       if (node.type === "ForOfStatement" && node.await) {
-        handTo("stoppableItems", node.right as Node);
+        handTo(`stoppableItems(${number}, `, node.right as Node);
       }
     }
   } catch (error) {

@@ -146,9 +146,9 @@ export class DenoKernel {
     return false;
   }
 
-  /** Ends what a cell waits for. */
-  stopWaiting(): void {
-    this.#tell(inside.bytes.stop);
+  /** Ends what the cell of this number waits for. */
+  stopWaiting(cell: number): void {
+    this.#tell(cell);
   }
 
   /** Ends what a cell computes. A cell that only waits would block the kernel for ever. */
@@ -241,7 +241,7 @@ export class DenoKernel {
     const [type = ""] = Object.keys(message.content.data ?? {});
     if (type === inside.end) {
       this.#isAtEnd = true;
-      this.#tell(inside.bytes.seenEnd);
+      this.#tell(inside.seenEnd);
     } else if (this.#waiting.has(type)) this.#arrived(type);
     else this.#listener.publish(message);
   }

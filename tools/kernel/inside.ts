@@ -10,23 +10,24 @@ const name = "__denoRelay";
 /** What a cell sends behind its result. */
 const end = "deno-relay-end";
 
-/** What the relay writes to standard input. */
-const bytes = { stop: 1, seenEnd: 2 };
+/** The relay writes this to standard input when it has seen that; a cell's number to stop it. */
+const seenEnd = 0;
 
 /** The code that Deno's kernel runs first of all. */
-const code = `(${install})(${JSON.stringify({ name, end, bytes })})`;
+const code = `(${install})(${JSON.stringify({ name, end, seenEnd })})`;
 
 /** What the relay has to know of it. */
-export const inside = { name, end, bytes, code } as const;
+export const inside = { name, end, seenEnd, code } as const;
 
 /** Runs in Deno's kernel; nothing outside this function is known there. */
-function install({ name, end, bytes }: Omit<typeof inside, "code">): void {
+function install({ name, end, seenEnd }: Omit<typeof inside, "code">): void {
   const { inspect, noColor } = Deno;
   const { broadcast } = (Deno as unknown as {
     jupyter: { broadcast(type: string, content: unknown): Promise<void> };
   }).jupyter;
   const display = Symbol.for("Jupyter.display");
-  let stop = () => {};
+  let stopped = 0;
+  let wake = () => {};
   let goOn = () => {};
 
   function send(type: string, content: object): Promise<void> {
@@ -51,8 +52,11 @@ function install({ name, end, bytes }: Omit<typeof inside, "code">): void {
     while (await Deno.stdin.read(byte)) postMessage(byte[0]);
     Deno.kill(Deno.pid, "SIGKILL");`;
   const url = `data:text/javascript,${encodeURIComponent(watch)}`;
-  new Worker(url, { type: "module" }).onmessage = ({ data }) =>
-    data === bytes.stop ? stop() : goOn();
+  new Worker(url, { type: "module" }).onmessage = ({ data }) => {
+    if (data === seenEnd) return goOn();
+    stopped = data;
+    wake();
+  };
 
   // Behind its result Deno 2.9.6 says that a cell is done, and says so in the middle
   // of a large output that is still leaving: both are garbled. So it has to wait.
@@ -76,25 +80,25 @@ function install({ name, end, bytes }: Omit<typeof inside, "code">): void {
     return exit(code);
   };
 
-  /** The value, or an error if the user stops the cell before it is there. */
-  async function stoppable<T>(value: T): Promise<Awaited<T>> {
-    const stopped = new Promise<never>((_, reject) => {
-      stop = () => {
-        const error = new Error("The cell was stopped while it waited");
-        error.name = "Interrupted";
-        error.stack = `${error}`;
-        reject(error);
-      };
+  /** The value, or an error if the user stops this cell before it is there. */
+  async function stoppable<T>(cell: number, value: T): Promise<Awaited<T>> {
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+      if (stopped === cell) resolve(); // Told between two waits.
     });
-    try {
-      return await Promise.race([value, stopped]);
-    } finally {
-      stop = () => {};
-    }
+    const result = await Promise.race([value, woken]);
+    // Also if the value came at the same moment, or a loop would go on.
+    if (stopped !== cell) return result as Awaited<T>;
+    stopped = 0;
+    const error = new Error("The cell was stopped while it waited");
+    error.name = "Interrupted";
+    error.stack = `${error}`;
+    throw error;
   }
 
   /** The same for each item of a `for await`. */
   async function* stoppableItems<T>(
+    cell: number,
     items: AsyncIterable<T> | Iterable<T>,
   ): AsyncGenerator<Awaited<T>> {
     const iterator = Symbol.asyncIterator in items
@@ -103,7 +107,7 @@ function install({ name, end, bytes }: Omit<typeof inside, "code">): void {
     let isOpen = false;
     try {
       while (true) {
-        const { done, value } = await stoppable(iterator.next());
+        const { done, value } = await stoppable(cell, iterator.next());
         if (done) return;
         isOpen = true;
         yield value;

@@ -62,6 +62,8 @@ export class Relay {
   /** Cells that shall not run, as one before them failed. */
   readonly #aborted = new Set<Message>();
   readonly #outputs: Outputs;
+  /** The number of the last cell, from 1 to 255. */
+  #number = 0;
   /** The run of a cell, until all that it shows has been sent on. */
   #run?: Promise<unknown> | undefined;
   #isAsking = false;
@@ -101,7 +103,7 @@ export class Relay {
     const kernel = await this.#kernel;
     const endsWithin = (milliseconds: number) =>
       Promise.race([run.then(() => true), delay(milliseconds, false)]);
-    kernel.stopWaiting();
+    kernel.stopWaiting(this.#number);
     if (!await endsWithin(stopMilliseconds.waiting)) {
       kernel.stopComputing();
       this.#answer(newMessage("input_reply", { value: null }));
@@ -193,7 +195,8 @@ export class Relay {
   /** Runs a cell; its result comes when all that it shows has been sent on. */
   async #runCell(request: Message): Promise<Result> {
     const kernel = await this.#kernel;
-    const code = preparedCode(request.content.code ?? "");
+    this.#number = this.#number % 255 + 1; // It must fit into a byte.
+    const code = preparedCode(request.content.code ?? "", this.#number);
     const content = { ...request.content, code };
     const answer = await kernel.request({ ...request, content });
     const isComplete = answer && await kernel.fence();
