@@ -316,6 +316,11 @@ class Interrupts(KernelCase):
     def test_a_busy_loop_stops_and_variables_stay(self):
         self.interrupted("while (true);", "Interrupted")
 
+    def test_a_stop_is_forgotten_with_its_cell(self):
+        self.interrupted("while (true);", "Interrupted")
+        for _ in range(300):
+            self.assertEqual(self.run_cell("await 1"), ("ok", [("execute_result", "1")]))
+
     def test_a_cell_that_waits_stops_and_variables_stay(self):
         self.interrupted("await new Promise(() => {})", "Interrupted")
 

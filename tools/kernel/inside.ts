@@ -66,6 +66,7 @@ function install({ name, end, seenEnd }: Omit<typeof inside, "code">): void {
   const { broadcastResult } = jupyter ?? {};
   if (jupyter && broadcastResult) {
     jupyter.broadcastResult = async (count, result) => {
+      stopped = 0; // Numbers come round again.
       await broadcastResult(count, result);
       const isSeen = new Promise<void>((resolve) => goOn = resolve);
       await send("display_data", { data: { [end]: "" } });
