@@ -18,6 +18,8 @@
  * @module
  */
 export * from "./precision.ts";
+export * from "./fused_multiply_add.ts";
+export * from "./random_numbers.ts";
 export * from "./moments.ts";
 export * from "./bias_correction.ts";
 export * from "./adam.ts";

@@ -9,10 +9,27 @@ const root = new URL("..", import.meta.url);
 
 const ignore = !granted("read");
 
+/** The folders of lib/, of which only lib/show/ knows packages. */
+function foldersOfLib(): string[] {
+  return [...Deno.readDirSync(new URL("lib/", root))]
+    .filter((entry) => entry.isDirectory)
+    .map((entry) => `lib/${entry.name}/`).sort();
+}
+
+/** The files of the mathematics: all of lib/ but lib/show/. */
+function mathematics(): string[] {
+  const folders = foldersOfLib().filter((folder) => folder !== "lib/show/");
+  return ["lib/", ...folders].flatMap(filesOf);
+}
+
 function filesOf(folder: string): string[] {
   return [...Deno.readDirSync(new URL(folder, root))]
     .filter((entry) => entry.isFile && entry.name.endsWith(".ts"))
     .map((entry) => folder + entry.name).sort();
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
 }
 
 function read(path: string): string {
@@ -33,9 +50,12 @@ Deno.test({
     "lib/ imports nothing but itself, and lib/show/ is not part of lib/mod.ts",
   ignore,
   fn() {
-    for (const path of filesOf("lib/")) {
+    for (const path of mathematics()) {
+      const own = path.split("/").length === 2
+        ? /^\.\/\w+\.ts$/
+        : /^\.\.?\/\w+\.ts$/;
       for (const name of importsOf(path)) {
-        assert(/^\.\/[\w]+\.ts$/.test(name), `${path} imports ${name}`);
+        assert(own.test(name), `${path} imports ${name}`);
       }
     }
   },
@@ -47,7 +67,7 @@ Deno.test({
   fn() {
     const outside =
       /\b(Deno|console|Date|performance|globalThis|Math\.random)\b/;
-    for (const path of filesOf("lib/")) {
+    for (const path of mathematics()) {
       assert(!outside.test(code(path)), path);
       assert(!/^(let|var) /m.test(code(path)), path);
     }
@@ -59,18 +79,17 @@ Deno.test({
     "each public file of lib/ is exported by its mod.ts and has a test of its name",
   ignore,
   fn() {
-    for (const folder of ["lib/", "lib/show/"]) {
+    for (const folder of ["lib/", ...foldersOfLib()]) {
       const files = filesOf(folder).map((path) => path.slice(folder.length))
         .filter((name) => name !== "mod.ts" && !name.startsWith("_"));
       const exported = importsOf(`${folder}mod.ts`)
         .map((name) => name.slice(2)).filter((name) => !name.startsWith("_"));
       assertEquals(exported.sort(), files);
     }
-    const tests = filesOf("tests/");
-    for (const path of filesOf("lib/")) {
+    for (const path of mathematics()) {
       const test = path.replace("lib/", "tests/").replace(".ts", "_test.ts");
-      const isPrivate = path.includes("/_") || path === "lib/mod.ts";
-      assert(isPrivate || tests.includes(test), test);
+      const isPrivate = path.includes("/_") || path.endsWith("/mod.ts");
+      assert(isPrivate || filesOf(folderOf(test)).includes(test), test);
     }
   },
 });

@@ -1,0 +1,57 @@
+import { f32, fusedMultiplyAdd } from "adam";
+import { assert, assertStrictEquals } from "@std/assert";
+import reference from "data/arithmetic.json" with { type: "json" };
+import { float32 } from "./bits.ts";
+
+const cases = reference.fusedMultiplyAdd.map((bits) => bits.map(float32));
+
+Deno.test("fusedMultiplyAdd() has the bits of the C library's fmaf", () => {
+  for (const [a, b, c, result] of cases) {
+    assertStrictEquals(fusedMultiplyAdd(a!, b!, c!), result, `${a} ${b} ${c}`);
+  }
+});
+
+Deno.test("these cases tell it from binary64 arithmetic rounded once more", () => {
+  const twice = cases.filter(([a, b, c, result]) =>
+    !Object.is(f32(a! * b! + c!), result)
+  );
+  assert(twice.length > 300, `${twice.length} do`);
+});
+
+Deno.test("fusedMultiplyAdd() rounds what is a hair below the overflow to the largest number", () => {
+  const largest = 2 ** 128 - 2 ** 104;
+  // 2^103 more is halfway to 2^128; these products miss it by 2^63 on either side.
+  const [below, above] = [1 - 2 ** -20, 1 + 2 ** -20].map((factor) =>
+    fusedMultiplyAdd(2 ** 52 * factor, 2 ** 51, largest)
+  );
+  assertStrictEquals(below, largest);
+  assertStrictEquals(above, Infinity);
+  const hair = fusedMultiplyAdd(
+    2 ** 52 * (1 - 2 ** -20),
+    2 ** 51 * (1 + 2 ** -20),
+    largest,
+  );
+  assertStrictEquals(hair, largest);
+  assertStrictEquals(fusedMultiplyAdd(2 ** 52, 2 ** 51, largest), Infinity);
+});
+
+Deno.test("fusedMultiplyAdd() handles zeros, infinities and NaN like IEEE 754", () => {
+  assertStrictEquals(fusedMultiplyAdd(-0, 1, -0), -0);
+  assertStrictEquals(fusedMultiplyAdd(-0, 1, 0), 0);
+  assertStrictEquals(fusedMultiplyAdd(1, 1, -1), 0);
+  assertStrictEquals(fusedMultiplyAdd(1, Infinity, 1), Infinity);
+  assertStrictEquals(fusedMultiplyAdd(1, 1, -Infinity), -Infinity);
+  assertStrictEquals(fusedMultiplyAdd(0, Infinity, 1), NaN);
+  assertStrictEquals(fusedMultiplyAdd(1, Infinity, -Infinity), NaN);
+  assertStrictEquals(fusedMultiplyAdd(NaN, 1, 1), NaN);
+});
+
+Deno.test("fusedMultiplyAdd() rounds among the subnormals once", () => {
+  const least = 2 ** -149;
+  assertStrictEquals(fusedMultiplyAdd(2 ** -75, 2 ** -75, 0), 0); // a tie, to even
+  assertStrictEquals(fusedMultiplyAdd(2 ** -75, 2 ** -75, least), 2 * least);
+  assertStrictEquals(
+    fusedMultiplyAdd(2 ** -75, 2 ** -75 * (1 + 2 ** -23), 0),
+    least,
+  );
+});

@@ -1,0 +1,91 @@
+"""Writes data/arithmetic.json: fused multiply-adds by the C library, random
+numbers by NumPy.
+
+    pip install -r tools/reference/requirements.txt
+    python tools/reference/arithmetic.py
+
+A binary32 is written as the integer that its bits spell. The multiply-adds are
+of the kind where binary64 arithmetic rounded once more goes wrong (and some of
+any kind): factors 1 + 2^-i and 1 - 2^-j, and addends some 2^20 to 2^30 larger.
+"""
+
+import ctypes
+import json
+import platform
+from pathlib import Path
+
+import numpy as np
+
+SEED = 754
+CASES = 4000
+OUTPUT = Path(__file__).parents[2] / "data" / "arithmetic.json"
+
+fmaf = ctypes.CDLL("libm.so.6").fmaf
+fmaf.restype = ctypes.c_float
+fmaf.argtypes = [ctypes.c_float] * 3
+
+
+def hard_case(random):
+    sign = [-1, 1]
+    scale = int(random.randint(-140, 100))
+    a = random.choice(sign) * (1 + 2.0 ** -random.randint(1, 24))
+    b = random.choice(sign) * (1 - 2.0 ** -random.randint(1, 24))
+    digits = random.randint(2 ** random.randint(1, 23))
+    c = random.choice(sign) * (1 + digits * 2.0**-23)
+    return a, np.ldexp(b, scale), np.ldexp(c, scale + random.randint(20, 30))
+
+
+def any_case(random):
+    return random.randint(0, 2**32, size=3, dtype=np.uint32).view(np.float32)
+
+
+def wrong_in_two_roundings(a, b, c, result):
+    product = np.float64(a) * np.float64(b)
+    return np.float32(product + np.float64(c)) != result
+
+
+def multiply_adds():
+    random = np.random.RandomState(SEED)
+    for i in range(100 * CASES):
+        case = any_case(random) if i % 200 == 0 else hard_case(random)
+        case = np.array(case, dtype=np.float32)
+        if not np.isfinite(case).all():
+            continue
+        result = np.float32(fmaf(*map(float, case)))
+        if i % 200 == 0 or wrong_in_two_roundings(*case, result):
+            yield [*case.view(np.uint32).tolist(), int(result.view(np.uint32))]
+
+
+def random_numbers():
+    for seed in (0, 1, 5489, 2**31, 2**32 - 1):
+        words = np.random.RandomState(seed).randint(
+            0, 2**32, size=2000, dtype=np.uint32
+        )
+        numbers = np.random.RandomState(seed).random_sample(3)
+        yield {
+            "seed": seed,
+            "words": words[:5].tolist(),
+            "word2000": int(words[-1]),
+            "numbers": numbers.tolist(),
+        }
+
+
+def main():
+    np.seterr(all="ignore")
+    document = {
+        "source": "fmaf of the C library; numpy.random.RandomState",
+        "versions": {
+            "libc": " ".join(platform.libc_ver()),
+            "numpy": np.__version__,
+            "machine": f"{platform.system()} {platform.machine()}",
+        },
+        "command": "python tools/reference/arithmetic.py",
+        "seed": SEED,
+        "fusedMultiplyAdd": list(multiply_adds()),
+        "randomNumbers": list(random_numbers()),
+    }
+    OUTPUT.write_text(json.dumps(document, allow_nan=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
