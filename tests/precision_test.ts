@@ -10,40 +10,7 @@ import {
 } from "adam";
 import { assert, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-
-const bits = new DataView(new ArrayBuffer(8));
-
-/** A format as its bit patterns: `value` reads one, `infinity` is the first that is not finite. */
-const formats = {
-  f32: {
-    round: f32,
-    infinity: 0x7f800000,
-    overflow: 2 ** 128,
-    value(pattern: number) {
-      bits.setUint32(0, pattern);
-      return bits.getFloat32(0);
-    },
-  },
-  f16: {
-    round: f16,
-    infinity: 0x7c00,
-    overflow: 2 ** 16,
-    value(pattern: number) {
-      bits.setUint16(0, pattern);
-      return bits.getFloat16(0);
-    },
-  },
-  bf16: {
-    round: bf16,
-    infinity: 0x7f80,
-    overflow: 2 ** 128,
-    value(pattern: number) {
-      bits.setUint32(0, pattern * 2 ** 16);
-      return bits.getFloat32(0);
-    },
-  },
-};
-type Format = typeof formats.bf16;
+import { bits, type Format, formats } from "./formats.ts";
 
 /**
  * Rounding by its definition: find the two patterns around |x|, take the nearer

@@ -1,0 +1,23 @@
+/**
+ * How far apart two numbers of a format stand.
+ *
+ * @module
+ */
+import { type Round, ulp } from "../precision.ts";
+
+/**
+ * The distance from a number to the next one on the side of `direction`, were
+ * the exponent not bounded above. Away from zero it is the ulp; toward zero it
+ * is half of that at most powers of two, where the binade changes.
+ *
+ * @param x A finite number of the format
+ * @param direction A number whose sign says to which side
+ * @param round The format
+ */
+export function gap(x: number, direction: number, round: Round): number {
+  const size = Math.abs(x);
+  const spacing = ulp(x, round);
+  if (x === 0 || x > 0 === direction > 0) return spacing;
+  const between = size - spacing / 2;
+  return between < size && round(between) === between ? spacing / 2 : spacing;
+}

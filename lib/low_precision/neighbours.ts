@@ -1,0 +1,49 @@
+/**
+ * The two numbers of a format between which any other number lies.
+ *
+ * @module
+ */
+import { finite, requireNumber } from "../_require.ts";
+import type { Round } from "../precision.ts";
+import { gap } from "./_gap.ts";
+
+/**
+ * The nearest numbers of a format at or below and at or above `x`; both are
+ * `x` itself if the format holds it. Beyond the largest finite number they are
+ * that number and an infinity.
+ *
+ * @param x A finite number
+ * @param round The format, which rounds to the nearest
+ * @returns `below` and `above`, two numbers of the format
+ * @throws {RangeError} If `x` is NaN or infinite
+ * @example
+ * ```ts
+ * import { bf16 } from "adam";
+ * import { neighbours } from "adam/low_precision";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(neighbours(0.999, bf16), { below: 0.99609375, above: 1 });
+ * ```
+ */
+export function neighbours(
+  x: number,
+  round: Round,
+): { below: number; above: number } {
+  requireNumber("find the neighbours", "x", x, finite);
+  const nearest = round(x);
+  if (nearest === x) return { below: x, above: x };
+  const direction = x > nearest ? 1 : -1;
+  const other = Number.isFinite(nearest)
+    ? round(nearest + direction * gap(nearest, direction, round))
+    : -direction * largest(round);
+  return nearest < x
+    ? { below: nearest, above: other }
+    : { below: other, above: nearest };
+}
+
+/** The largest finite number of a format that is narrower than binary64. */
+function largest(round: Round): number {
+  let power = 1;
+  while (Number.isFinite(round(2 * power))) power *= 2;
+  return 2 * power - gap(power, 1, round);
+}

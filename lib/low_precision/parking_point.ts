@@ -1,0 +1,57 @@
+/**
+ * Where a stored number stops that always takes the same step.
+ *
+ * @module
+ */
+import { finite, requireNumber } from "../_require.ts";
+import { type Round, ulp } from "../precision.ts";
+
+/**
+ * Where the walk $w \leftarrow R(w + \Delta)$ ends, for a constant update.
+ *
+ * Away from zero it goes up to the first power of two whose spacing is too wide
+ * for the update: with $s$ the largest power of two that is not above
+ * $2 |\Delta|$, the number $P$ of spacing $s$ that opens a binade, or $2 P$ if
+ * $P$ still notices the update. Just below, the update is between half a
+ * spacing and a whole one, so every step goes to the next number and none
+ * misses the power of two.
+ *
+ * A walk toward zero that has begun goes through zero and ends there, on the
+ * other side; a number too large to notice the update stays, or makes one step
+ * if the update is a tie. So $|P|$ is also the smallest weight that the update
+ * does not make larger, and the smallest above which it changes nothing.
+ *
+ * The same holds for a counter that is stored in the format, and for an average
+ * whose decay is lost in rounding, as both add a constant.
+ *
+ * @param from The number the walk starts from; it is rounded first
+ * @param update What is added at each step; binary64
+ * @param round The format, which rounds to the nearest
+ * @returns The number at which the walk stays, or an infinity if it leaves the
+ * format
+ * @throws {RangeError} If `from` or `update` is NaN or infinite
+ * @example A counter, and a weight with updates of a thousandth
+ * ```ts
+ * import { bf16 } from "adam";
+ * import { parkingPoint } from "adam/low_precision";
+ * import { assertStrictEquals } from "@std/assert";
+ *
+ * assertStrictEquals(parkingPoint(0, 1, bf16), 256);
+ * assertStrictEquals(parkingPoint(0, -1e-3, bf16), -0.5);
+ * ```
+ */
+export function parkingPoint(
+  from: number,
+  update: number,
+  round: Round,
+): number {
+  requireNumber("find the parking point", "from", from, finite);
+  requireNumber("find the parking point", "update", update, finite);
+  const first = round(from);
+  const second = round(first + update);
+  // Where it is absorbed, at once or after a tie, it is at the end.
+  if (second === first || round(second + update) === second) return second;
+  const spacing = 2 ** Math.floor(Math.log2(2 * Math.abs(update)));
+  const opening = Math.sign(update) * round(spacing / ulp(1, round));
+  return round(opening + update) === opening ? opening : 2 * opening;
+}

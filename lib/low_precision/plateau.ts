@@ -1,0 +1,85 @@
+/**
+ * Where a stored moving average stops.
+ *
+ * @module
+ */
+import { finite, requireNumber } from "../_require.ts";
+import { movingAverage } from "../moments.ts";
+import { type Round, ulp } from "../precision.ts";
+import { gap } from "./_gap.ts";
+
+/**
+ * Where the moving average of a constant value ends if it is stored in a format:
+ *
+ * $$a \leftarrow R(\beta \cdot a + (1 - \beta) \cdot x)$$
+ *
+ * It stalls at the first number whose way to $x$ is too short,
+ *
+ * $$(1 - \beta) \, |x - a| \le \tfrac{1}{2} \operatorname{gap}(a)$$
+ *
+ * (a tie goes to the even neighbour). That is a number on its way: the right
+ * side never falls with $a$ and neither do sum and rounding, so the average
+ * cannot jump over a number that stays where it is. Within a binade the
+ * gap is constant, and the condition is solved for $a$; so each binade between
+ * the start and $x$ is looked at once.
+ *
+ * This is for one rounding, of the exact sum: this library's
+ * `movingAverage`, and PyTorch's fused Adam. Where $\beta \cdot a$ is rounded on
+ * its own (PyTorch's single tensor, for $v$) and the decay rounds to 1, nothing
+ * decays, and {@linkcode parkingPoint} of $(1 - \beta) x$ is where it ends.
+ *
+ * With `value` 0 it says where a decaying average stops: at once, if the decay
+ * would round to 1 in the format, and where the gap is $2 (1 - \beta)$ of the
+ * average otherwise, which mostly is among the subnormal numbers.
+ *
+ * @param value The constant value, $x$: for $v$ the square of the gradient
+ * @param options `decay`: $\beta$, never rounded. `round`: the format, which
+ * rounds to the nearest. `from`: the average at the start, 0 by default; it is
+ * rounded first
+ * @returns The number at which the average stays, or an infinity if it leaves
+ * the format
+ * @throws {RangeError} If `value` or `from` is NaN or infinite, or `decay` is
+ * outside [0, 1)
+ * @example The second moment of a constant gradient of 1
+ * ```ts
+ * import { bf16, f16 } from "adam";
+ * import { plateau } from "adam/low_precision";
+ * import { assertStrictEquals } from "@std/assert";
+ *
+ * assertStrictEquals(plateau(1, { decay: 0.999, round: bf16 }), 0.25);
+ * assertStrictEquals(plateau(1, { decay: 0.999, round: f16 }), 0.755859375);
+ * ```
+ */
+export function plateau(
+  value: number,
+  { decay, round, from = 0 }: { decay: number; round: Round; from?: number },
+): number {
+  requireNumber("find the plateau", "value", value, finite);
+  requireNumber("find the plateau", "from", from, finite);
+  const next = (average: number) =>
+    movingAverage(average, value, { decay, round });
+  let average = round(from);
+  const direction = Math.sign(next(average) - average);
+  while (Number.isFinite(average) && next(average) !== average) {
+    const spacing = gap(average, direction, round);
+    const end = endOfBinade(average, direction, round);
+    // Solved in units of the spacing; the numbers beside it are looked at
+    // because of ties, and because binary64 rounds this, too.
+    const way = direction * value / spacing - 1 / (2 * (1 - decay));
+    average = [-1, 0, 1]
+      .map((more) => direction * spacing * (Math.ceil(way) + more))
+      .find((stop) =>
+        direction * (stop - average) >= 0 && direction * (end - stop) > 0 &&
+        next(stop) === stop
+      ) ?? round(end);
+  }
+  return average;
+}
+
+/** The first number on the way whose gap, to its next one, is another. */
+function endOfBinade(from: number, direction: number, round: Round): number {
+  const spacing = gap(from, direction, round);
+  const opening = direction * spacing / ulp(1, round);
+  const towardZero = from * direction < 0;
+  return towardZero && spacing > ulp(0, round) ? -opening : 2 * opening;
+}

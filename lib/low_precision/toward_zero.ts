@@ -1,0 +1,32 @@
+/**
+ * Rounding that cuts off digits.
+ *
+ * @module
+ */
+import type { Round } from "../precision.ts";
+import { neighbours } from "./neighbours.ts";
+
+/**
+ * Makes of a format the rounding that goes toward zero: what a conversion does
+ * that only drops the lower bits. No finite number becomes an infinity.
+ *
+ * @param round The format, which rounds to the nearest
+ * @returns The same format, rounding toward zero; NaN, infinities and signed
+ * zeros stay
+ * @example
+ * ```ts
+ * import { bf16 } from "adam";
+ * import { towardZero } from "adam/low_precision";
+ * import { assertStrictEquals } from "@std/assert";
+ *
+ * assertStrictEquals(bf16(0.999), 1);
+ * assertStrictEquals(towardZero(bf16)(0.999), 0.99609375);
+ * ```
+ */
+export function towardZero(round: Round): Round {
+  return (x) => {
+    if (!Number.isFinite(x) || x === 0) return x;
+    const { below, above } = neighbours(x, round);
+    return x > 0 ? below : above;
+  };
+}
