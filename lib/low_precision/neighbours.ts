@@ -30,15 +30,19 @@ export function neighbours(
   round: Round,
 ): { below: number; above: number } {
   requireNumber("find the neighbours", "x", x, finite);
+  if (x < 0) {
+    const { below, above } = neighbours(-x, round);
+    return { below: -above, above: -below };
+  }
   const nearest = round(x);
+  if (nearest < x) {
+    return { below: nearest, above: round(nearest + gap(nearest, 1, round)) };
+  }
   if (nearest === x) return { below: x, above: x };
-  const direction = x > nearest ? 1 : -1;
-  const other = Number.isFinite(nearest)
-    ? round(nearest + direction * gap(nearest, direction, round))
-    : -direction * largest(round);
-  return nearest < x
-    ? { below: nearest, above: other }
-    : { below: other, above: nearest };
+  const below = nearest === Infinity
+    ? largest(round)
+    : nearest - gap(nearest, -1, round);
+  return { below, above: nearest };
 }
 
 /** The largest finite number of a format that is narrower than binary64. */

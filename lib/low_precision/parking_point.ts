@@ -18,11 +18,15 @@ import { type Round, ulp } from "../precision.ts";
  *
  * A walk toward zero that has begun goes through zero and ends there, on the
  * other side; a number too large to notice the update stays, or makes one step
- * if the update is a tie. So $|P|$ is also the smallest weight that the update
- * does not make larger, and the smallest above which it changes nothing.
+ * if the update is a tie. So this is also the smallest weight that the update
+ * does not make larger, and, ties apart, all larger ones absorb it either way.
  *
  * The same holds for a counter that is stored in the format, and for an average
  * whose decay is lost in rounding, as both add a constant.
+ *
+ * The sum is computed in binary64. An update so close above half a gap that the
+ * sum rounds to the tie there (for bf16 closer than $2^{-44}$ of itself) may
+ * stop earlier.
  *
  * @param from The number the walk starts from; it is rounded first
  * @param update What is added at each step; binary64
@@ -53,5 +57,5 @@ export function parkingPoint(
   if (second === first || round(second + update) === second) return second;
   const spacing = 2 ** Math.floor(Math.log2(2 * Math.abs(update)));
   const opening = Math.sign(update) * round(spacing / ulp(1, round));
-  return round(opening + update) === opening ? opening : 2 * opening;
+  return round(opening + update) === opening ? opening : round(2 * opening);
 }

@@ -28,9 +28,10 @@ import { gap } from "./_gap.ts";
  * its own (PyTorch's single tensor, for $v$) and the decay rounds to 1, nothing
  * decays, and {@linkcode parkingPoint} of $(1 - \beta) x$ is where it ends.
  *
- * With `value` 0 it says where a decaying average stops: at once, if the decay
- * would round to 1 in the format, and where the gap is $2 (1 - \beta)$ of the
- * average otherwise, which mostly is among the subnormal numbers.
+ * With `value` 0 it says where a decaying average stops. If the decay would round
+ * to 1 in the format, that is wherever it is: $(1 - \beta) \, a$ is less than
+ * half a gap everywhere. Otherwise it falls, mostly down to the subnormal
+ * numbers, where the gap no longer shrinks with it.
  *
  * @param value The constant value, $x$: for $v$ the square of the gradient
  * @param options `decay`: $\beta$, never rounded. `round`: the format, which

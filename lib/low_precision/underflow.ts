@@ -5,6 +5,7 @@
  */
 import { type AdamOptions, adamSettings } from "../_adam_options.ts";
 import { f64, type Round, ulp } from "../precision.ts";
+import { gap } from "./_gap.ts";
 
 /**
  * The largest number that a format stores as zero: half its smallest positive
@@ -56,9 +57,9 @@ export function largestUnseenGradient(options: AdamOptions = {}): number {
   const isUnseen = (gradient: number) =>
     moments((1 - beta2) * (gradient * gradient)) === 0;
   let gradient = Math.sqrt(largestLost(moments) / (1 - beta2));
-  while (!isUnseen(gradient)) gradient -= ulp(gradient, f64) / 2;
-  while (isUnseen(gradient + ulp(gradient, f64))) {
-    gradient += ulp(gradient, f64);
+  while (!isUnseen(gradient)) gradient -= gap(gradient, -1, f64);
+  while (isUnseen(gradient + gap(gradient, 1, f64))) {
+    gradient += gap(gradient, 1, f64);
   }
   return gradient;
 }
