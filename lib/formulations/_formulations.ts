@@ -13,7 +13,12 @@ import type { Formulation } from "./_formulation.ts";
 import { keras } from "./_keras.ts";
 import { optaxEager, optaxJit } from "./_optax.ts";
 import { tfjs } from "./_tfjs.ts";
-import { torchFused, torchFusedFma, torchFusedTail } from "./_torch_fused.ts";
+import {
+  torchFloat64,
+  torchFused,
+  torchFusedFma,
+  torchFusedTail,
+} from "./_torch_fused.ts";
 import { torchSingle } from "./_torch_single.ts";
 
 /** The name of a formulation. */
@@ -22,6 +27,7 @@ export type FormulationName =
   | "torch-fused"
   | "torch-fused-tail"
   | "torch-single"
+  | "torch-float64"
   | "optax-eager"
   | "optax-jit"
   | "keras"
@@ -37,6 +43,7 @@ export const formulations: Record<FormulationName, Formulation> = {
   "torch-fused": torchFused,
   "torch-fused-tail": torchFusedTail,
   "torch-single": torchSingle,
+  "torch-float64": torchFloat64,
   "optax-eager": optaxEager,
   "optax-jit": optaxJit,
   "keras": keras,

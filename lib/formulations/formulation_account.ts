@@ -51,5 +51,6 @@ export function formulationAccount(
   name: FormulationName,
 ): { name: FormulationName; mirrors: string } & Account {
   const { mirrors, account } = formulationOf(name);
-  return { name, mirrors, ...account };
+  const { firstMoment, secondMoment, correction, weight } = account;
+  return { name, mirrors, firstMoment, secondMoment, correction, weight };
 }

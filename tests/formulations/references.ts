@@ -4,6 +4,14 @@
  * @module
  */
 import type { FormulationName, FormulationOptions } from "adam/formulations";
+import float32 from "data/formulations/float32.json" with { type: "json" };
+import float32EpsilonHat from "data/formulations/float32_epsilon_hat.json" with {
+  type: "json",
+};
+import float64 from "data/formulations/float64.json" with { type: "json" };
+import float64EpsilonHat from "data/formulations/float64_epsilon_hat.json" with {
+  type: "json",
+};
 import kerasJax from "data/formulations/keras_jax.json" with { type: "json" };
 import kerasTensorflow from "data/formulations/keras_tensorflow.json" with {
   type: "json",
@@ -13,6 +21,9 @@ import optaxEager from "data/formulations/optax_eager.json" with {
 };
 import optaxJit from "data/formulations/optax_jit.json" with { type: "json" };
 import tfjs from "data/formulations/tfjs.json" with { type: "json" };
+import torchFloat64 from "data/formulations/torch_float64.json" with {
+  type: "json",
+};
 import torchFused from "data/formulations/torch_fused.json" with {
   type: "json",
 };
@@ -50,6 +61,8 @@ export interface Reference {
   formulation: FormulationName;
   /** The implementation. */
   source: string;
+  /** The format of its numbers: "float32" or "float64". */
+  precision: string;
   /** The digests of the gradients that it was given at each step. */
   gradients: string[];
   runs: Run[];
@@ -60,11 +73,16 @@ export const exactReferences: Reference[] = [
   { formulation: "torch-fused-fma", ...torchFusedFma },
   { formulation: "torch-fused", ...torchFused },
   { formulation: "torch-fused-tail", ...torchFusedTail },
+  { formulation: "torch-float64", ...torchFloat64 },
   { formulation: "optax-eager", ...optaxEager },
   { formulation: "optax-jit", ...optaxJit },
   { formulation: "keras", ...kerasTensorflow },
   { formulation: "keras", ...kerasJax },
   { formulation: "tfjs", ...tfjs },
+  { formulation: "float32", ...float32 },
+  { formulation: "float32-epsilon-hat", ...float32EpsilonHat },
+  { formulation: "float64", ...float64 },
+  { formulation: "float64-epsilon-hat", ...float64EpsilonHat },
 ];
 
 /** The implementation whose root is not that of IEEE 754. */

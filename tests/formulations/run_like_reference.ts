@@ -40,14 +40,16 @@ export function startingAt(weight: number): FormulationStep {
 /** Of a run as much as the reference data keep. */
 export function kept(
   run: Iterable<FormulationStep[]>,
+  precision: string,
 ): Record<Quantity, Kept> {
   const all = [...run];
+  const Numbers = precision === "float64" ? Float64Array : Float32Array;
   const keep = (quantity: Quantity) => {
     const rows = all.map((states) =>
-      Float32Array.from(states, (state) => state[quantity])
+      Numbers.from(states.map((state) => state[quantity]))
     );
     const bits = rows.flatMap((row) => sample.map((i) => row[i]!));
-    const bytes = new Uint8Array(Float32Array.from(bits).buffer);
+    const bytes = new Uint8Array(Numbers.from(bits).buffer);
     return { digests: rows.map(digest), sample: bytes.toBase64() };
   };
   return Object.fromEntries(

@@ -16,7 +16,7 @@ coordinate modulo 16:
 In the run "overflow" what is huge is 2^62 times larger, and so is its limit:
 second moments become infinite there.
 
-Kept are the SHA-256 of all binary32 of a step, 16 hexadecimal digits of it, and
+Kept are the SHA-256 of all numbers of a step, 16 hexadecimal digits of it, and
 every bit of the coordinates 0, 257, 514, ..., one of each kind.
 """
 
@@ -96,11 +96,12 @@ def digest(values):
     return hashlib.sha256(np.ascontiguousarray(values).tobytes()).hexdigest()[:16]
 
 
-def kept(states):
+def kept(states, precision):
     """A run, from its (weight, firstMoment, secondMoment) after each step."""
     columns = {}
     for name, values in zip(("weight", "firstMoment", "secondMoment"), zip(*states)):
-        values = np.array(values, dtype=np.float32)
+        values = np.array(values)
+        assert values.dtype == precision
         assert values.shape == (STEPS, PARAMETERS) and not np.isnan(values).any()
         columns[name] = {
             "digests": [digest(row) for row in values],
@@ -109,7 +110,7 @@ def kept(states):
     return columns
 
 
-def write(name, source, versions, command, runs, **more):
+def write(name, source, versions, command, runs, precision="float32", **more):
     """Writes data/formulations/NAME.json; runs is {name of the options: states}."""
     document = {
         "source": source,
@@ -121,9 +122,10 @@ def write(name, source, versions, command, runs, **more):
         },
         "command": command,
         "seed": SEED,
+        "precision": precision,
         "gradients": [digest(gradient(t)) for t in range(1, STEPS + 1)],
         "runs": [
-            {"name": key, "options": OPTIONS[key], **kept(states)}
+            {"name": key, "options": OPTIONS[key], **kept(states, precision)}
             for key, states in runs.items()
         ],
         **more,

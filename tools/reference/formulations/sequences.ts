@@ -57,7 +57,7 @@ function withExponent(
 }
 
 /** The first 16 hexadecimal digits of the SHA-256 of some numbers. */
-export function digest(values: Float32Array): string {
+export function digest(values: Float32Array | Float64Array): string {
   return createHash("sha256").update(new Uint8Array(values.buffer))
     .digest("hex").slice(0, 16);
 }

@@ -60,6 +60,7 @@ const document = {
   versions: { deno, v8, tfjs: tf.version_core },
   command: "deno run --allow-all tools/reference/formulations/tfjs_adam.ts",
   seed: torch.seed,
+  precision: "float32",
   gradients: torch.gradients,
   runs,
 };

@@ -1,11 +1,11 @@
-"""Writes data/formulations/torch_*.json: torch.optim.AdamW on the CPU, binary32.
+"""Writes data/formulations/torch_*.json: torch.optim.AdamW on the CPU.
 
     pip install -r tools/reference/requirements.txt
     python tools/reference/formulations/torch_adam.py
     ATEN_CPU_CAPABILITY=default python tools/reference/formulations/torch_adam.py
 
-The first run, on a processor with FMA, writes the fused kernel's body and tail
-and the single-tensor form; the second, which keeps PyTorch from using FMA, the
+The first run, on a processor with FMA, writes the fused kernel's body and tail,
+its body in binary64, and the single-tensor form; the second, which keeps PyTorch from using FMA, the
 fused kernel without. The tail is what is left over of a tensor beyond a
 multiple of eight numbers; tensors of seven numbers are nothing else. One thread,
 after a root to warm up: the first vector root of a process can be inaccurate.
@@ -33,17 +33,17 @@ def optimizer(parameters, options, fused):
     )
 
 
-def run(key, fused, size, keep_weights=True):
+def run(key, fused, size, keep_weights=True, precision="float32"):
     """The state after each step, of tensors of `size` numbers each. Without
     keep_weights they are put back to zero before each step, so that what they
     hold after it is the update."""
-    start = torch.from_numpy(sequences.weights()).split(size)
+    start = torch.from_numpy(sequences.weights().astype(precision)).split(size)
     parameters = [part.clone().requires_grad_() for part in start]
     adam = optimizer(parameters, sequences.OPTIONS[key], fused)
     for step in range(1, sequences.STEPS + 1):
-        gradient = torch.from_numpy(sequences.gradient(step, key)).split(size)
+        gradient = sequences.gradient(step, key).astype(precision)
         with torch.no_grad():
-            for parameter, part in zip(parameters, gradient):
+            for parameter, part in zip(parameters, torch.from_numpy(gradient).split(size)):
                 parameter.grad = part.clone()
                 if not keep_weights:
                     parameter.zero_()
@@ -70,13 +70,18 @@ def beside_fused(key):
     return {"largest": int(abs(ulps).max()), "ulps": base64.b64encode(packed).decode()}
 
 
-def write(name, source, fused, size, command=COMMAND, **more):
-    runs = {key: list(run(key, fused, size)) for key in sequences.OPTIONS}
+def write(
+    name, source, fused, size, command=COMMAND, precision="float32", **more
+):
+    runs = {
+        key: list(run(key, fused, size, precision=precision))
+        for key in sequences.OPTIONS
+    }
     versions = {
         "torch": torch.__version__,
         "capability": torch.backends.cpu.get_cpu_capability(),
     }
-    sequences.write(name, source, versions, command, runs, **more)
+    sequences.write(name, source, versions, command, runs, precision, **more)
 
 
 def main():
@@ -91,6 +96,13 @@ def main():
     source = "torch.optim.AdamW(fused=True), CPU with FMA"
     write("torch_fused_fma", source, True, whole)
     write("torch_fused_tail", source + ", tensors of 7 numbers", True, 7)
+    write(
+        "torch_float64",
+        source + ", tensors of binary64",
+        True,
+        whole,
+        precision="float64",
+    )
     write(
         "torch_single",
         "torch.optim.AdamW(foreach=False), CPU with FMA",
