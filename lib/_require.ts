@@ -20,6 +20,12 @@ export interface Demand {
 /** A finite number. */
 export const finite: Demand = { wanted: "finite", met: Number.isFinite };
 
+/** Any number but NaN: an infinity may be. */
+export const notNaN: Demand = {
+  wanted: "a number",
+  met: (value) => !Number.isNaN(value),
+};
+
 /** A number that passes a test of the caller's own: an option `accept`. */
 export function acceptedBy(accept: (value: number) => boolean): Demand {
   return accept === Number.isFinite

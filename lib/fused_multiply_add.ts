@@ -46,3 +46,68 @@ export function fusedMultiplyAdd(a: number, b: number, c: number): number {
     (error > 0) === (other > sum);
   return isNearer ? other : rounded;
 }
+
+/**
+ * The fused multiply-add of binary64, rounded once:
+ *
+ * $$\mathrm{fma}(a, b, c) = R(a \cdot b + c)$$
+ *
+ * The exact result is brought into a large part and two small ones (Dekker's
+ * product, Knuth's sums). The small ones are added with rounding to odd, which
+ * keeps that something was left over, so the last sum rounds as if it knew all
+ * digits (Boldo and Melquiond, 2008).
+ *
+ * @param a One factor, below $2^{970}$ in size
+ * @param b The other factor, below $2^{970}$ in size
+ * @param c What is added
+ * @returns The binary64 nearest to the exact $a b + c$, ties to even, as long
+ * as no product of their parts under- or overflows: with $ab$ zero or between
+ * $2^{-916}$ and $2^{1020}$; NaN if one of them is not finite
+ * @example
+ * ```ts
+ * import { fusedMultiplyAdd64 } from "adam";
+ * import { assertStrictEquals } from "@std/assert";
+ *
+ * const tenth = 0.1;
+ * assertStrictEquals(fusedMultiplyAdd64(tenth, 10, -1), 2 ** -54);
+ * assertStrictEquals(tenth * 10 - 1, 0);
+ * ```
+ */
+export function fusedMultiplyAdd64(a: number, b: number, c: number): number {
+  const [product, lost] = exactProduct(a, b);
+  const [upper, lower] = exactSum(c, lost);
+  const [sum, rest] = exactSum(product, upper);
+  return sum + sumRoundedToOdd(lower, rest);
+}
+
+/** The rounded sum, and what it misses (Knuth). */
+function exactSum(a: number, b: number): [number, number] {
+  const sum = a + b;
+  const part = sum - a;
+  return [sum, (a - (sum - part)) + (b - part)];
+}
+
+/** The rounded product, and what it misses (Dekker). */
+function exactProduct(a: number, b: number): [number, number] {
+  const [[a1, a2], [b1, b2]] = [halves(a), halves(b)];
+  const product = a * b;
+  return [product, ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2];
+}
+
+/** Two numbers of 26 bits each that add up to a binary64 (Veltkamp). */
+function halves(a: number): [number, number] {
+  const shifted = (2 ** 27 + 1) * a;
+  const upper = shifted - (shifted - a);
+  return [upper, a - upper];
+}
+
+/** A sum that is not exact takes, of the two numbers around it, the one with an odd last bit. */
+function sumRoundedToOdd(a: number, b: number): number {
+  const [sum, error] = exactSum(a, b);
+  if (error === 0) return sum;
+  const bits = new BigInt64Array(Float64Array.of(sum).buffer);
+  if (bits[0]! & 1n) return sum;
+  // The bits of a binary64, read as an integer, count its size upwards.
+  bits[0] = bits[0]! + ((error > 0) === (sum > 0) ? 1n : -1n);
+  return new Float64Array(bits.buffer)[0]!;
+}

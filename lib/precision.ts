@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { finite, requireNumber } from "./_require.ts";
+import { finite, notNaN, requireNumber } from "./_require.ts";
 
 /**
  * Rounds a number to the nearest one that a storage format can hold, ties to
@@ -164,8 +164,7 @@ export function ulp(x: number, round: Round): number {
 export function ulpDistance(a: number, b: number, round: Round): number {
   const [x, y] = [round(a), round(b)];
   for (const [name, value] of [["a", x], ["b", y]] as const) {
-    const demand = { wanted: "a number", met: (v: number) => !Number.isNaN(v) };
-    requireNumber("take the ulp distance", name, value, demand);
+    requireNumber("take the ulp distance", name, value, notNaN);
   }
   if (x === y) return 0;
   if (!Number.isFinite(x) || !Number.isFinite(y)) return Infinity;

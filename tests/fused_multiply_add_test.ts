@@ -1,4 +1,4 @@
-import { f32, fusedMultiplyAdd } from "adam";
+import { f32, fusedMultiplyAdd, fusedMultiplyAdd64 } from "adam";
 import { assert, assertStrictEquals } from "@std/assert";
 import reference from "data/arithmetic.json" with { type: "json" };
 import { float32 } from "./bits.ts";
@@ -54,4 +54,27 @@ Deno.test("fusedMultiplyAdd() rounds among the subnormals once", () => {
     fusedMultiplyAdd(2 ** -75, 2 ** -75 * (1 + 2 ** -23), 0),
     least,
   );
+});
+
+Deno.test("fusedMultiplyAdd64() has the bits of the C library's fma", () => {
+  for (const [a, b, c, result] of reference.fusedMultiplyAdd64) {
+    assertStrictEquals(
+      fusedMultiplyAdd64(a!, b!, c!),
+      result,
+      `${a} ${b} ${c}`,
+    );
+  }
+});
+
+Deno.test("these cases tell it from a product and a sum that are each rounded", () => {
+  const twice = reference.fusedMultiplyAdd64.filter(([a, b, c, result]) =>
+    a! * b! + c! !== result
+  );
+  assert(twice.length > 200, `${twice.length} do`);
+});
+
+Deno.test("fusedMultiplyAdd64() of what is not finite is NaN, never a wrong number", () => {
+  for (const c of [Infinity, -Infinity, NaN]) {
+    assertStrictEquals(fusedMultiplyAdd64(1, 1, c), NaN);
+  }
 });

@@ -4,7 +4,7 @@ numbers by NumPy.
     pip install -r tools/reference/requirements.txt
     python tools/reference/arithmetic.py
 
-A binary32 is written as the integer that its bits spell. The multiply-adds are
+A binary32 is written as the integer that its bits spell. Its multiply-adds are
 of the kind where binary64 arithmetic rounded once more goes wrong (and some of
 any kind): factors 1 + 2^-i and 1 - 2^-j, and addends some 2^20 to 2^30 larger.
 """
@@ -20,9 +20,13 @@ SEED = 754
 CASES = 4000
 OUTPUT = Path(__file__).parents[2] / "data" / "arithmetic.json"
 
-fmaf = ctypes.CDLL("libm.so.6").fmaf
+libm = ctypes.CDLL("libm.so.6")
+fmaf = libm.fmaf
 fmaf.restype = ctypes.c_float
 fmaf.argtypes = [ctypes.c_float] * 3
+fma = libm.fma
+fma.restype = ctypes.c_double
+fma.argtypes = [ctypes.c_double] * 3
 
 
 def hard_case(random):
@@ -56,6 +60,25 @@ def multiply_adds():
             yield [*case.view(np.uint32).tolist(), int(result.view(np.uint32))]
 
 
+def multiply_adds_64():
+    """Three kinds: any; all but cancelling; halfway but for the product's tail."""
+    random = np.random.RandomState(SEED)
+    for i in range(600):
+        a, b = (random.uniform(1, 2, 2) * random.choice([-1, 1], 2)).tolist()
+        if i % 3 == 0:
+            c = random.uniform(-4, 4) * 2.0 ** random.randint(-60, 60)
+        elif i % 3 == 1:
+            c = -a * b * (1 + random.randint(-2, 3) * 2.0**-52)
+        else:
+            a = 1 + 2.0 ** -random.randint(1, 53)
+            b = (1 - 2.0 ** -random.randint(1, 53)) * random.choice([-1, 1])
+            digits = random.randint(0, 2**52, dtype=np.int64)
+            c = float((1 + digits * 2.0**-52) * 2.0**53 * random.choice([-1, 1]))
+        scale = 2.0 ** random.randint(-200, 200)
+        case = [a * scale, float(b), float(c) * scale]
+        yield [*case, fma(*case)]
+
+
 def random_numbers():
     for seed in (0, 1, 5489, 2**31, 2**32 - 1):
         words = np.random.RandomState(seed).randint(
@@ -73,7 +96,7 @@ def random_numbers():
 def main():
     np.seterr(all="ignore")
     document = {
-        "source": "fmaf of the C library; numpy.random.RandomState",
+        "source": "fmaf and fma of the C library; numpy.random.RandomState",
         "versions": {
             "libc": " ".join(platform.libc_ver()),
             "numpy": np.__version__,
@@ -82,6 +105,7 @@ def main():
         "command": "python tools/reference/arithmetic.py",
         "seed": SEED,
         "fusedMultiplyAdd": list(multiply_adds()),
+        "fusedMultiplyAdd64": list(multiply_adds_64()),
         "randomNumbers": list(random_numbers()),
     }
     OUTPUT.write_text(json.dumps(document, allow_nan=False) + "\n")

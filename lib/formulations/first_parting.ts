@@ -1,0 +1,101 @@
+/**
+ * Where two formulations of Adam stop being the same.
+ *
+ * @module
+ */
+import { f32, f64, ulpDistance } from "../precision.ts";
+import type { Formulation, FormulationStep } from "./_formulation.ts";
+import { type FormulationName, formulationOf } from "./_formulations.ts";
+
+/** A run of a formulation: its name, and what `runFormulation` gave. */
+export interface FormulationRun {
+  /** The name of the formulation. */
+  name: FormulationName;
+  /** Its records, from the first step on. */
+  steps: readonly FormulationStep[];
+}
+
+/** The first number in which two runs differ. */
+export interface Parting {
+  /** The step, from 1. */
+  step: number;
+  /** Which of the three numbers of that step is the first to differ. */
+  quantity: "firstMoment" | "secondMoment" | "weight";
+  /** That number in the one run and in the other. */
+  values: [number, number];
+  /** How many numbers of the format lie between: 1 for neighbours. */
+  ulps: number;
+  /** The two formulas that it comes from, or the implementations if these read the same. */
+  why: [string, string];
+}
+
+const quantities = ["firstMoment", "secondMoment", "weight"] as const;
+
+/**
+ * Finds the first number in which two runs over the same gradients differ, in
+ * the order in which a step computes them: $m$, $v$, then the weight. Two runs
+ * in binary64 are compared as such; if one of them is in binary32, both are
+ * rounded to that first.
+ *
+ * @param one A run
+ * @param other A run over the same gradients
+ * @returns The first difference, with the formulas of both that led to it;
+ * nothing if there is none
+ * @throws {RangeError} If the runs have different lengths
+ * @example Where PyTorch with FMA and without part
+ * ```ts
+ * import { firstParting, runFormulation } from "adam/formulations";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const run = (name: "torch-fused-fma" | "torch-fused") => ({
+ *   name,
+ *   steps: runFormulation(name, [0.1, 0.2, 0.3]),
+ * });
+ * const { step, quantity, ulps } = firstParting(
+ *   run("torch-fused-fma"),
+ *   run("torch-fused"),
+ * )!;
+ * assertEquals([step, quantity, ulps], [2, "firstMoment", 1]);
+ * ```
+ */
+export function firstParting(
+  one: FormulationRun,
+  other: FormulationRun,
+): Parting | undefined {
+  if (one.steps.length !== other.steps.length) {
+    throw new RangeError(
+      `Cannot compare two runs as they must have the same length: current lengths are ${one.steps.length} and ${other.steps.length}`,
+    );
+  }
+  const [a, b] = [formulationOf(one.name), formulationOf(other.name)];
+  const round = a.format === f64 && b.format === f64 ? f64 : f32;
+  for (const [i, here] of one.steps.entries()) {
+    for (const quantity of quantities) {
+      const values: [number, number] = [
+        round(here[quantity]),
+        round(other.steps[i]![quantity]),
+      ];
+      if (values[0] === values[1] || values.every(Number.isNaN)) continue;
+      const ulps = values.some(Number.isNaN)
+        ? Infinity
+        : ulpDistance(...values, round);
+      const why = formulas(a, b, quantity);
+      return { step: here.step, quantity, values, ulps, why };
+    }
+  }
+}
+
+/** The formulas of that quantity; of a weight, also of the corrections in it. */
+function formulas(
+  one: Formulation,
+  other: Formulation,
+  quantity: Parting["quantity"],
+): [string, string] {
+  const formula = ({ account }: Formulation) =>
+    quantity === "weight"
+      ? `${account.weight}; ${account.correction}`
+      : account[quantity];
+  return formula(one) === formula(other)
+    ? [one.mirrors, other.mirrors]
+    : [formula(one), formula(other)];
+}

@@ -1,0 +1,56 @@
+/**
+ * What each formulation computes.
+ *
+ * @module
+ */
+import type { Account } from "./_formulation.ts";
+import {
+  type FormulationName,
+  formulationOf,
+  formulations,
+} from "./_formulations.ts";
+
+export type { Account, FormulationName };
+
+/**
+ * The names of all formulations.
+ *
+ * @example
+ * ```ts
+ * import { formulationNames } from "adam/formulations";
+ * import { assert } from "@std/assert";
+ *
+ * assert(formulationNames.includes("torch-fused-fma"));
+ * ```
+ */
+export const formulationNames: readonly FormulationName[] = Object.freeze(
+  Object.keys(formulations) as FormulationName[],
+);
+
+/**
+ * What a formulation computes, in the order of its code, as a row of a table.
+ * Each operation is rounded, an `fma` once for both of its own.
+ *
+ * In the formulas $p$ is the weight, $g$ the gradient, $m$ and $v$ the moments,
+ * $\eta$ the learning rate, $\lambda$ the weight decay, $c_1$ and $c_2$ the
+ * corrections.
+ *
+ * @param name The name of the formulation
+ * @returns The implementation that it mirrors, and its formulas
+ * @throws {RangeError} If there is no formulation of that name
+ * @example
+ * ```ts
+ * import { formulationAccount } from "adam/formulations";
+ * import { assertStrictEquals } from "@std/assert";
+ *
+ * const { firstMoment } = formulationAccount("optax-jit");
+ * assertStrictEquals(firstMoment, "fma(1−β₁, g, β₁·m)");
+ * ```
+ */
+export function formulationAccount(
+  name: FormulationName,
+): { name: FormulationName; mirrors: string } & Account {
+  const { mirrors, account } = formulationOf(name);
+  const { firstMoment, secondMoment, correction, weight } = account;
+  return { name, mirrors, firstMoment, secondMoment, correction, weight };
+}

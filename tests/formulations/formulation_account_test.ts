@@ -1,0 +1,54 @@
+import {
+  formulationAccount,
+  type FormulationName,
+  formulationNames,
+} from "adam/formulations";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+
+Deno.test("formulationNames holds the names that others rely on, and cannot be changed", () => {
+  for (
+    const name of [
+      "torch-fused-fma",
+      "torch-fused",
+      "torch-fused-tail",
+      "torch-single",
+      "optax-eager",
+      "optax-jit",
+      "keras",
+      "tfjs",
+      "float64",
+      "float64-epsilon-hat",
+    ] as const
+  ) assert(formulationNames.includes(name), name);
+  assert(Object.isFrozen(formulationNames));
+});
+
+Deno.test("formulationAccount() is a row of a table: name, implementation, four formulas", () => {
+  for (const name of formulationNames) {
+    const account = formulationAccount(name);
+    assertEquals(account.name, name);
+    assertEquals(Object.keys(account), [
+      "name",
+      "mirrors",
+      "firstMoment",
+      "secondMoment",
+      "correction",
+      "weight",
+    ]);
+  }
+});
+
+Deno.test("no two formulations mirror the same", () => {
+  const mirrored = formulationNames.map((name) =>
+    formulationAccount(name).mirrors
+  );
+  assertEquals(new Set(mirrored).size, formulationNames.length);
+});
+
+Deno.test("formulationAccount() refuses a name that there is none of", () => {
+  assertThrows(
+    () => formulationAccount("adam" as FormulationName),
+    RangeError,
+    "Cannot run a formulation as its name must be one of torch-fused-fma, ",
+  );
+});
