@@ -51,10 +51,9 @@ export function parkingPoint(
 ): number {
   requireNumber("find the parking point", "from", from, finite);
   requireNumber("find the parking point", "update", update, finite);
-  const first = round(from);
-  const second = round(first + update);
-  // Where it is absorbed, at once or after a tie, it is at the end.
-  if (second === first || round(second + update) === second) return second;
+  const second = round(round(from) + update);
+  // Absorbed, at once or after a tie: this is the end.
+  if (round(second + update) === second) return second;
   const spacing = 2 ** Math.floor(Math.log2(2 * Math.abs(update)));
   const opening = Math.sign(update) * round(spacing / ulp(1, round));
   return round(opening + update) === opening ? opening : round(2 * opening);

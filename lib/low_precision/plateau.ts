@@ -17,16 +17,16 @@ import { gap } from "./_gap.ts";
  *
  * $$(1 - \beta) \, |x - a| \le \tfrac{1}{2} \operatorname{gap}(a)$$
  *
- * (a tie goes to the even neighbour). That is a number on its way: the right
- * side never falls with $a$ and neither do sum and rounding, so the average
- * cannot jump over a number that stays where it is. Within a binade the
- * gap is constant, and the condition is solved for $a$; so each binade between
- * the start and $x$ is looked at once.
+ * (a tie goes to the even neighbour). It cannot jump over such a number: sum and
+ * rounding never fall when $a$ grows, so what starts below a number that stays
+ * where it is stays below it. Within a binade the gap is constant, and the
+ * condition is solved for $a$; each binade on the way is looked at once.
  *
- * This is for one rounding, of the exact sum: this library's
- * `movingAverage`, and PyTorch's fused Adam. Where $\beta \cdot a$ is rounded on
- * its own (PyTorch's single tensor, for $v$) and the decay rounds to 1, nothing
- * decays, and {@linkcode parkingPoint} of $(1 - \beta) x$ is where it ends.
+ * This is for one rounding of the exact sum: for this library's
+ * `movingAverage`, and but for ties for PyTorch's fused Adam, whose shares are
+ * binary32. Where $\beta \cdot a$ is rounded on its own, as in PyTorch's single
+ * tensor for $v$, and the decay rounds to 1, nothing decays, and the
+ * {@linkcode parkingPoint} of $(1 - \beta) x$ is where it ends.
  *
  * With `value` 0 it says where a decaying average stops. If the decay would round
  * to 1 in the format, that is wherever it is: $(1 - \beta) \, a$ is less than
@@ -69,10 +69,8 @@ export function plateau(
     const way = direction * value / spacing - 1 / (2 * (1 - decay));
     average = [-1, 0, 1]
       .map((more) => direction * spacing * (Math.ceil(way) + more))
-      .find((stop) =>
-        direction * (stop - average) >= 0 && direction * (end - stop) > 0 &&
-        next(stop) === stop
-      ) ?? round(end);
+      .find((stop) => direction * (end - stop) > 0 && next(stop) === stop) ??
+      round(end);
   }
   return average;
 }

@@ -7,7 +7,7 @@ and in f16.
 Weights, gradients and moments share one format, as they do in PyTorch; "single"
 is foreach=False, fused=False, "fused" is fused=True, both on the CPU. A number
 is written as the four hexadecimal digits of its bits, a list of numbers as one
-string.
+string. The file is as `deno fmt` wants it.
 """
 
 import json
@@ -119,7 +119,7 @@ def main():
         "constant": constant,
         "many": {"parameters": PARAMETERS, "weights": weights, "runs": many},
     }
-    OUTPUT.write_text(json.dumps(document, indent=1, allow_nan=False) + "\n")
+    OUTPUT.write_text(json.dumps(document, indent=2, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":
