@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { f32, f64 } from "../precision.ts";
 import type { Account } from "./_formulation.ts";
 import {
   type FormulationName,
@@ -36,7 +37,8 @@ export const formulationNames: readonly FormulationName[] = Object.freeze(
  * corrections.
  *
  * @param name The name of the formulation
- * @returns The implementation that it mirrors, and its formulas
+ * @returns The implementation that it mirrors, its arithmetic (binary32 or
+ * binary64; XLA and TensorFlow have no subnormals) and its formulas
  * @throws {RangeError} If there is no formulation of that name
  * @example
  * ```ts
@@ -49,8 +51,14 @@ export const formulationNames: readonly FormulationName[] = Object.freeze(
  */
 export function formulationAccount(
   name: FormulationName,
-): { name: FormulationName; mirrors: string } & Account {
-  const { mirrors, account } = formulationOf(name);
+): { name: FormulationName; mirrors: string; arithmetic: string } & Account {
+  const { mirrors, format, account } = formulationOf(name);
   const { firstMoment, secondMoment, correction, weight } = account;
-  return { name, mirrors, firstMoment, secondMoment, correction, weight };
+  const arithmetic = format === f64
+    ? "binary64"
+    : format === f32
+    ? "binary32"
+    : "binary32 without subnormals";
+  const formulas = { firstMoment, secondMoment, correction, weight };
+  return { name, mirrors, arithmetic, ...formulas };
 }

@@ -3,7 +3,12 @@ import {
   type FormulationName,
   formulationNames,
 } from "adam/formulations";
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertThrows,
+} from "@std/assert";
 
 Deno.test("formulationNames holds the names that others rely on, and cannot be changed", () => {
   for (
@@ -23,19 +28,28 @@ Deno.test("formulationNames holds the names that others rely on, and cannot be c
   assert(Object.isFrozen(formulationNames));
 });
 
-Deno.test("formulationAccount() is a row of a table: name, implementation, four formulas", () => {
+Deno.test("formulationAccount() is a row of a table: name, implementation, arithmetic, four formulas", () => {
   for (const name of formulationNames) {
     const account = formulationAccount(name);
     assertEquals(account.name, name);
     assertEquals(Object.keys(account), [
       "name",
       "mirrors",
+      "arithmetic",
       "firstMoment",
       "secondMoment",
       "correction",
       "weight",
     ]);
   }
+});
+
+Deno.test("formulationAccount() tells the arithmetic", () => {
+  const arithmetic = (name: FormulationName) =>
+    formulationAccount(name).arithmetic;
+  assertStrictEquals(arithmetic("torch-float64"), "binary64");
+  assertStrictEquals(arithmetic("tfjs"), "binary32");
+  assertStrictEquals(arithmetic("keras"), "binary32 without subnormals");
 });
 
 Deno.test("no two formulations mirror the same", () => {
