@@ -3,7 +3,11 @@
  *
  * @module
  */
-import { flushed, flushedMultiplyAdd } from "./_flushed.ts";
+import {
+  correctionInBinary32,
+  flushed,
+  flushedMultiplyAdd,
+} from "./_flushed.ts";
 import type { Account, Formulation } from "./_formulation.ts";
 
 /** $a \cdot b + c$, in one way to round it. */
@@ -71,7 +75,7 @@ function optax(
 
 /** $1 / (1 - \beta^t)$: with eight numbers or more XLA multiplies by it. */
 function reciprocal(decay: number, step: number): number {
-  return flushed(1 / flushed(1 - flushed(decay ** step)));
+  return flushed(1 / correctionInBinary32(decay, step));
 }
 
 /** Operation by operation. */
