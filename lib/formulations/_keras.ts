@@ -20,6 +20,7 @@ export const keras: Formulation = {
     weight: "p − (p·λ)·η − (m·α) / (√v + ε)",
   },
   format: flushed,
+  defaultEpsilon: 1e-7,
   storesAnyFormat: false,
   prepare({ learningRate, beta1, beta2, epsilon, weightDecay }) {
     const rate = flushed(learningRate);

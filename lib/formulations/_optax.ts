@@ -34,6 +34,7 @@ function optax(
       correction: "ĉ = 1 / (1 − β^t), all in binary32",
     },
     format: flushed,
+    defaultEpsilon: 1e-8,
     storesAnyFormat: false,
     prepare({ learningRate, beta1, beta2, epsilon, weightDecay }) {
       const [decay1, decay2] = [flushed(beta1), flushed(beta2)];

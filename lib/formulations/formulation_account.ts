@@ -28,6 +28,18 @@ export const formulationNames: readonly FormulationName[] = Object.freeze(
   Object.keys(formulations) as FormulationName[],
 );
 
+/** A formulation in words. */
+export interface FormulationAccount extends Account {
+  /** Its name. */
+  name: FormulationName;
+  /** The implementation that it mirrors, with its version. */
+  mirrors: string;
+  /** Binary32 or binary64; XLA and TensorFlow have no subnormals. */
+  arithmetic: string;
+  /** The $\epsilon$ of the implementation if it is told none. */
+  defaultEpsilon: number;
+}
+
 /**
  * What a formulation computes, in the order of its code, as a row of a table.
  * Each operation is rounded, an `fma` once for both of its own.
@@ -37,8 +49,8 @@ export const formulationNames: readonly FormulationName[] = Object.freeze(
  * corrections.
  *
  * @param name The name of the formulation
- * @returns The implementation that it mirrors, its arithmetic (binary32 or
- * binary64; XLA and TensorFlow have no subnormals) and its formulas
+ * @returns The implementation that it mirrors, its arithmetic, its own
+ * $\epsilon$, and its formulas
  * @throws {RangeError} If there is no formulation of that name
  * @example
  * ```ts
@@ -51,8 +63,8 @@ export const formulationNames: readonly FormulationName[] = Object.freeze(
  */
 export function formulationAccount(
   name: FormulationName,
-): { name: FormulationName; mirrors: string; arithmetic: string } & Account {
-  const { mirrors, format, account } = formulationOf(name);
+): FormulationAccount {
+  const { mirrors, format, defaultEpsilon, account } = formulationOf(name);
   const { firstMoment, secondMoment, correction, weight } = account;
   const arithmetic = format === f64
     ? "binary64"
@@ -60,5 +72,5 @@ export function formulationAccount(
     ? "binary32"
     : "binary32 without subnormals";
   const formulas = { firstMoment, secondMoment, correction, weight };
-  return { name, mirrors, arithmetic, ...formulas };
+  return { name, mirrors, arithmetic, defaultEpsilon, ...formulas };
 }

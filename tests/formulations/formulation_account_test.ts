@@ -9,6 +9,7 @@ import {
   assertStrictEquals,
   assertThrows,
 } from "@std/assert";
+import { exactReferences } from "./references.ts";
 
 Deno.test("formulationNames holds the names that others rely on, and cannot be changed", () => {
   for (
@@ -28,7 +29,7 @@ Deno.test("formulationNames holds the names that others rely on, and cannot be c
   assert(Object.isFrozen(formulationNames));
 });
 
-Deno.test("formulationAccount() is a row of a table: name, implementation, arithmetic, four formulas", () => {
+Deno.test("formulationAccount() is a row of a table: name, implementation, arithmetic, epsilon, four formulas", () => {
   for (const name of formulationNames) {
     const account = formulationAccount(name);
     assertEquals(account.name, name);
@@ -36,6 +37,7 @@ Deno.test("formulationAccount() is a row of a table: name, implementation, arith
       "name",
       "mirrors",
       "arithmetic",
+      "defaultEpsilon",
       "firstMoment",
       "secondMoment",
       "correction",
@@ -50,6 +52,14 @@ Deno.test("formulationAccount() tells the arithmetic", () => {
   assertStrictEquals(arithmetic("torch-float64"), "binary64");
   assertStrictEquals(arithmetic("tfjs"), "binary32");
   assertStrictEquals(arithmetic("keras"), "binary32 without subnormals");
+});
+
+Deno.test("formulationAccount() tells the epsilon that the implementation itself has", () => {
+  for (const { formulation, defaultEpsilon } of exactReferences) {
+    if (defaultEpsilon === undefined) continue; // NumPy has no Adam
+    const here = formulationAccount(formulation).defaultEpsilon;
+    assertStrictEquals(here, defaultEpsilon, formulation);
+  }
 });
 
 Deno.test("no two formulations mirror the same", () => {
