@@ -59,10 +59,11 @@ export interface AdafactorStep extends Step<Matrix> {
  * ```
  *
  * `rowMoment` is $R$, `columnMoment` $C$, `weight` $w$, `update` $\Delta$, both
- * of its parts; rms is the root of the mean of the squares. $\epsilon_1$ is a
- * floor, not a summand: below it, in the unit of the squared gradient for the
- * mean of $R$, directions shrink or are clipped. $\epsilon_2$ lets weights that
- * are zero move.
+ * of its parts; rms is the root of the mean of the squares. $\epsilon_2$ lets
+ * weights that are zero move. $\epsilon_1$ is a floor, twice, not a summand. The
+ * first floor only makes all directions longer, which the clipping takes back.
+ * The second one, at gradients around $\epsilon_1^{3/4}$ (1.8e-12) and below,
+ * gives all weights one divisor, so that small gradients make small steps again.
  *
  * Step 1 has share 1, so $R$ and $C$ are the means of $g^2$, with no bias to
  * correct. For a matrix of rank 1 it is $-\eta \max(\epsilon_2, rms(w))
@@ -71,10 +72,10 @@ export interface AdafactorStep extends Step<Matrix> {
  * A vector is a matrix of one row: there $v = C$, which is what PyTorch keeps
  * for vectors, but for the floor $\epsilon_1$ of the mean of $R$.
  *
- * Mirrors `torch.optim.Adafactor`. Keras and Optax add $\epsilon_1$, 1e-30
- * by default, to $g^2$ in place of the two floors. In Keras the learning rate
- * is 1e-3 by default; Optax factors only matrices of at least 128 by 128, has
- * no $1/\sqrt t$, and clips before the weights' size comes in.
+ * Mirrors `torch.optim.Adafactor`. Keras and Optax add $\epsilon_1$, 1e-30 by
+ * default, to $g^2$ in place of the two floors: where gradients are far above
+ * $\epsilon_1^{3/4}$ all three take the same steps. Optax has no $1 / \sqrt t$
+ * and by default factors only matrices of at least 128 by 128.
  *
  * Shazeer and Stern, "Adafactor" (2018), Algorithm 4.
  *

@@ -44,9 +44,9 @@ export interface RmspropStep extends Step {
  *
  * Mirrors `torch.optim.RMSprop` without its options `centered` and `momentum`.
  * Keras, TensorFlow and, by default, Optax put $\epsilon$ inside the root,
- * $g / \sqrt{v + \epsilon}$: there the same $\epsilon$ stands beside
- * $\sqrt \epsilon$ as large a gradient, and it is not in the gradient's unit.
- * Their decay is 0.9 by default.
+ * $g / \sqrt{v + \epsilon}$: there it is in the unit of the squared gradient, and
+ * matters beside gradients of the size $\sqrt\epsilon$. By default Keras and
+ * Optax have a decay of 0.9.
  *
  * Tieleman and Hinton, "Lecture 6.5, rmsprop", Coursera (2012).
  *

@@ -52,8 +52,8 @@ export type Rule<Weight, Options, Taken extends Step<Weight>> = (
  */
 export function* steps<Weight, Options, Taken extends Step<Weight>>(
   rule: Rule<Weight, Options, Taken>,
-  gradients: Iterable<Weight>,
-  options: Options & { weight?: Weight } = {} as typeof options,
+  gradients: Iterable<NoInfer<Weight>>,
+  options: Options & { weight?: NoInfer<Weight> } = {} as typeof options,
 ): Generator<Taken> {
   const { weight, ...rest } = options;
   let state = { weight } as Partial<Taken>;
@@ -86,8 +86,8 @@ export function* steps<Weight, Options, Taken extends Step<Weight>>(
  */
 export function* descend<Weight, Options, Taken extends Step<Weight>>(
   rule: Rule<Weight, Options, Taken>,
-  gradientAt: (weight: Weight) => Weight,
-  options: Options & { weight: Weight },
+  gradientAt: (weight: NoInfer<Weight>) => NoInfer<Weight>,
+  options: Options & { weight: NoInfer<Weight> },
 ): Generator<Taken> {
   const { weight, ...rest } = options;
   let state = { weight } as Partial<Taken> & { weight: Weight };
