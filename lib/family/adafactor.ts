@@ -4,7 +4,12 @@
  * @module
  */
 import { movingAverage } from "../moments.ts";
-import { countSoFar, nonNegative, requireNumber } from "../_require.ts";
+import {
+  countSoFar,
+  nonNegative,
+  requireNumber,
+  requireNumbers,
+} from "../_require.ts";
 import {
   mapped,
   type Matrix,
@@ -50,7 +55,7 @@ export interface AdafactorStep extends Step<Matrix> {
  * share = t^beta2Decay
  * R[i] <- (1 - share) * R[i] + share * mean of g[i][j]^2 over j
  * C[j] <- (1 - share) * C[j] + share * mean of g[i][j]^2 over i
- * v[i][j] = max(R[i] * C[j] / max(mean of R, epsilon1), epsilon1^2)
+ * v[i][j] = max(R[i] / max(mean of R, epsilon1) * C[j], epsilon1^2)
  * d[i][j] = g[i][j] / sqrt(v[i][j])
  * size = max(epsilon2, rms(w)) * min(learningRate, 1 / sqrt(t))
  * update = -size * d / max(1, rms(d) / clippingThreshold)
@@ -72,10 +77,12 @@ export interface AdafactorStep extends Step<Matrix> {
  * A vector is a matrix of one row: there $v = C$, which is what PyTorch keeps
  * for vectors, but for the floor $\epsilon_1$ of the mean of $R$.
  *
- * Mirrors `torch.optim.Adafactor`. Keras and Optax add $\epsilon_1$, 1e-30 by
- * default, to $g^2$ in place of the two floors: where gradients are far above
- * $\epsilon_1^{3/4}$ all three take the same steps. Optax has no $1 / \sqrt t$
- * and by default factors only matrices of at least 128 by 128.
+ * Mirrors `torch.optim.Adafactor`, but for the order of $R C / mean$: PyTorch
+ * multiplies first, which overflows for gradients above 1e77 (in float32, 4e9)
+ * and then moves nothing. Keras and Optax, like the paper, add $\epsilon_1$, 1e-30
+ * by default, to $g^2$ in place of the two floors: where gradients are far above
+ * $\epsilon_1^{3/4}$ all take the same steps. Optax has no $1 / \sqrt t$ and by
+ * default factors only matrices of at least 128 by 128.
  *
  * Shazeer and Stern, "Adafactor" (2018), Algorithm 4.
  *
@@ -123,7 +130,7 @@ export function adafactor(
   const columnMoment = averaged(before.columnMoment, transposed(gradient));
   const rowMean = Math.max(mean(rowMoment), own.epsilon1);
   const direction = mapped(gradient, (g, i, j) => {
-    const secondMoment = rowMoment[i]! * columnMoment[j]! / rowMean;
+    const secondMoment = rowMoment[i]! / rowMean * columnMoment[j]!;
     return g / Math.sqrt(Math.max(secondMoment, own.epsilon1 ** 2));
   });
   const clip = Math.max(1, rootMeanSquare(direction) / own.clippingThreshold);
@@ -154,13 +161,12 @@ function begun(state: Partial<AdafactorStep>, gradient: Matrix) {
   requireNumber(action, "state.step", before.step, countSoFar);
   requireMatrix(action, "state.weight", before.weight, gradient);
   for (const name of ["rowMoment", "columnMoment"] as const) {
-    const wanted = name === "rowMoment" ? gradient : gradient[0]!;
-    requireMatrix(action, `state.${name}`, [before[name]], [
-      wanted.map(() => 0),
-    ]);
-    before[name].forEach((value, i) =>
-      requireNumber(action, `state.${name}[${i}]`, value, nonNegative)
-    );
+    const { length } = name === "rowMoment" ? gradient : gradient[0]!;
+    requireNumbers(action, `state.${name}`, before[name], nonNegative);
+    requireNumber(action, `state.${name}.length`, before[name].length, {
+      wanted: `${length}, as that of the gradient`,
+      met: (value) => value === length,
+    });
   }
   return before;
 }

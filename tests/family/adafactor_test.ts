@@ -207,6 +207,15 @@ Deno.test("the first floor of epsilon1 is taken back by the clipping, the second
   }
 });
 
+Deno.test("gradients whose squared squares overflow still move the weight", () => {
+  const weight = [[1, 1], [1, 1]];
+  const large = adafactor({ weight }, [[1e150, -1e150], [1e150, -1e150]]);
+  // All directions are 1, to the roundings of a step.
+  large.update.flat().forEach((change, i) =>
+    assertAlmostEquals(change, i % 2 ? 0.01 : -0.01, update * 2 ** -53 * 0.01)
+  );
+});
+
 Deno.test("adafactor() walks down a sum of squares", () => {
   const gradientAt = (w: Matrix) => w.map((row) => row.map((x) => 2 * x));
   const options = { weight: [[1, -2], [3, 4]], learningRate: 0.1 };
@@ -238,7 +247,7 @@ Deno.test("adafactor() refuses what is no matrix or does not fit together", () =
   assertThrows(
     () => adafactor({ rowMoment: [1, 2] }, [[1, 2]]),
     RangeError,
-    "state.rowMoment must have the shape 1 x 1: current lengths of its rows are [2]",
+    "state.rowMoment.length must be 1, as that of the gradient: current value is 2",
   );
   assertThrows(
     () => adafactor({ columnMoment: [1, -2] }, [[1, 2]]),

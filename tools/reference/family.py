@@ -21,7 +21,7 @@ OUTPUT = Path(__file__).parents[2] / "data" / "family.json"
 START = 0.7
 SHORT = [1.0, 0.1, 0.1, 0.1, 0.1]
 
-# Our word: PyTorch's. Pairs of betas and epsilons are put together below.
+# Our word: PyTorch's.
 WORDS = {
     "learningRate": "lr",
     "momentum": "momentum",
@@ -33,6 +33,7 @@ WORDS = {
     "beta2Decay": "beta2_decay",
     "clippingThreshold": "d",
 }
+PAIRS = {"betas": ("beta1", "beta2"), "eps": ("epsilon1", "epsilon2")}
 MOMENTS = {"firstMoment": "exp_avg", "secondMoment": "exp_avg_sq"}
 # Ours: PyTorch's class, what it is always called with, what it remembers.
 MEMBERS = {
@@ -115,10 +116,13 @@ def sized(generator, low, high):
 
 def mixed_gradients(generator):
     """14 decades, both signs, zeros, runs of constants, a sign that alternates."""
-    some = lambda count: [
-        0.0 if generator.random() < 0.2 else sized(generator, -12, 2)
-        for _ in range(count)
-    ]
+
+    def some(count):
+        return [
+            0.0 if generator.random() < 0.2 else sized(generator, -12, 2)
+            for _ in range(count)
+        ]
+
     return [
         *[0.3, *some(25)],
         *[7.65e-3] * 8,
@@ -143,7 +147,7 @@ def optimizer(member, parameters, options):
     kind, fixed, _ = MEMBERS[member]
     defaults = inspect.signature(kind).parameters
     given = {WORDS[word]: v for word, v in options.items() if word in WORDS}
-    for word, names in (("betas", ("beta1", "beta2")), ("eps", ("epsilon1", "epsilon2"))):
+    for word, names in PAIRS.items():
         if any(name in options for name in names):
             pair = zip(names, defaults[word].default)
             given[word] = tuple(options.get(name, default) for name, default in pair)
@@ -180,13 +184,9 @@ def run(member, options, gradients, start):
     return columns
 
 
-def scalars(gradients):
-    return [torch.tensor(g, dtype=torch.float64) for g in gradients]
-
-
-def weight_of(member, options, gradients):
-    start = torch.tensor(START, dtype=torch.float64)
-    return run(member, options, scalars(gradients), start)
+def on_scalar(member, options, gradients):
+    start, *gradients = torch.tensor([START, *gradients], dtype=torch.float64)
+    return run(member, options, gradients, start)
 
 
 def defaults():
@@ -203,7 +203,7 @@ def main():
     torch.sqrt(torch.ones(1_000_000))
     generator = random.Random(SEED)
     mixed = mixed_gradients(generator)
-    in_float32 = weight_of("nadam", {}, mixed)
+    in_float32 = on_scalar("nadam", {}, mixed)
     torch.set_default_dtype(torch.float64)
     adafactor = []
     for shape, exponents, options in MATRICES:
@@ -231,16 +231,15 @@ def main():
         "start": START,
         "gradients": mixed,
         "runs": [
-            {"member": member, "options": options, "torch": weight_of(member, options, mixed)}
+            {
+                "member": member,
+                "options": options,
+                "torch": on_scalar(member, options, mixed),
+            }
             for member, options in RUNS
         ],
         "nadamInFloat32": in_float32,
         "shortGradients": SHORT,
-        "shortRuns": {
-            member: weight_of(member, {"momentum": 0.9} if kind is torch.optim.SGD else {}, SHORT)["weight"]
-            for member, (kind, _, _) in MEMBERS.items()
-            if member != "adafactor"
-        },
         "adafactor": adafactor,
     }
     OUTPUT.write_text(json.dumps(document, allow_nan=False) + "\n")

@@ -99,7 +99,8 @@ def short_rules():
 
 
 def short_run(optax_rule, keras_rule, gradients, start):
-    run = {"optax": [weight for weight, _, _ in with_optax(optax_rule, gradients, start)]}
+    records = with_optax(optax_rule, gradients, start)
+    run = {"optax": [weight for weight, _, _ in records]}
     if keras_rule:
         run["keras"] = with_keras(keras_rule, gradients, start)
     return run
