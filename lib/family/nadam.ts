@@ -60,7 +60,7 @@ export interface NadamStep extends Step {
  * $$-\eta \left(1 + \frac{\mu_2 (1 - \beta_1)}{1 - \mu_1 \mu_2}\right)
  *   \frac{g}{|g| + \epsilon}$$
  *
- * or 1.0564 learning rates by default.
+ * or 1.0565 learning rates by default.
  *
  * Mirrors `torch.optim.NAdam`. Keras leaves out `momentumDecay`, which is to
  * set it to 1: its momentum is near $\beta_1$ within a hundred steps, here in
@@ -81,12 +81,12 @@ export interface NadamStep extends Step {
  * leaves the step is not finite: the 0 / 0 of a zero gradient with $\epsilon$ 0
  * @throws {TypeError} If something that must be a number is not one, or an
  * option is unknown
- * @example The first step is 1.0564 learning rates long
+ * @example The first step is 1.0565 learning rates long
  * ```ts
  * import { nadam } from "adam/family";
  * import { assertAlmostEquals } from "@std/assert";
  *
- * assertAlmostEquals(nadam({}, 5).update, -1.0564 * 2e-3, 1e-4 * 2e-3);
+ * assertAlmostEquals(nadam({}, 5).update, -1.0565 * 2e-3, 1e-4 * 2e-3);
  * ```
  */
 export function nadam(

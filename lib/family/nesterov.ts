@@ -34,7 +34,8 @@ export interface NesterovStep extends Step {
  * ```
  *
  * `velocity` is $b$, `weight` $w$, `update` $\Delta$. There is no $\epsilon$.
- * It goes as far as `sgd` will have gone once the velocity has acted again.
+ * Under a constant gradient its step $t$ is step $t + 1$ of `sgd`: it is one
+ * step of the velocity ahead.
  *
  * Step 1 is $-\eta (1 + \mu) g$, already longer than that of `sgd`. Under a
  * constant gradient both grow to $-\eta g / (1 - \mu)$.

@@ -62,7 +62,7 @@ Deno.test("Keras has the schedule with momentumDecay 1", () => {
   });
 });
 
-Deno.test("Optax has no schedule: its first step is 1.4737 learning rates, Keras' 1.0628, ours 1.0564", () => {
+Deno.test("Optax has no schedule: its first step is 1.4737 learning rates, Keras' 1.0628, ours 1.0565", () => {
   const first = nadam({ weight: start }, shortGradients[0]!).weight;
   const lengths = [first, keras[0]!, optax[0]!].map((w) => (start - w) / 2e-3);
   assertEquals(lengths.map((x) => x.toFixed(4)), [
