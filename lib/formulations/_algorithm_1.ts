@@ -40,6 +40,7 @@ function algorithm1(round: Round, name: string): Formulation {
       weight: "p·(1−ηλ) + (−η·(m/c₁)) / (√(v/c₂) + ε)",
     },
     format: round,
+    defaultEpsilon: 1e-8,
     storesAnyFormat: true,
     prepare(settings) {
       const { learningRate, beta1, beta2, epsilon, weightDecay } = settings;
@@ -70,6 +71,7 @@ function epsilonHat(round: Round, name: string): Formulation {
       weight: "p·(1−ηλ) + (−α·m) / (√v + ε)",
     },
     format: round,
+    defaultEpsilon: 1e-8,
     storesAnyFormat: true,
     prepare(settings) {
       const { learningRate, beta1, beta2, epsilon, weightDecay } = settings;

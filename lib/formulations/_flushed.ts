@@ -20,3 +20,12 @@ export function flushedMultiplyAdd(a: number, b: number, c: number): number {
     ? flushed(a * b + c)
     : fusedMultiplyAdd(a, b, c);
 }
+
+/**
+ * The correction $1 - \beta^t$ with all of it in binary32. There $\beta^t$ is
+ * the C library's `powf`; here it is rounded correctly, which is the same but
+ * for a few steps of ten thousand.
+ */
+export function correctionInBinary32(decay: number, step: number): number {
+  return flushed(1 - flushed(flushed(decay) ** step));
+}

@@ -47,6 +47,8 @@ export type Settings = Omit<Required<FormulationOptions>, "weight" | "accept">;
 export interface Formulation {
   /** The implementation that it mirrors. */
   mirrors: string;
+  /** The $\epsilon$ that it takes if it is told none; here the default is `1e-8` for all. */
+  defaultEpsilon: number;
   /** What it computes. Each operation is rounded to `format`; fma rounds once. */
   account: Account;
   /** The format of its arithmetic, and of what is stored unless told otherwise. */

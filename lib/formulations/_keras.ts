@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { flushed } from "./_flushed.ts";
+import { correctionInBinary32, flushed } from "./_flushed.ts";
 import type { Formulation } from "./_formulation.ts";
 
 /**
@@ -20,13 +20,12 @@ export const keras: Formulation = {
     weight: "p − (p·λ)·η − (m·α) / (√v + ε)",
   },
   format: flushed,
+  defaultEpsilon: 1e-7,
   storesAnyFormat: false,
   prepare({ learningRate, beta1, beta2, epsilon, weightDecay }) {
     const rate = flushed(learningRate);
     const average = (before: number, value: number, decay: number) =>
       flushed(before + flushed(flushed(value - before) * flushed(1 - decay)));
-    const correction = (decay: number, step: number) =>
-      flushed(1 - flushed(flushed(decay) ** step));
     return (state, given) => {
       const step = state.step + 1;
       const gradient = flushed(given);
@@ -40,8 +39,10 @@ export const keras: Formulation = {
         flushed(gradient * gradient),
         beta2,
       );
-      const root = flushed(Math.sqrt(correction(beta2, step)));
-      const alpha = flushed(flushed(rate * root) / correction(beta1, step));
+      const root = flushed(Math.sqrt(correctionInBinary32(beta2, step)));
+      const alpha = flushed(
+        flushed(rate * root) / correctionInBinary32(beta1, step),
+      );
       const denominator = flushed(
         flushed(Math.sqrt(secondMoment)) + flushed(epsilon),
       );

@@ -3,7 +3,11 @@
  *
  * @module
  */
-import { flushed, flushedMultiplyAdd } from "./_flushed.ts";
+import {
+  correctionInBinary32,
+  flushed,
+  flushedMultiplyAdd,
+} from "./_flushed.ts";
 import type { Account, Formulation } from "./_formulation.ts";
 
 /** $a \cdot b + c$, in one way to round it. */
@@ -30,6 +34,7 @@ function optax(
       correction: "ĉ = 1 / (1 − β^t), all in binary32",
     },
     format: flushed,
+    defaultEpsilon: 1e-8,
     storesAnyFormat: false,
     prepare({ learningRate, beta1, beta2, epsilon, weightDecay }) {
       const [decay1, decay2] = [flushed(beta1), flushed(beta2)];
@@ -71,7 +76,7 @@ function optax(
 
 /** $1 / (1 - \beta^t)$: with eight numbers or more XLA multiplies by it. */
 function reciprocal(decay: number, step: number): number {
-  return flushed(1 / flushed(1 - flushed(decay ** step)));
+  return flushed(1 / correctionInBinary32(decay, step));
 }
 
 /** Operation by operation. */

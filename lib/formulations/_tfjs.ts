@@ -20,6 +20,7 @@ export const tfjs: Formulation = {
     weight: "((m/c₁) / (√(v/c₂) + ε))·(−η) + p",
   },
   format: f32,
+  defaultEpsilon: 1e-7,
   storesAnyFormat: false,
   prepare({ learningRate, beta1, beta2, epsilon, weightDecay }) {
     requireNumber("run tfjs", "weightDecay", weightDecay, {

@@ -35,6 +35,7 @@ function fusedKernel(contraction: Contraction): Formulation {
       weight: "p·(1−ηλ) + (−(η/c₁)·m) / (√v / √c₂ + ε)",
     },
     format: round,
+    defaultEpsilon: 1e-8,
     storesAnyFormat: true,
     prepare(settings) {
       const { weights, moments } = settings;

@@ -25,6 +25,7 @@ export const torchSingle: Formulation = {
     weight: "p·(1−ηλ) + (−(η/c₁)·m) / (√v / √c₂ + ε)",
   },
   format: f32,
+  defaultEpsilon: 1e-8,
   storesAnyFormat: true,
   prepare(settings) {
     const { weights, moments } = settings;

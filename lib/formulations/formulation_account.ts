@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { f32, f64 } from "../precision.ts";
 import type { Account } from "./_formulation.ts";
 import {
   type FormulationName,
@@ -27,6 +28,18 @@ export const formulationNames: readonly FormulationName[] = Object.freeze(
   Object.keys(formulations) as FormulationName[],
 );
 
+/** A formulation in words. */
+export interface FormulationAccount extends Account {
+  /** Its name. */
+  name: FormulationName;
+  /** The implementation that it mirrors, with its version. */
+  mirrors: string;
+  /** Binary32 or binary64; XLA and TensorFlow have no subnormals. */
+  arithmetic: string;
+  /** The $\epsilon$ of the implementation if it is told none. */
+  defaultEpsilon: number;
+}
+
 /**
  * What a formulation computes, in the order of its code, as a row of a table.
  * Each operation is rounded, an `fma` once for both of its own.
@@ -36,7 +49,8 @@ export const formulationNames: readonly FormulationName[] = Object.freeze(
  * corrections.
  *
  * @param name The name of the formulation
- * @returns The implementation that it mirrors, and its formulas
+ * @returns The implementation that it mirrors, its arithmetic, its own
+ * $\epsilon$, and its formulas
  * @throws {RangeError} If there is no formulation of that name
  * @example
  * ```ts
@@ -49,8 +63,14 @@ export const formulationNames: readonly FormulationName[] = Object.freeze(
  */
 export function formulationAccount(
   name: FormulationName,
-): { name: FormulationName; mirrors: string } & Account {
-  const { mirrors, account } = formulationOf(name);
+): FormulationAccount {
+  const { mirrors, format, defaultEpsilon, account } = formulationOf(name);
   const { firstMoment, secondMoment, correction, weight } = account;
-  return { name, mirrors, firstMoment, secondMoment, correction, weight };
+  const arithmetic = format === f64
+    ? "binary64"
+    : format === f32
+    ? "binary32"
+    : "binary32 without subnormals";
+  const formulas = { firstMoment, secondMoment, correction, weight };
+  return { name, mirrors, arithmetic, defaultEpsilon, ...formulas };
 }

@@ -3,7 +3,13 @@ import {
   type FormulationName,
   formulationNames,
 } from "adam/formulations";
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertThrows,
+} from "@std/assert";
+import { exactReferences } from "./references.ts";
 
 Deno.test("formulationNames holds the names that others rely on, and cannot be changed", () => {
   for (
@@ -23,18 +29,36 @@ Deno.test("formulationNames holds the names that others rely on, and cannot be c
   assert(Object.isFrozen(formulationNames));
 });
 
-Deno.test("formulationAccount() is a row of a table: name, implementation, four formulas", () => {
+Deno.test("formulationAccount() is a row of a table: name, implementation, arithmetic, epsilon, four formulas", () => {
   for (const name of formulationNames) {
     const account = formulationAccount(name);
     assertEquals(account.name, name);
     assertEquals(Object.keys(account), [
       "name",
       "mirrors",
+      "arithmetic",
+      "defaultEpsilon",
       "firstMoment",
       "secondMoment",
       "correction",
       "weight",
     ]);
+  }
+});
+
+Deno.test("formulationAccount() tells the arithmetic", () => {
+  const arithmetic = (name: FormulationName) =>
+    formulationAccount(name).arithmetic;
+  assertStrictEquals(arithmetic("torch-float64"), "binary64");
+  assertStrictEquals(arithmetic("tfjs"), "binary32");
+  assertStrictEquals(arithmetic("keras"), "binary32 without subnormals");
+});
+
+Deno.test("formulationAccount() tells the epsilon that the implementation itself has", () => {
+  for (const { formulation, defaultEpsilon } of exactReferences) {
+    if (defaultEpsilon === undefined) continue; // NumPy has no Adam
+    const here = formulationAccount(formulation).defaultEpsilon;
+    assertStrictEquals(here, defaultEpsilon, formulation);
   }
 });
 

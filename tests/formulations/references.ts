@@ -63,6 +63,8 @@ export interface Reference {
   source: string;
   /** The format of its numbers: "float32" or "float64". */
   precision: string;
+  /** The epsilon that the implementation takes if it is told none. */
+  defaultEpsilon?: number;
   /** The digests of the gradients that it was given at each step. */
   gradients: string[];
   runs: Run[];

@@ -39,4 +39,5 @@ if __name__ == "__main__":
         f"KERAS_BACKEND={backend} python tools/reference/formulations/keras_adam.py",
         # Where the second moment overflows it is infinity minus infinity next.
         {key: list(run(key)) for key in sequences.OPTIONS if key != "overflow"},
+        defaultEpsilon=keras.optimizers.AdamW().epsilon,
     )

@@ -8,6 +8,8 @@ Once eagerly, operation by operation, and once as one function compiled by
 jax.jit, in which XLA fuses multiplications with additions.
 """
 
+import inspect
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -46,7 +48,8 @@ def run(key, compile):
 def write(name, source, compile):
     runs = {key: list(run(key, compile)) for key in sequences.OPTIONS}
     versions = {"jax": jax.__version__, "optax": optax.__version__}
-    sequences.write(name, source, versions, COMMAND, runs)
+    epsilon = inspect.signature(optax.adamw).parameters["eps"].default
+    sequences.write(name, source, versions, COMMAND, runs, defaultEpsilon=epsilon)
 
 
 if __name__ == "__main__":

@@ -61,6 +61,7 @@ const document = {
   command: "deno run --allow-all tools/reference/formulations/tfjs_adam.ts",
   seed: torch.seed,
   precision: "float32",
+  defaultEpsilon: tf.backend().epsilon(),
   gradients: torch.gradients,
   runs,
 };

@@ -12,6 +12,7 @@ after a root to warm up: the first vector root of a process can be inaccurate.
 """
 
 import base64
+import inspect
 import zlib
 
 import numpy as np
@@ -81,6 +82,8 @@ def write(
         "torch": torch.__version__,
         "capability": torch.backends.cpu.get_cpu_capability(),
     }
+    epsilon = inspect.signature(torch.optim.AdamW).parameters["eps"].default
+    more["defaultEpsilon"] = epsilon
     sequences.write(name, source, versions, command, runs, precision, **more)
 
 

@@ -1,0 +1,61 @@
+/**
+ * The little that Adafactor needs of matrices.
+ *
+ * @module
+ */
+import { finite, requireNumber } from "../_require.ts";
+
+/** A matrix: its rows, all of one length. */
+export type Matrix = readonly (readonly number[])[];
+
+/** Throws unless `matrix` has rows of finite numbers, all of one length, and the shape wanted. */
+export function requireMatrix(
+  action: string,
+  name: string,
+  matrix: Matrix,
+  like: Matrix = matrix,
+): void {
+  if (!Array.isArray(matrix) || !matrix.every((row) => Array.isArray(row))) {
+    throw new TypeError(
+      `Cannot ${action} as ${name} must be a matrix, an array of rows; pass [vector] for a vector`,
+    );
+  }
+  const columns = like[0]?.length ?? 0;
+  if (
+    columns === 0 || matrix.length !== like.length ||
+    matrix.some((row) => row.length !== columns)
+  ) {
+    throw new RangeError(
+      `Cannot ${action} as ${name} must have ${
+        matrix === like
+          ? "rows of one length"
+          : `the shape ${like.length} x ${columns}`
+      }: current lengths of its rows are [${
+        matrix.map((row) => row.length).join(", ")
+      }]`,
+    );
+  }
+  matrix.forEach((row, i) =>
+    row.forEach((value, j) =>
+      requireNumber(action, `${name}[${i}][${j}]`, value, finite)
+    )
+  );
+}
+
+/** A matrix of the same shape, each number from that number and its place. */
+export function mapped(
+  matrix: Matrix,
+  change: (value: number, i: number, j: number) => number,
+): number[][] {
+  return matrix.map((row, i) => row.map((value, j) => change(value, i, j)));
+}
+
+/** The mean of some numbers. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The root of the mean of the squares of a matrix. */
+export function rootMeanSquare(matrix: Matrix): number {
+  return Math.sqrt(mean(matrix.flat().map((value) => value * value)));
+}

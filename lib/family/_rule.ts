@@ -1,0 +1,107 @@
+/**
+ * What every member of the family does around its equations: fill in defaults
+ * and start values, and refuse numbers that the equations are not defined for.
+ *
+ * @module
+ */
+import {
+  countSoFar,
+  decayRate,
+  type Demand,
+  finite,
+  nonNegative,
+  probabilityValue,
+  requireNumber,
+} from "../_require.ts";
+import type { Step } from "./steps.ts";
+
+/** What is asked of a setting or of a remembered number; of others: to be finite. */
+const demands: Record<string, Demand> = {
+  learningRate: nonNegative,
+  momentum: decayRate,
+  dampening: decayRate,
+  decay: decayRate,
+  beta1: decayRate,
+  beta2: decayRate,
+  epsilon: nonNegative,
+  epsilon1: nonNegative,
+  epsilon2: nonNegative,
+  weightDecay: nonNegative,
+  momentumDecay: nonNegative,
+  beta2Decay: {
+    wanted: "finite and <= 0",
+    met: (value) => Number.isFinite(value) && value <= 0,
+  },
+  clippingThreshold: {
+    wanted: "finite and >= 1",
+    met: (value) => Number.isFinite(value) && value >= 1,
+  },
+  step: countSoFar,
+  secondMoment: nonNegative,
+  largestSecondMoment: nonNegative,
+  infinityNorm: nonNegative,
+  momentumProduct: probabilityValue,
+};
+
+/** Throws unless each number of a record meets what is asked of its name. */
+function requireEach(action: string, record: object, prefix = ""): void {
+  for (const [name, value] of Object.entries(record)) {
+    requireNumber(action, prefix + name, value, demands[name] ?? finite);
+  }
+}
+
+/** Fills in every default and refuses a setting that is out of range, or that no default has the name of. */
+export function settings<Options extends object>(
+  action: string,
+  defaults: Required<Options>,
+  options: Options,
+): Required<Options> {
+  const names = Object.keys(defaults);
+  for (const name of Object.keys(options)) {
+    if (!names.includes(name)) {
+      throw new TypeError(
+        `Cannot ${action} as ${name} is no setting of it: there are ${
+          names.join(", ")
+        }`,
+      );
+    }
+  }
+  const filled = filledIn(defaults, options);
+  requireEach(action, filled);
+  return filled;
+}
+
+/** Fills in what a state of one coordinate lacks, and refuses a state or gradient that is out of range. */
+export function begun<Taken extends Step>(
+  action: string,
+  start: Omit<Taken, keyof Step>,
+  state: Partial<Taken>,
+  gradient: number,
+): Omit<Taken, "gradient" | "update"> {
+  const before = filledIn({ step: 0, weight: 0, ...start }, state);
+  requireEach(action, before, "state.");
+  requireNumber(action, "gradient", gradient, finite);
+  return before as Omit<Taken, "gradient" | "update">;
+}
+
+/** Hands a record on, unless a number in it has overflowed or is 0 / 0. */
+export function finished<Taken extends Step>(
+  action: string,
+  record: Taken,
+): Taken {
+  requireEach(action, record);
+  return record;
+}
+
+/** For `movingAverage`: {@linkcode begun} has looked at what enters, {@linkcode finished} looks at what leaves. */
+export const accept = (): boolean => true;
+
+/** The values of `given` under the names of `defaults`, and the defaults where there are none. */
+export function filledIn<T extends object>(defaults: T, given: object): T {
+  const values = given as Partial<T>;
+  const entries = Object.entries(defaults).map(([name, value]) => {
+    const own = values[name as keyof T];
+    return [name, own === undefined ? value : own];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,187 @@
+/**
+ * Adafactor for a matrix of weights.
+ *
+ * @module
+ */
+import { movingAverage } from "../moments.ts";
+import {
+  countSoFar,
+  nonNegative,
+  requireNumber,
+  requireNumbers,
+} from "../_require.ts";
+import {
+  mapped,
+  type Matrix,
+  mean,
+  requireMatrix,
+  rootMeanSquare,
+} from "./_matrix.ts";
+import { accept, filledIn, settings } from "./_rule.ts";
+import type { Step } from "./steps.ts";
+
+export type { Matrix };
+
+/** The settings of {@linkcode adafactor}. What is left out has PyTorch's default. */
+export interface AdafactorOptions {
+  /** The largest relative step, $\eta \ge 0$, a share of the weights. Default `1e-2`. */
+  learningRate?: number;
+  /** The power of $t$ that is the share of a new gradient, at most 0. Default `-0.8`. */
+  beta2Decay?: number;
+  /** The least root of a second moment, and the least mean of the row moments, $\epsilon_1 \ge 0$. Default $2^{-52}$, the machine epsilon of binary64. */
+  epsilon1?: number;
+  /** The least size of the weights that a step is a share of, $\epsilon_2 \ge 0$. Default `1e-3`. */
+  epsilon2?: number;
+  /** The largest root mean square of a direction, $d \ge 1$. Default `1`. */
+  clippingThreshold?: number;
+  /** The share of the weight that a step takes off, per learning rate, $\lambda \ge 0$. Default `0`. */
+  weightDecay?: number;
+}
+
+/** The record of a step of {@linkcode adafactor}, which is also the next state. */
+export interface AdafactorStep extends Step<Matrix> {
+  /** Of each row the moving average of the mean squared gradient, $R_t$: PyTorch's `row_var`. */
+  rowMoment: readonly number[];
+  /** Of each column the moving average of the mean squared gradient, $C_t$: PyTorch's `col_var`. */
+  columnMoment: readonly number[];
+}
+
+/**
+ * Takes one step of Adafactor, which remembers a number for each row and each
+ * column in place of one for each weight:
+ *
+ * ```text
+ * t <- t + 1
+ * share = t^beta2Decay
+ * R[i] <- (1 - share) * R[i] + share * mean of g[i][j]^2 over j
+ * C[j] <- (1 - share) * C[j] + share * mean of g[i][j]^2 over i
+ * v[i][j] = max(R[i] / max(mean of R, epsilon1) * C[j], epsilon1^2)
+ * d[i][j] = g[i][j] / sqrt(v[i][j])
+ * size = max(epsilon2, rms(w)) * min(learningRate, 1 / sqrt(t))
+ * update = -size * d / max(1, rms(d) / clippingThreshold)
+ *          - learningRate * weightDecay * w
+ * w <- w + update
+ * ```
+ *
+ * `rowMoment` is $R$, `columnMoment` $C$, `weight` $w$, `update` $\Delta$, both
+ * of its parts; rms is the root of the mean of the squares. $\epsilon_2$ lets
+ * weights that are zero move. $\epsilon_1$ is a floor, twice, not a summand. The
+ * first floor only makes all directions longer, which the clipping takes back.
+ * The second one, at gradients around $\epsilon_1^{3/4}$ (1.8e-12) and below,
+ * gives all weights one divisor, so that small gradients make small steps again.
+ *
+ * Step 1 has share 1, so $R$ and $C$ are the means of $g^2$, with no bias to
+ * correct. For a matrix of rank 1 it is $-\eta \max(\epsilon_2, rms(w))
+ * \text{sign}(g)$: sign descent.
+ *
+ * A vector is a matrix of one row: there $v = C$, which is what PyTorch keeps
+ * for vectors, but for the floor $\epsilon_1$ of the mean of $R$.
+ *
+ * Mirrors `torch.optim.Adafactor`, but for the order of $R C / mean$: PyTorch
+ * multiplies first, which overflows for gradients above 1e77 (in float32, 4e9)
+ * and then moves nothing. Keras and Optax, like the paper, add $\epsilon_1$, 1e-30
+ * by default, to $g^2$ in place of the two floors: where gradients are far above
+ * $\epsilon_1^{3/4}$ all take the same steps. Optax has no $1 / \sqrt t$ and by
+ * default factors only matrices of at least 128 by 128.
+ *
+ * Shazeer and Stern, "Adafactor" (2018), Algorithm 4.
+ *
+ * @param state The record of the step before; what it lacks is 0
+ * @param gradient The gradient of the loss, a matrix: an array of rows
+ * @param options The settings
+ * @returns The record of the step
+ * @throws {RangeError} If a setting is out of range, if weight, gradient and
+ * moments do not fit together, or if a number that enters or leaves the step is
+ * not finite: the 0 / 0 of a zero gradient with $\epsilon_1$ 0
+ * @throws {TypeError} If the gradient is no matrix, if something that must be a
+ * number is not one, or if an option is unknown
+ * @example Four weights, all of size 1, of which a step changes one percent
+ * ```ts
+ * import { adafactor } from "adam/family";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const weight = [[1, 1], [1, 1]];
+ * const { update } = adafactor({ weight }, [[1, -2], [3, -6]]);
+ * assertAlmostEquals(update[0]![0]!, -0.01, 1e-16);
+ * assertAlmostEquals(update[1]![1]!, 0.01, 1e-16);
+ * ```
+ */
+export function adafactor(
+  state: Partial<AdafactorStep>,
+  gradient: Matrix,
+  options: AdafactorOptions = {},
+): AdafactorStep {
+  const { learningRate, weightDecay, ...own } = settings(
+    action,
+    defaults,
+    options,
+  );
+  const before = begun(state, gradient);
+  const step = before.step + 1;
+  const decay = 1 - step ** own.beta2Decay;
+  const averaged = (averages: readonly number[], lines: Matrix) =>
+    averages.map((average, i) =>
+      movingAverage(average, mean(lines[i]!.map((g) => g * g)), {
+        decay,
+        accept,
+      })
+    );
+  const rowMoment = averaged(before.rowMoment, gradient);
+  const columnMoment = averaged(before.columnMoment, transposed(gradient));
+  const rowMean = Math.max(mean(rowMoment), own.epsilon1);
+  const direction = mapped(gradient, (g, i, j) => {
+    const secondMoment = rowMoment[i]! / rowMean * columnMoment[j]!;
+    return g / Math.sqrt(Math.max(secondMoment, own.epsilon1 ** 2));
+  });
+  const clip = Math.max(1, rootMeanSquare(direction) / own.clippingThreshold);
+  const size = Math.max(own.epsilon2, rootMeanSquare(before.weight)) *
+    Math.min(learningRate, 1 / Math.sqrt(step));
+  const update = mapped(
+    before.weight,
+    (weight, i, j) =>
+      -size / clip * direction[i]![j]! - learningRate * weightDecay * weight,
+  );
+  const weight = mapped(
+    before.weight,
+    (weight, i, j) => weight + update[i]![j]!,
+  );
+  requireMatrix(action, "weight", weight);
+  return { step, gradient, weight, update, rowMoment, columnMoment };
+}
+
+/** Fills in what a state lacks, and refuses what does not fit together. */
+function begun(state: Partial<AdafactorStep>, gradient: Matrix) {
+  requireMatrix(action, "gradient", gradient);
+  const before = filledIn({
+    step: 0,
+    weight: mapped(gradient, () => 0) as Matrix,
+    rowMoment: gradient.map(() => 0) as readonly number[],
+    columnMoment: gradient[0]!.map(() => 0) as readonly number[],
+  }, state);
+  requireNumber(action, "state.step", before.step, countSoFar);
+  requireMatrix(action, "state.weight", before.weight, gradient);
+  for (const name of ["rowMoment", "columnMoment"] as const) {
+    const { length } = name === "rowMoment" ? gradient : gradient[0]!;
+    requireNumbers(action, `state.${name}`, before[name], nonNegative);
+    requireNumber(action, `state.${name}.length`, before[name].length, {
+      wanted: `${length}, as that of the gradient`,
+      met: (value) => value === length,
+    });
+  }
+  return before;
+}
+
+/** The columns of a matrix as rows. */
+function transposed(matrix: Matrix): number[][] {
+  return matrix[0]!.map((_, j) => matrix.map((row) => row[j]!));
+}
+
+const action = "take a step of Adafactor";
+const defaults = {
+  learningRate: 1e-2,
+  beta2Decay: -0.8,
+  epsilon1: 2 ** -52,
+  epsilon2: 1e-3,
+  clippingThreshold: 1,
+  weightDecay: 0,
+};

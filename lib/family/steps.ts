@@ -1,0 +1,100 @@
+/**
+ * What the members of the family have in common: a record of each step, and
+ * two ways to take many.
+ *
+ * @module
+ */
+
+/**
+ * The record of one step, a row of a table. Members add what they remember, so
+ * that it is also the state for the next step.
+ */
+export interface Step<Weight = number> {
+  /** How many steps were taken, this one included, $t$. */
+  step: number;
+  /** The gradient that was given, $g_t$. */
+  gradient: Weight;
+  /** The weight after the step, $w_t$. */
+  weight: Weight;
+  /** All that was added to the weight, $\Delta_t$, weight decay included. */
+  update: Weight;
+}
+
+/**
+ * A member of the family: from a state, a gradient and its settings to the
+ * record of a step. What the state lacks has its start value, so `{}` and
+ * `{ weight: 1 }` are the states before the first step.
+ */
+export type Rule<Weight, Options, Taken extends Step<Weight>> = (
+  state: Partial<Taken>,
+  gradient: Weight,
+  options?: Options,
+) => Taken;
+
+/**
+ * Runs a member of the family over given gradients.
+ *
+ * @param rule The member, such as `lion`
+ * @param gradients The gradients $g_1, g_2, \dots$; may be endless
+ * @param options The settings of the member, and `weight`: the weight to start
+ * from, 0 if left out
+ * @returns The records of the steps, one for each gradient, made when asked for
+ * @throws {RangeError} As the member does
+ * @throws {TypeError} As the member does
+ * @example
+ * ```ts
+ * import { sgd, steps } from "adam/family";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const records = [...steps(sgd, [1, 1], { weight: 2, learningRate: 0.25 })];
+ * assertEquals(records.map(({ weight }) => weight), [1.75, 1.5]);
+ * ```
+ */
+export function* steps<Weight, Options, Taken extends Step<Weight>>(
+  rule: Rule<Weight, Options, Taken>,
+  gradients: Iterable<NoInfer<Weight>>,
+  options: Options & { weight?: NoInfer<Weight> } = {} as typeof options,
+): Generator<Taken> {
+  const { weight, ...rest } = options;
+  let state = { weight } as Partial<Taken>;
+  for (const gradient of gradients) {
+    const record = rule(state, gradient, rest as Options);
+    yield record;
+    state = record;
+  }
+}
+
+/**
+ * Lets a member of the family walk down a function whose gradient is known,
+ * without end: `.take(100)` takes a hundred steps.
+ *
+ * @param rule The member, such as `lion`
+ * @param gradientAt The gradient of the function at a weight
+ * @param options The settings of the member, and `weight`: where to start
+ * @returns The records of the steps, made when asked for
+ * @throws {RangeError} As the member does
+ * @throws {TypeError} As the member does
+ * @example $w^2$ has its minimum at 0
+ * ```ts
+ * import { descend, nesterov } from "adam/family";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const walk = descend(nesterov, (w) => 2 * w, { weight: 1, learningRate: 0.1 });
+ * const last = [...walk.take(100)].at(-1)!;
+ * assertAlmostEquals(last.weight, 0, 1e-5);
+ * ```
+ */
+export function* descend<Weight, Options, Taken extends Step<Weight>>(
+  rule: Rule<Weight, Options, Taken>,
+  gradientAt: (weight: NoInfer<Weight>) => NoInfer<Weight>,
+  options: Options & { weight: NoInfer<Weight> },
+): Generator<Taken> {
+  const { weight, ...rest } = options;
+  let state = { weight } as Partial<Taken> & { weight: Weight };
+  while (true) {
+    const gradient = gradientAt(state.weight);
+    const record = rule(state, gradient, rest as unknown as Options);
+    yield record;
+    state = record;
+  }
+}
