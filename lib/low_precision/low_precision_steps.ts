@@ -36,8 +36,8 @@ export interface LowPrecisionStep extends AdamStep, StoredWeight {}
  *
  * with the formats $M$ `moments`, $U$ `updates` and $W$ `weights`. All
  * arithmetic is binary64 and rounded once, when a number is stored; decays and
- * corrections are never rounded. So this is the least that low precision does:
- * an implementation that computes in the format, too, rounds more often.
+ * corrections are never rounded. So this is what storing alone does; an
+ * implementation that computes in the format, too, ends elsewhere.
  * PyTorch's single tensor rounds $\beta_2 v$ on its own and ends with another
  * $v$; its fused Adam stores as it is done here, but updates the weight with the
  * moments as they were before they were rounded.
