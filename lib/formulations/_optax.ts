@@ -74,14 +74,14 @@ function optax(
   };
 }
 
-/** $1 / (1 - \beta^t)$: with eight numbers or more XLA multiplies by it. */
+/** $1 / (1 - \beta^t)$, which XLA multiplies by instead of dividing. */
 function reciprocal(decay: number, step: number): number {
   return flushed(1 / correctionInBinary32(decay, step));
 }
 
 /** Operation by operation. */
 export const optaxEager: Formulation = optax({
-  mirrors: "Optax 0.2.8, adamw, CPU, not compiled, 8 numbers or more",
+  mirrors: "Optax 0.2.8, adamw, CPU, not compiled",
   account: {
     firstMoment: "(1−β₁)·g + β₁·m",
     secondMoment: "(1−β₂)·g² + β₂·v",

@@ -1,5 +1,5 @@
 import { assert, assertStrictEquals } from "@std/assert";
-import reference from "data/formulations/corrections.json" with {
+import reference from "data/corrections.json" with {
   type: "json",
 };
 import { correctionInBinary32 } from "../../lib/formulations/_flushed.ts";

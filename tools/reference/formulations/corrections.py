@@ -1,7 +1,7 @@
-"""Writes data/formulations/corrections.json: 1 - beta^t in binary32, by XLA and
+"""Writes data/corrections.json: 1 - beta^t in binary32, by XLA and
 TensorFlow.
 
-    pip install -r tools/reference/formulations/requirements.txt
+    pip install -r tools/reference/requirements_jax.txt
     KERAS_BACKEND=tensorflow python tools/reference/formulations/corrections.py
 
 Both take beta^t from the C library's powf, which is not always the rounded
@@ -23,7 +23,7 @@ import tensorflow
 
 STEPS = 10_000
 DECAYS = (0.9, 0.95, 0.98, 0.99, 0.999, 0.9999)
-OUTPUT = Path(__file__).parents[3] / "data" / "formulations" / "corrections.json"
+OUTPUT = Path(__file__).parents[3] / "data" / "corrections.json"
 
 
 def by_optax(decay):

@@ -1,6 +1,6 @@
 """Writes data/formulations/keras.json: keras.optimizers.AdamW, binary32.
 
-    pip install -r tools/reference/formulations/requirements.txt
+    pip install -r tools/reference/requirements_jax.txt
     KERAS_BACKEND=tensorflow python tools/reference/formulations/keras_adam.py
     KERAS_BACKEND=jax python tools/reference/formulations/keras_adam.py
 """

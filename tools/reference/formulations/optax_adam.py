@@ -1,6 +1,6 @@
 """Writes data/formulations/optax_*.json: optax.adamw on the CPU, binary32.
 
-    pip install -r tools/reference/formulations/requirements.txt
+    pip install -r tools/reference/requirements_jax.txt
     XLA_FLAGS=--xla_cpu_multi_thread_eigen=false \\
         python tools/reference/formulations/optax_adam.py
 
