@@ -30,6 +30,7 @@ import {
 } from "@std/assert";
 import fc from "fast-check";
 import reference from "data/low_precision.json" with { type: "json" };
+import optax from "data/low_precision_optax.json" with { type: "json" };
 import { formats, spelled } from "../formats.ts";
 import { constantGradients, manyGradients } from "./recorded_gradients.ts";
 
@@ -145,6 +146,53 @@ for (const name of ["bf16", "f16"] as const) {
 Deno.test("in bf16 PyTorch's single tensor stalls at the parking point of a thousandth, as no v decays", () => {
   const { secondMoment } = ended("bf16", "single", 0);
   assertStrictEquals(parkingPoint(0, 1 - 0.999, bf16), secondMoment);
+});
+
+/** A run of Optax, in numbers. */
+function withOptax(name: "bf16" | "f16", gradients: string) {
+  const run = optax.runs.find((run) =>
+    run.format === name && run.gradients === gradients
+  )!;
+  const numbers = (column: string) => spelled(column, formats[name]);
+  return {
+    weights: numbers(run.weight),
+    firstMoments: numbers(run.firstMoment),
+    secondMoments: numbers(run.secondMoment),
+  };
+}
+
+Deno.test("Optax in bf16 has a beta2 of 1: v walks by a stored 1 - beta2, parks, and never falls", () => {
+  const { weights, firstMoments, secondMoments } = withOptax("bf16", "ones");
+  const v = parkingPoint(0, bf16(1 - 0.999), bf16);
+  assertStrictEquals(secondMoments.at(-1), v);
+  const m = plateau(1, { decay: 0.9, round: bf16 });
+  assertStrictEquals(firstMoments.at(-1), m);
+  const update = -1e-3 * m / Math.sqrt(v);
+  assertStrictEquals(weights.at(-1), parkingPoint(0, update, bf16));
+
+  const burst = withOptax("bf16", "ten ones, then zeros");
+  assertStrictEquals(burst.secondMoments[3], burst.secondMoments.at(-1));
+  // XLA has no subnormals, so its m falls to zero and not to a plateau.
+  assertStrictEquals(burst.firstMoments.at(-1), 0);
+});
+
+Deno.test("Optax in f16 loses epsilon and small v like f16 does here: NaN, and infinity", () => {
+  for (
+    const [name, gradient] of [["zeros", 0], [
+      "thousandths",
+      f16(1e-3),
+    ]] as const
+  ) {
+    const theirs = withOptax("f16", name);
+    const own = last([gradient], {
+      moments: f16,
+      weights: f16,
+      epsilon: f16(1e-8),
+      accept: () => true,
+    });
+    assertStrictEquals(own.weight, theirs.weights[0]);
+    assertStrictEquals(own.secondMoment, theirs.secondMoments[0]);
+  }
 });
 
 Deno.test("lowPrecisionSteps() has the moments of PyTorch's fused Adam for constant gradients", () => {
