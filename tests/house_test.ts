@@ -83,7 +83,7 @@ Deno.test({
       const files = filesOf(folder).map((path) => path.slice(folder.length))
         .filter((name) => name !== "mod.ts" && !name.startsWith("_"));
       const exported = importsOf(`${folder}mod.ts`)
-        .map((name) => name.slice(2)).filter((name) => !name.startsWith("_"));
+        .filter((name) => /^\.\/[^_]/.test(name)).map((name) => name.slice(2));
       assertEquals(exported.sort(), files);
     }
     for (const path of mathematics()) {
