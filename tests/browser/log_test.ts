@@ -150,7 +150,9 @@ onEachLog(
       { length: step },
       (_, i) => gradients[i % gradients.length]!,
     );
-    const last = [...adamSteps(run, { beta2, learningRate: 1 })].at(-1)!;
+    const epsilon = Number(await of("ε").inputValue());
+    const settings = { beta2, epsilon, learningRate: 1 };
+    const last = [...adamSteps(run, settings)].at(-1)!;
     assertStrictEquals(
       await of("|Δ|/η at step t").innerText(),
       `${Math.abs(last.update)}`,
