@@ -6,10 +6,12 @@
  */
 
 /**
- * Turns logits into probabilities and returns the logarithm of the sum of
- * their exponentials, $\ln \sum_j e^{z_j}$.
+ * Turns logits into probabilities, and returns what they were shifted and
+ * divided by: $z_{max}$ and $\sum_j e^{z_j - z_{max}}$.
  */
-export function becomeProbabilities(logits: Float64Array): number {
+export function becomeProbabilities(
+  logits: Float64Array,
+): { maximum: number; total: number } {
   let maximum = -Infinity;
   for (let i = 0; i < logits.length; i++) {
     if (logits[i]! > maximum) maximum = logits[i]!;
@@ -19,5 +21,5 @@ export function becomeProbabilities(logits: Float64Array): number {
     total += logits[i] = Math.exp(logits[i]! - maximum);
   }
   for (let i = 0; i < logits.length; i++) logits[i]! /= total;
-  return maximum + Math.log(total);
+  return { maximum, total };
 }

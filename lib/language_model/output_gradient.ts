@@ -74,7 +74,8 @@ export function outputGradient(
     for (let t = 0; t < rows; t++) {
       const row = rowOf(probabilities, t);
       const logit = row[targets[top + t]!]!;
-      losses[top + t] = becomeProbabilities(row) - logit;
+      const { maximum, total } = becomeProbabilities(row);
+      losses[top + t] = Math.log(total) + (maximum - logit);
     }
     addProduct(push, transposed(probabilities), transposed(states));
   }
