@@ -13,12 +13,14 @@ that its gradient is that of the output's side alone.
 `cases` are small models with all their numbers. `sameNumbers` are models of the
 full size on the numbers of NumPy's RandomState, drawn in the order that the
 project draws them in. `ownNumbers` are models of the full size as PyTorch
-starts them, each seed in float32 and, from the same numbers, in float64.
+starts them, each seed in float32 and, with the same weights, in float64 and
+(rounded) in bfloat16.
 """
 
 import json
 import math
 import platform
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -228,14 +230,16 @@ def summary(norms):
 def norms_at_start(model, settings, sequences):
     inputs, targets = sequences[:, :-1], sequences[:, 1:]
     hidden, logits, losses, gradient = model.gradient(inputs, targets)
+    own_logits = logits.gather(1, inputs.reshape(-1, 1))
     live = settings["vocabulary"] - settings["deadTokens"]
-    # In float64: the squares of what float32 can hold leave its range.
+    # Means and norms in float64: the squares of what float32 holds leave its
+    # range. What is measured is the gradient, not the ruler.
     norms = gradient.double().norm(dim=1)
     result = {
-        "loss": losses.mean().item(),
-        "inputTokenLogit": logits.gather(1, inputs.reshape(-1, 1)).mean().item(),
-        "meanHiddenNorm": hidden.norm(dim=1).mean().item(),
-        "normOfMeanHidden": hidden.mean(dim=0).norm().item(),
+        "loss": losses.double().mean().item(),
+        "inputTokenLogit": own_logits.double().mean().item(),
+        "meanHiddenNorm": hidden.double().norm(dim=1).mean().item(),
+        "normOfMeanHidden": hidden.double().mean(dim=0).norm().item(),
         "dead": summary(norms[live:]),
         "live": summary(norms[:live]),
     }
@@ -267,10 +271,12 @@ def own_numbers():
     for seed in range(20):
         torch.manual_seed(seed)
         model = Model(MEASURED)
+        in_bfloat16 = deepcopy(model).bfloat16()
         sequences = zipf_tokens(MEASURED, np.random.RandomState(seed))
         yield {
             "seed": seed,
             "float32": norms_at_start(model, MEASURED, sequences),
+            "bfloat16": norms_at_start(in_bfloat16, MEASURED, sequences),
             "float64": norms_at_start(model.double(), MEASURED, sequences),
         }
 
