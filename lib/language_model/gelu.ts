@@ -1,0 +1,33 @@
+/**
+ * The activation of the feed-forward part.
+ *
+ * @module
+ */
+import { erf } from "./erf.ts";
+
+/**
+ * The Gaussian error linear unit, exact: a number times the share of a standard
+ * normal distribution that lies below it.
+ *
+ * $$\mathrm{gelu}(x) = \frac{x}{2} \left(1 + \mathrm{erf}(x / \sqrt{2})\right)$$
+ *
+ * Mirrors `torch.nn.GELU()`; its `approximate="tanh"` is another function.
+ *
+ * Hendrycks and Gimpel, "Gaussian error linear units" (2016).
+ *
+ * @param x Any number but NaN
+ * @returns The activation
+ * @throws {RangeError} If `x` is NaN
+ * @throws {TypeError} If `x` is not a number
+ * @example
+ * ```ts
+ * import { gelu } from "adam/language_model";
+ * import { assertAlmostEquals, assertStrictEquals } from "@std/assert";
+ *
+ * assertAlmostEquals(gelu(1), 0.8413447460685429, 1e-15);
+ * assertStrictEquals(gelu(0), 0);
+ * ```
+ */
+export function gelu(x: number): number {
+  return x / 2 * (1 + erf(x * Math.SQRT1_2));
+}

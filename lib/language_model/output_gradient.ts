@@ -1,0 +1,120 @@
+/**
+ * The gradient of the loss with respect to the output matrix.
+ *
+ * @module
+ */
+import { requireNumber } from "../_require.ts";
+import { addProduct, part, transposed } from "./_product.ts";
+import { becomeProbabilities } from "./_softmax.ts";
+import { logits } from "./logits.ts";
+import { type Matrix, matrix, rowOf } from "./matrix.ts";
+
+/** The gradient of the output matrix, and the parts that it is made of. */
+export interface OutputGradient {
+  /** The cross-entropy at each position, $-\ln p_{t y_t}$; the loss is their mean. */
+  losses: Float64Array;
+  /** A row for each token: what moves it away from the states that it was likely at. */
+  push: Matrix;
+  /** A row for each token: what moves it towards the states that it came after. */
+  pull: Matrix;
+  /** The sum of the two. */
+  gradient: Matrix;
+}
+
+/**
+ * The gradient of the mean cross-entropy with respect to the output matrix,
+ * split into push and pull:
+ *
+ * $$p_t = \mathrm{softmax}(z_t), \quad z_{ti} = h_t \cdot w_i$$
+ * $$L = \frac{1}{N} \sum_t -\ln p_{t y_t}$$
+ * $$\frac{\partial L}{\partial w_i} =
+ * \underbrace{\frac{1}{N} \sum_t p_{ti} h_t}_{push} +
+ * \underbrace{\frac{-1}{N} \sum_{t: y_t = i} h_t}_{pull}$$
+ *
+ * If the matrix is tied to the token embedding, this is the output's side of
+ * its gradient: the hidden states are taken as given. The pull of a token that
+ * is no target is exactly zero.
+ *
+ * @param hidden The hidden states, $h_t$, a row for each of $N$ positions
+ * @param output The output matrix, $w_i$, a row for each token
+ * @param targets The token that came, $y_t$, for each position
+ * @returns The loss at each position, and the gradient of each row
+ * @throws {RangeError} If there is not one target for each position, a target
+ * is no token, or the widths do not fit
+ * @example
+ * ```ts
+ * import { matrix, outputGradient } from "adam/language_model";
+ * import { assertEquals } from "@std/assert";
+ *
+ * // Four tokens whose logits are equal, at one position; token 3 came.
+ * const { losses, push, pull, gradient } = outputGradient(
+ *   matrix(1, 1, [8]),
+ *   matrix(4, 1, [5, 5, 5, 5]),
+ *   [3],
+ * );
+ * assertEquals([...losses], [Math.log(4)]);
+ * assertEquals([...push.values], [2, 2, 2, 2]);
+ * assertEquals([...pull.values], [0, 0, 0, -8]);
+ * assertEquals([...gradient.values], [2, 2, 2, -6]);
+ * ```
+ */
+export function outputGradient(
+  hidden: Matrix,
+  output: Matrix,
+  targets: ArrayLike<number>,
+): OutputGradient {
+  requireTargets(targets, hidden.rows, output.rows);
+  const losses = new Float64Array(hidden.rows);
+  const push = matrix(output.rows, output.columns);
+  // The probabilities of all positions at once would fill memory.
+  for (let top = 0; top < hidden.rows; top += blockSize) {
+    const rows = Math.min(blockSize, hidden.rows - top);
+    const states = part(hidden, top, 0, rows, hidden.columns);
+    const probabilities = logits(states, output);
+    for (let t = 0; t < rows; t++) {
+      const row = rowOf(probabilities, t);
+      const logit = row[targets[top + t]!]!;
+      const { maximum, total } = becomeProbabilities(row);
+      losses[top + t] = Math.log(total) + (maximum - logit);
+    }
+    addProduct(push, transposed(probabilities), transposed(states));
+  }
+  push.values.forEach((sum, i) => push.values[i] = sum / hidden.rows);
+  const pull = pullOf(hidden, output.rows, targets);
+  const values = push.values.map((value, i) => value + pull.values[i]!);
+  return { losses, push, pull, gradient: { ...push, values } };
+}
+
+function pullOf(
+  hidden: Matrix,
+  vocabulary: number,
+  targets: ArrayLike<number>,
+): Matrix {
+  const pull = matrix(vocabulary, hidden.columns);
+  for (let t = 0; t < hidden.rows; t++) {
+    const row = rowOf(pull, targets[t]!);
+    rowOf(hidden, t).forEach((value, j) => row[j]! -= value / hidden.rows);
+  }
+  return pull;
+}
+
+function requireTargets(
+  targets: ArrayLike<number>,
+  positions: number,
+  vocabulary: number,
+): void {
+  const action = "work out the output gradient";
+  requireNumber(action, "the number of targets", targets.length, {
+    wanted: `that of the hidden states, ${positions}`,
+    met: (count) => count === positions,
+  });
+  for (let t = 0; t < positions; t++) {
+    requireNumber(action, `targets[${t}]`, targets[t]!, {
+      wanted: `a whole number in [0, ${vocabulary})`,
+      met: (y) => Number.isInteger(y) && y >= 0 && y < vocabulary,
+    });
+  }
+}
+
+/** How many positions are looked at together. */
+const blockSize = 128;

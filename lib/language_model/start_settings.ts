@@ -1,0 +1,155 @@
+/**
+ * The settings of a model at the start of its training.
+ *
+ * @module
+ */
+import {
+  countSoFar,
+  type Demand,
+  nonNegative,
+  positiveInteger,
+  requireNumber,
+} from "../_require.ts";
+import { layerNorm, type Normalization } from "./normalization.ts";
+
+/** The settings of {@linkcode startOfTraining}. */
+export interface StartSettings {
+  /** Seeds tokens and weights, a whole number in [0, 2^32). Default `0`. */
+  seed: number;
+  /** The standard deviation of the token embedding, $\sigma$. Default `1`. */
+  sigma: number;
+  /** The standard deviation of the position embedding. Default `1`. */
+  positionSigma: number;
+  /** Whether the output matrix is the token embedding. Default `true`. */
+  tied: boolean;
+  /**
+   * The standard deviation of an output matrix of its own. Default
+   * $1 / \sqrt{3 d}$, that of `torch.nn.Linear`, 0.051 at width 128; a tied
+   * model does not use it.
+   */
+  outputSigma: number;
+  /** How many layers there are; 0 is none. Default `4`. */
+  layers: number;
+  /** The width of the model, $d$. Default `128`. */
+  width: number;
+  /** How many heads the attention has; they divide the width. Default `2`. */
+  heads: number;
+  /** The inner width of the feed-forward part. Default `256`. */
+  feedForward: number;
+  /** The function that normalizes. Default {@linkcode layerNorm}. */
+  normalization: Normalization;
+  /** How many tokens there are, $V$. Default `3988`. */
+  vocabulary: number;
+  /** How many of them, the last ones, never occur. Default `1914`. */
+  deadTokens: number;
+  /** How steeply the live tokens become rare, see {@linkcode zipfTokens}. Default `1`. */
+  zipfExponent: number;
+  /** How many sequences the batch has. Default `8`. */
+  batch: number;
+  /** How many positions a sequence has. Default `128`. */
+  sequenceLength: number;
+}
+
+/**
+ * Fills in the settings that are left out with those of the measured model,
+ * and refuses one that is out of range.
+ *
+ * @param settings Those that differ
+ * @returns All of them
+ * @throws {RangeError} If a setting is out of range
+ * @throws {TypeError} If a setting is of the wrong type, or there is none of
+ * its name
+ * @example
+ * ```ts
+ * import { startSettings } from "adam/language_model";
+ * import { assertEquals, assertThrows } from "@std/assert";
+ *
+ * const { width, outputSigma } = startSettings({ width: 12 });
+ * assertEquals([width, outputSigma], [12, 1 / 6]);
+ * assertThrows(() => startSettings({ heads: 3 }), RangeError, "multiple");
+ * ```
+ */
+export function startSettings(
+  settings: Partial<StartSettings> = {},
+): StartSettings {
+  for (const name of Object.keys(settings)) {
+    if (name in defaults) continue;
+    throw new TypeError(
+      `Cannot ${action} as ${name} is no setting of it: there are ${
+        Object.keys(defaults).join(", ")
+      }`,
+    );
+  }
+  const given = Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined),
+  );
+  const width = settings.width ?? defaults.width;
+  const outputSigma = 1 / Math.sqrt(3 * width);
+  const all = { ...defaults, outputSigma, ...given };
+  requireAll(all);
+  return all;
+}
+
+function requireAll(settings: StartSettings): void {
+  const { heads, vocabulary, normalization, tied } = settings;
+  for (const [name, demand] of Object.entries(demands)) {
+    const value = settings[name as keyof typeof demands];
+    requireNumber(action, name, value, demand);
+  }
+  requireNumber(action, "width", settings.width, {
+    wanted: `a multiple of heads, ${heads}`,
+    met: (width) => width % heads === 0,
+  });
+  requireNumber(action, "deadTokens", settings.deadTokens, {
+    wanted: `a whole number in [0, ${vocabulary}), below vocabulary`,
+    met: (count) => countSoFar.met(count) && count < vocabulary,
+  });
+  requireType("tied", tied, "boolean");
+  requireType("normalization", normalization, "function");
+}
+
+function requireType(name: string, value: unknown, wanted: string): void {
+  const type: string = typeof value;
+  if (type === wanted) return;
+  throw new TypeError(
+    `Cannot ${action} as ${name} must be a ${wanted}: current value is of type ${type}`,
+  );
+}
+
+const action = "start the training";
+
+const defaults: StartSettings = {
+  seed: 0,
+  sigma: 1,
+  positionSigma: 1,
+  tied: true,
+  outputSigma: NaN, // depends on the width
+  layers: 4,
+  width: 128,
+  heads: 2,
+  feedForward: 256,
+  normalization: layerNorm,
+  vocabulary: 3988,
+  deadTokens: 1914,
+  zipfExponent: 1,
+  batch: 8,
+  sequenceLength: 128,
+};
+
+const demands = {
+  seed: {
+    wanted: "a whole number in [0, 2^32)",
+    met: (value) => value >>> 0 === value,
+  },
+  sigma: nonNegative,
+  positionSigma: nonNegative,
+  layers: countSoFar,
+  width: positiveInteger,
+  heads: positiveInteger,
+  feedForward: positiveInteger,
+  vocabulary: positiveInteger,
+  outputSigma: nonNegative,
+  zipfExponent: nonNegative,
+  batch: positiveInteger,
+  sequenceLength: positiveInteger,
+} satisfies Partial<Record<keyof StartSettings, Demand>>;

@@ -1,0 +1,43 @@
+/**
+ * A few numbers that stand for many.
+ *
+ * @module
+ */
+import { notNaN, requireNumbers } from "../_require.ts";
+
+/** The mean, the median and the largest of some numbers. */
+export interface Summary {
+  /** Their sum, divided by their number. */
+  mean: number;
+  /** The one in the middle, or the mean of the two in the middle. */
+  median: number;
+  /** The largest one. */
+  max: number;
+}
+
+/**
+ * The mean, the median and the largest of some numbers.
+ *
+ * @param values The numbers
+ * @returns The three
+ * @throws {RangeError} If there is no number, or one is NaN
+ * @throws {TypeError} If `values` is not an array of numbers
+ * @example
+ * ```ts
+ * import { summary } from "adam/language_model";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(summary([97, 1, 2, 0]), { mean: 25, median: 1.5, max: 97 });
+ * ```
+ */
+export function summary(values: ArrayLike<number>): Summary {
+  requireNumbers("sum up", "values", values, notNaN);
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length / 2;
+  const [low, high] = [Math.ceil(middle) - 1, Math.floor(middle)];
+  return {
+    mean: sorted.reduce((sum, value) => sum + value, 0) / sorted.length,
+    median: (sorted[low]! + sorted[high]!) / 2,
+    max: sorted.at(-1)!,
+  };
+}
