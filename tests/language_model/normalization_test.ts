@@ -1,0 +1,56 @@
+import { layerNorm, matrix, rmsNorm, rowOf } from "adam/language_model";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+
+const states = matrix(2, 4, [1, -2, 30, 4, 0.5, 0.25, -7, 1e-3]);
+const gain = Float64Array.of(1, 1, 1, 1);
+const mean = (row: Float64Array) => row.reduce((a, b) => a + b) / row.length;
+
+Deno.test("layerNorm() gives every row the mean 0 and the variance 1", () => {
+  const normalized = layerNorm(states, { gain }, 0);
+  for (const i of [0, 1]) {
+    const row = rowOf(normalized, i);
+    // A dozen roundings of numbers below 2.
+    assertAlmostEquals(mean(row), 0, 1e-15);
+    assertAlmostEquals(mean(row.map((x) => x * x)), 1, 3e-15);
+  }
+});
+
+Deno.test("layerNorm() takes no notice of shift and scale of what enters", () => {
+  const moved = matrix(2, 4, states.values.map((x) => 8 * x + 64));
+  const [one, other] = [states, moved].map((x) => layerNorm(x, { gain }, 0));
+  // The shift loses the digits of the smallest number below 2^-47.
+  one!.values.forEach((x, i) =>
+    assertAlmostEquals(other!.values[i]!, x, 2e-14)
+  );
+});
+
+Deno.test("rmsNorm() gives every row the mean square 1 and leaves its direction", () => {
+  const normalized = rmsNorm(states, { gain }, 0);
+  for (const i of [0, 1]) {
+    const row = rowOf(normalized, i);
+    assertAlmostEquals(mean(row.map((x) => x * x)), 1, 3e-15);
+    const ratios = row.map((x, j) => x / rowOf(states, i)[j]!);
+    ratios.forEach((r) =>
+      assertAlmostEquals(r, ratios[0]!, 3e-16 * ratios[0]!)
+    );
+  }
+});
+
+Deno.test("layerNorm() and rmsNorm() of a row of zeros are the shift", () => {
+  for (const normalize of [layerNorm, rmsNorm]) {
+    const shift = Float64Array.of(5, 6);
+    const ones = Float64Array.of(1, 1);
+    const { values } = normalize(matrix(1, 2), { gain: ones, shift });
+    assertEquals([...values], [5, 6]);
+  }
+});
+
+Deno.test("layerNorm() and rmsNorm() add epsilon to the square, under the root", () => {
+  const small = matrix(1, 2, [-1e-4, 1e-4]);
+  const ones = Float64Array.of(1, 1);
+  const [, layer] = layerNorm(small, { gain: ones }).values;
+  const [, rms] = rmsNorm(small, { gain: ones }).values;
+  assertAlmostEquals(layer!, 1e-4 / Math.sqrt(1e-8 + 1e-5), 1e-16);
+  assertAlmostEquals(rms!, 1e-4 / Math.sqrt(1e-8 + 2 ** -23), 1e-15);
+  assert(layer! < 0.04 && rms! > 0.25);
+});

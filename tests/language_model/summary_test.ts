@@ -1,0 +1,23 @@
+import { summary } from "adam/language_model";
+import { assertEquals, assertThrows } from "@std/assert";
+
+Deno.test("summary() is mean, median and largest, in any order", () => {
+  assertEquals(summary([4, 1, 10]), { mean: 5, median: 4, max: 10 });
+  assertEquals(summary([9, -1, 3, 1]), { mean: 3, median: 2, max: 9 });
+  assertEquals(summary([2]), { mean: 2, median: 2, max: 2 });
+});
+
+Deno.test("summary() sorts as numbers and leaves the list as it was", () => {
+  const values = [10, 9, 2e-9];
+  assertEquals(summary(values).median, 9);
+  assertEquals(values, [10, 9, 2e-9]);
+});
+
+Deno.test("summary() refuses no numbers, and NaN", () => {
+  assertThrows(() => summary([]), RangeError, "at least one number");
+  assertThrows(
+    () => summary([1, NaN]),
+    RangeError,
+    "Cannot sum up as values[1] must be a number: current value is NaN",
+  );
+});
