@@ -1,0 +1,100 @@
+/**
+ * The distribution of the gradient norms of tokens that never occur, where a
+ * model is sure of other tokens.
+ *
+ * @module
+ */
+import { nonNegative, positiveInteger, requireNumber } from "../_require.ts";
+import { erf } from "./erf.ts";
+import type { Spread } from "./input_token_logit.ts";
+
+/** What the distribution depends on. */
+export interface DeadNorms {
+  /** How many positions the loss is the mean of, $N$. */
+  positions: number;
+  /** The length of a hidden state, $|h|$: $\sqrt d$ after a LayerNorm. */
+  hiddenNorm: number;
+  /** The standard deviation of the logit of any other token, $s = \sigma |h|$. */
+  logitDeviation: number;
+  /** The logit of the input token, which takes all the probability: $\ln Z$. */
+  inputLogit: Spread;
+}
+
+/**
+ * The norm of a dead row's gradient that a share of the rows stays below:
+ *
+ * A dead token $i$ gets the probability $p_{ti} = e^{z_{ti}} / Z_t$ at position
+ * $t$, where $z_{ti} \sim N(0, s^2)$ and $\ln Z_t \sim N(\mu, \nu^2)$, the logit
+ * of the input token. So $\ln p_{ti} \sim N(-\mu, S^2)$ with
+ * $S^2 = s^2 + \nu^2$: it varies over so many powers of $e$ that of the $N$
+ * terms of
+ *
+ * $$\left| \frac{\partial L}{\partial w_i} \right| =
+ * \frac{1}{N} \left| \sum_t p_{ti} h_t \right| \approx
+ * \frac{|h|}{N} \max_t p_{ti}$$
+ *
+ * the largest decides. The largest of $N$ normal numbers is below $x$ with the
+ * probability $\Phi(x)^N$, which is solved for the norm:
+ *
+ * $$\mathrm{quantile}(P) = \frac{|h|}{N} \exp\left(-\mu + S \, \Phi^{-1}(P^{1/N})\right)$$
+ *
+ * The norms of the rows are as good as log-normal with $S$ of some 15: the
+ * largest of them are powers of ten above the median, and their mean is that of
+ * a few rows, divided by the number of all. Positions are taken as independent,
+ * which those that share a token are not.
+ *
+ * It holds where the model is sure: where $\mu$ is well above the logarithm of
+ * the number of tokens plus $s^2 / 2$, or what is left of that.
+ *
+ * @param share The share of the rows, $P$ in (0, 1)
+ * @param options What the distribution depends on
+ * @returns The norm, in the unit of the hidden states
+ * @throws {RangeError} If the share is outside (0, 1), or an option is out of
+ * range
+ * @throws {TypeError} If one is not a number
+ * @example
+ * ```ts
+ * import { deadNormQuantile, inputTokenLogit } from "adam/language_model";
+ * import { assert } from "@std/assert";
+ *
+ * const norms = {
+ *   positions: 1024,
+ *   hiddenNorm: Math.sqrt(128),
+ *   logitDeviation: Math.sqrt(128),
+ *   inputLogit: inputTokenLogit({ width: 128, sigma: 1, otherVariance: 1 }),
+ * };
+ * const [median, top] = [0.5, 0.999].map((P) => deadNormQuantile(P, norms));
+ * assert(median! < 1e-20 && top! > 1e-11);
+ * ```
+ */
+export function deadNormQuantile(
+  share: number,
+  { positions, hiddenNorm, logitDeviation, inputLogit }: DeadNorms,
+): number {
+  const action = "work out the norm";
+  requireNumber(action, "share", share, {
+    wanted: "in (0, 1)",
+    met: (value) => value > 0 && value < 1,
+  });
+  requireNumber(action, "positions", positions, positiveInteger);
+  requireNumber(action, "hiddenNorm", hiddenNorm, nonNegative);
+  requireNumber(action, "logitDeviation", logitDeviation, nonNegative);
+  const spread = Math.hypot(logitDeviation, inputLogit.deviation);
+  const above = -Math.expm1(Math.log(share) / positions); // 1 - P^(1/N)
+  const logProbability = -inputLogit.mean + spread * normalAbove(above);
+  return hiddenNorm / positions * Math.exp(logProbability);
+}
+
+/**
+ * The number that a standard normal one is above with that probability, by
+ * halving. From 1e-12 on it has nine digits, as `erf` is exact to 2^-53.
+ */
+function normalAbove(probability: number): number {
+  let [low, high] = [-40, 40];
+  for (let i = 0; i < 80; i++) {
+    const middle = (low + high) / 2;
+    const above = (1 - erf(middle * Math.SQRT1_2)) / 2;
+    [low, high] = above > probability ? [middle, high] : [low, middle];
+  }
+  return (low + high) / 2;
+}
