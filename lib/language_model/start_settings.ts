@@ -23,9 +23,9 @@ export interface StartSettings {
   /** Whether the output matrix is the token embedding. Default `true`. */
   tied: boolean;
   /**
-   * The standard deviation of an output matrix of its own. Default
-   * $1 / \sqrt{3 d}$, that of `torch.nn.Linear`, 0.051 at width 128; a tied
-   * model does not use it.
+   * The standard deviation of an output matrix of its own, of normal numbers. Default
+   * $1 / \sqrt{3 d}$, that of the uniform numbers in `torch.nn.Linear`, 0.051
+   * at width 128. A tied model has no use for it.
    */
   outputSigma: number;
   /** How many layers there are; 0 is none. Default `4`. */
@@ -72,8 +72,9 @@ export interface StartSettings {
 export function startSettings(
   settings: Partial<StartSettings> = {},
 ): StartSettings {
+  const defaults = defaultsAt(settings.width);
   for (const name of Object.keys(settings)) {
-    if (name in defaults) continue;
+    if (Object.hasOwn(defaults, name)) continue;
     throw new TypeError(
       `Cannot ${action} as ${name} is no setting of it: there are ${
         Object.keys(defaults).join(", ")
@@ -83,9 +84,7 @@ export function startSettings(
   const given = Object.fromEntries(
     Object.entries(settings).filter(([, value]) => value !== undefined),
   );
-  const width = settings.width ?? defaults.width;
-  const outputSigma = 1 / Math.sqrt(3 * width);
-  const all = { ...defaults, outputSigma, ...given };
+  const all = { ...defaults, ...given };
   requireAll(all);
   return all;
 }
@@ -118,14 +117,14 @@ function requireType(name: string, value: unknown, wanted: string): void {
 
 const action = "start the training";
 
-const defaults: StartSettings = {
+const defaultsAt = (width = 128): StartSettings => ({
   seed: 0,
   sigma: 1,
   positionSigma: 1,
   tied: true,
-  outputSigma: NaN, // depends on the width
+  outputSigma: 1 / Math.sqrt(3 * width),
   layers: 4,
-  width: 128,
+  width,
   heads: 2,
   feedForward: 256,
   normalization: layerNorm,
@@ -134,7 +133,7 @@ const defaults: StartSettings = {
   zipfExponent: 1,
   batch: 8,
   sequenceLength: 128,
-};
+});
 
 const demands = {
   seed: {
