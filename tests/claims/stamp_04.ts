@@ -14,6 +14,7 @@ import {
   uniformRowGradientNorm,
   updateMultiplier,
 } from "adam";
+import { gradientNormsAtStart } from "adam/language_model";
 import { exponential, fixed } from "adam/show";
 import reference from "data/adam_float64.json" with { type: "json" };
 import stamp from "data/stamp_04.json" with { type: "json" };
@@ -352,7 +353,49 @@ export const stamp04: Record<string, () => Decision> = {
       orders,
     );
   },
+
+  // The mystery is in the gradient.
+  S34: () => {
+    const means = tied().map(({ dead }) => dead.mean);
+    const [lowest, highest] = [Math.min(...means), Math.max(...means)];
+    return decide(lowest < dead && dead < highest, { lowest, highest });
+  },
+
+  // Theory's 1e-3.
+  S35: () => {
+    const [first] = tied();
+    const untied = gradientNormsAtStart({ tied: false }).dead.mean;
+    const isThousandth = (norm: number) => fixed(Math.log10(norm), 0) === "-3";
+    return onlyIf(
+      "the output matrix is not the token embedding",
+      isThousandth(untied),
+      isThousandth(first!.dead.mean),
+      {
+        untied,
+        tied: first!.dead.mean,
+        inputTokenLogit: first!.inputTokenLogit,
+      },
+    );
+  },
+
+  // Invisible to the gradient.
+  S36: () => {
+    const { norms } = tied()[0]!.dead;
+    const smallest = Math.min(...norms);
+    return decide(smallest === 0, { rows: norms.length, smallest });
+  },
 };
+
+/** Three models of the kind that was measured. */
+const tied = once(() =>
+  [0, 1, 2].map((seed) => gradientNormsAtStart({ seed }))
+);
+
+/** Computes a value when it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let computed: { value: T } | undefined;
+  return () => (computed ??= { value: compute() }).value;
+}
 
 function dot(a: number[], b: number[]): number {
   return a.reduce((sum, x, i) => sum + x * b[i]!, 0);
