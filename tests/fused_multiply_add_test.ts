@@ -1,9 +1,11 @@
 import { f32, fusedMultiplyAdd, fusedMultiplyAdd64 } from "adam";
 import { assert, assertStrictEquals } from "@std/assert";
 import reference from "data/arithmetic.json" with { type: "json" };
-import { float32 } from "./bits.ts";
+import { formats } from "./formats.ts";
 
-const cases = reference.fusedMultiplyAdd.map((bits) => bits.map(float32));
+const cases = reference.fusedMultiplyAdd.map((bits) =>
+  bits.map(formats.f32.value)
+);
 
 Deno.test("fusedMultiplyAdd() has the bits of the C library's fmaf", () => {
   for (const [a, b, c, result] of cases) {

@@ -6,7 +6,7 @@
  */
 import { nonNegative, positiveInteger, requireNumber } from "../_require.ts";
 import { erf } from "./erf.ts";
-import type { Spread } from "./input_token_logit.ts";
+import type { Spread } from "./expected_input_logit.ts";
 
 /** What the distribution depends on. */
 export interface DeadNorms {
@@ -54,14 +54,14 @@ export interface DeadNorms {
  * @throws {TypeError} If one is not a number
  * @example
  * ```ts
- * import { deadNormQuantile, inputTokenLogit } from "adam/language_model";
+ * import { deadNormQuantile, expectedInputLogit } from "adam/language_model";
  * import { assert } from "@std/assert";
  *
  * const norms = {
  *   positions: 1024,
  *   hiddenNorm: Math.sqrt(128),
  *   logitDeviation: Math.sqrt(128),
- *   inputLogit: inputTokenLogit({ width: 128, sigma: 1, otherVariance: 1 }),
+ *   inputLogit: expectedInputLogit({ width: 128, sigma: 1, otherVariance: 1 }),
  * };
  * const [median, top] = [0.5, 0.999].map((P) => deadNormQuantile(P, norms));
  * assert(median! < 1e-20 && top! > 1e-11);

@@ -41,6 +41,6 @@ export * from "./start_of_training.ts";
 export * from "./row_norms.ts";
 export * from "./summary.ts";
 export * from "./gradient_norms_at_start.ts";
-export * from "./input_token_logit.ts";
+export * from "./expected_input_logit.ts";
 export * from "./layer_variance.ts";
 export * from "./dead_norm_quantile.ts";

@@ -1,8 +1,8 @@
 import { randomNumbers } from "adam";
 import {
   deadNormQuantile,
+  expectedInputLogit,
   gradientNormsAtStart,
-  inputTokenLogit,
   normalNumbers,
 } from "adam/language_model";
 import { assert, assertThrows } from "@std/assert";
@@ -38,7 +38,7 @@ Deno.test("deadNormQuantile() foretells the median row of the exact model", () =
     positions: 1024,
     hiddenNorm: Math.sqrt(width),
     logitDeviation: Math.sqrt(width),
-    inputLogit: inputTokenLogit({ width, sigma: 1, otherVariance: 1 }),
+    inputLogit: expectedInputLogit({ width, sigma: 1, otherVariance: 1 }),
   });
   const seeds = [0, 1, 2];
   const off = seeds.map((seed) =>

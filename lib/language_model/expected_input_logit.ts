@@ -43,14 +43,14 @@ export interface Spread {
  * @throws {TypeError} If one is not a number
  * @example
  * ```ts
- * import { inputTokenLogit } from "adam/language_model";
+ * import { expectedInputLogit } from "adam/language_model";
  * import { assertAlmostEquals } from "@std/assert";
  *
- * const { mean } = inputTokenLogit({ width: 128, sigma: 1, otherVariance: 1 });
+ * const { mean } = expectedInputLogit({ width: 128, sigma: 1, otherVariance: 1 });
  * assertAlmostEquals(mean, 128 / Math.sqrt(2), 1e-13);
  * ```
  */
-export function inputTokenLogit(
+export function expectedInputLogit(
   { width, sigma, otherVariance }: {
     width: number;
     sigma: number;

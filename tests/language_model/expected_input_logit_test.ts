@@ -1,5 +1,5 @@
 import { randomNumbers } from "adam";
-import { inputTokenLogit, normalNumbers } from "adam/language_model";
+import { expectedInputLogit, normalNumbers } from "adam/language_model";
 import { assert, assertStrictEquals, assertThrows } from "@std/assert";
 
 /** Mean and standard deviation of h · e over many draws. */
@@ -22,10 +22,10 @@ function simulated(width: number, sigma: number, otherVariance: number) {
 }
 
 for (const [sigma, otherVariance] of [[1, 1], [1, 1.2], [0.5, 1], [2, 0]]) {
-  Deno.test(`inputTokenLogit() is what 4000 draws give: sigma ${sigma}, other variance ${otherVariance}`, () => {
+  Deno.test(`expectedInputLogit() is what 4000 draws give: sigma ${sigma}, other variance ${otherVariance}`, () => {
     const width = 128;
     const theirs = simulated(width, sigma!, otherVariance!);
-    const here = inputTokenLogit({
+    const here = expectedInputLogit({
       width,
       sigma: sigma!,
       otherVariance: otherVariance!,
@@ -40,12 +40,16 @@ for (const [sigma, otherVariance] of [[1, 1], [1, 1.2], [0.5, 1], [2, 0]]) {
   });
 }
 
-Deno.test("inputTokenLogit() without anything added is the length of the row", () => {
-  const { mean } = inputTokenLogit({ width: 64, sigma: 3, otherVariance: 0 });
+Deno.test("expectedInputLogit() without anything added is the length of the row", () => {
+  const { mean } = expectedInputLogit({
+    width: 64,
+    sigma: 3,
+    otherVariance: 0,
+  });
   assertStrictEquals(mean, 64 * 3); // sqrt(d) times sqrt(d) sigma
 });
 
-Deno.test("inputTokenLogit() refuses what is out of range", () => {
+Deno.test("expectedInputLogit() refuses what is out of range", () => {
   const good = { width: 8, sigma: 1, otherVariance: 1 };
   for (
     const [name, value] of [
@@ -55,7 +59,7 @@ Deno.test("inputTokenLogit() refuses what is out of range", () => {
     ] as const
   ) {
     assertThrows(
-      () => inputTokenLogit({ ...good, [name]: value }),
+      () => expectedInputLogit({ ...good, [name]: value }),
       RangeError,
       `Cannot work out the logit of the input token as ${name} must be`,
     );
