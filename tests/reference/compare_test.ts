@@ -167,3 +167,56 @@ async function assertRefused(promise: Promise<unknown>, message: string) {
     `${error}`,
   );
 }
+
+const command = new URL("../../tools/reference/compare.ts", import.meta.url);
+
+/** Runs `deno task compare` with these arguments. */
+async function compare(...args: string[]) {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--allow-read", "--allow-env", command.pathname, ...args],
+    env: { NO_COLOR: "1" },
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, shown: text(stdout), said: text(stderr) };
+}
+
+Deno.test({
+  name: "deno task compare prints where the chosen formulations part",
+  ignore: !granted("read", "write", "run", "env"),
+  async fn() {
+    const file = await Deno.makeTempFile({ suffix: ".json" });
+    try {
+      await Deno.writeTextFile(file, JSON.stringify(rows));
+      const { code, shown } = await compare(file, "tfjs", "keras");
+      assertStrictEquals(code, 0);
+      assert(shown.startsWith(`steps: ${steps}, parameters: 12\n`), shown);
+      assert(shown.includes("│ tfjs │ keras │    1 │         0 │"), shown);
+
+      const refused = await compare(file, "keras", "--beta2", "1");
+      assertStrictEquals(refused.code, 1);
+      assert(refused.shown.includes("beta2 must be in [0, 1)"), refused.shown);
+    } finally {
+      await Deno.remove(file);
+    }
+  },
+});
+
+Deno.test({
+  name: "deno task compare says what is wrong with its arguments",
+  ignore: !granted("read", "run", "env"),
+  async fn() {
+    for (
+      const [args, message] of [
+        [[], "Name a file of gradients"],
+        [["a.json", "adam"], "There is no formulation adam; there are torch"],
+        [["a.json", "--beta3", "1"], "Unknown option '--beta3'"],
+        [["a.json", "--beta2", "x"], "--beta2 must be a number: it is x"],
+        [["no such file.json"], "There is no file "],
+      ] as const
+    ) {
+      const { code, said } = await compare(...args);
+      assertStrictEquals(code, 1);
+      assert(said.includes(message), said);
+    }
+  },
+});
