@@ -13,6 +13,7 @@ import {
   probabilityValue,
   requireNumber,
 } from "../_require.ts";
+import { movingAverage } from "../moments.ts";
 import type { Step } from "./steps.ts";
 
 /** What is asked of a setting or of a remembered number; of others: to be finite. */
@@ -95,6 +96,20 @@ export function finished<Taken extends Step>(
 
 /** For `movingAverage`: {@linkcode begun} has looked at what enters, {@linkcode finished} looks at what leaves. */
 export const accept = (): boolean => true;
+
+/** Both moments of Adam after a gradient, not corrected. */
+export function nextMoments(
+  before: { firstMoment: number; secondMoment: number },
+  gradient: number,
+  { beta1, beta2 }: { beta1: number; beta2: number },
+): { firstMoment: number; secondMoment: number } {
+  const averaged = (average: number, value: number, decay: number) =>
+    movingAverage(average, value, { decay, accept });
+  return {
+    firstMoment: averaged(before.firstMoment, gradient, beta1),
+    secondMoment: averaged(before.secondMoment, gradient * gradient, beta2),
+  };
+}
 
 /** The values of `given` under the names of `defaults`, and the defaults where there are none. */
 export function filledIn<T extends object>(defaults: T, given: object): T {

@@ -4,8 +4,7 @@
  * @module
  */
 import { biasCorrection } from "../bias_correction.ts";
-import { movingAverage } from "../moments.ts";
-import { accept, begun, finished, settings } from "./_rule.ts";
+import { begun, finished, nextMoments, settings } from "./_rule.ts";
 import type { Step } from "./steps.ts";
 
 /** The settings of {@linkcode nadam}. What is left out has PyTorch's default. */
@@ -106,13 +105,9 @@ export function nadam(
     beta1 * (1 - 0.5 * 0.96 ** (t * own.momentumDecay));
   const [mu, next] = [momentumAt(step), momentumAt(step + 1)];
   const momentumProduct = before.momentumProduct * mu;
-  const firstMoment = movingAverage(before.firstMoment, g, {
-    decay: beta1,
-    accept,
-  });
-  const secondMoment = movingAverage(before.secondMoment, g * g, {
-    decay: beta2,
-    accept,
+  const { firstMoment, secondMoment } = nextMoments(before, g, {
+    beta1,
+    beta2,
   });
   const vHat = secondMoment / biasCorrection(beta2, step);
   const ahead = (1 - mu) * g / (1 - momentumProduct) +

@@ -4,8 +4,7 @@
  * @module
  */
 import { biasCorrection } from "../bias_correction.ts";
-import { movingAverage } from "../moments.ts";
-import { accept, begun, finished, settings } from "./_rule.ts";
+import { begun, finished, nextMoments, settings } from "./_rule.ts";
 import type { Step } from "./steps.ts";
 
 /** The settings of {@linkcode radam}. What is left out has PyTorch's default. */
@@ -96,13 +95,9 @@ export function radam(
   const before = begun(action, start, state, gradient);
   const step = before.step + 1;
   const g = gradient + weightDecay * before.weight;
-  const firstMoment = movingAverage(before.firstMoment, g, {
-    decay: beta1,
-    accept,
-  });
-  const secondMoment = movingAverage(before.secondMoment, g * g, {
-    decay: beta2,
-    accept,
+  const { firstMoment, secondMoment } = nextMoments(before, g, {
+    beta1,
+    beta2,
   });
   const mHat = firstMoment / biasCorrection(beta1, step);
   const rectification = rectificationAt(step, beta2);
