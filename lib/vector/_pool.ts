@@ -90,10 +90,9 @@ export function requireArray(
     );
   }
   if (array.length === 0 || (length ?? array.length) !== array.length) {
+    const wanted = length ? `${length} numbers` : "at least one number";
     throw new RangeError(
-      `Cannot ${action} as ${name} must have ${
-        length ?? "at least one"
-      } numbers: current length is ${array.length}`,
+      `Cannot ${action} as ${name} must have ${wanted}: current length is ${array.length}`,
     );
   }
   if (engine && !engine.owns(array)) {

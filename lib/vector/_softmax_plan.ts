@@ -15,7 +15,7 @@ export const tileLength = 48;
 const line = 4 * blockLength;
 
 /** What a thread needs for itself, in bytes, besides rows of gradient. */
-const ownBytes = 25536;
+const ownBytes = 192 + (3 + 2 * tileLength) * line;
 
 /** Sizes and addresses for one batch. */
 export type SoftmaxPlan = ReturnType<typeof softmaxPlan>;

@@ -1,31 +1,24 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
+// deno-lint-ignore-file prefer-const
 /** e^x for x <= 0, to about one unit in the last place. */
 import { multiplyAdd } from "./arithmetic.ts";
 
 /**
- * Constants are read from memory: V8 would build each of them anew, at every
- * use. The last eight are 1 / k!.
+ * Constants that must not be `const`: V8 would build each of them anew at every
+ * use, where it reads a variable in one instruction.
  */
-const constants = memory.data<f32>([
-  -104, // e^-104 rounds to 0
-  1.44269504088896341, // 1 / ln 2
-  12582912, // 1.5 · 2^23: to add it rounds to an integer
-  -0.693359375, // -ln 2, with so few bits that k of it is exact
-  2.12194440054690583e-4, // what is missing above
-  1,
-  1,
-  0.5,
-  0.166666666666666667,
-  0.0416666666666666667,
-  0.00833333333333333333,
-  0.00138888888888888889,
-  0.000198412698412698413,
-]);
-
-// @inline
-function constant(index: usize): v128 {
-  return v128.load_splat<f32>(constants + 4 * index);
-}
+let lowest: v128 = f32x4.splat(-104); // e^-104 rounds to 0
+let perLn2: v128 = f32x4.splat(1.44269504088896341); // 1 / ln 2
+let rounder: v128 = f32x4.splat(12582912); // 1.5 · 2^23: what is added to it is rounded to an integer
+let minusLn2: v128 = f32x4.splat(-0.693359375); // so few bits that k times it is exact
+let restOfLn2: v128 = f32x4.splat(2.12194440054690583e-4);
+let one: v128 = f32x4.splat(1);
+let perFactorial2: v128 = f32x4.splat(0.5);
+let perFactorial3: v128 = f32x4.splat(0.166666666666666667);
+let perFactorial4: v128 = f32x4.splat(0.0416666666666666667);
+let perFactorial5: v128 = f32x4.splat(0.00833333333333333333);
+let perFactorial6: v128 = f32x4.splat(0.00138888888888888889);
+let perFactorial7: v128 = f32x4.splat(0.000198412698412698413);
 
 /**
  * e^x = 2^k · e^r, with k the integer nearest to x / ln 2 and |r| <= ln(2) / 2,
@@ -34,21 +27,22 @@ function constant(index: usize): v128 {
  */
 // @inline
 export function exponential(x: v128): v128 {
-  const within = f32x4.pmax(x, constant(0));
-  const shifted = multiplyAdd(within, constant(1), constant(2));
-  const k = f32x4.sub(shifted, constant(2));
-  const r = multiplyAdd(k, constant(4), multiplyAdd(k, constant(3), within));
+  const within = f32x4.pmax(x, lowest);
+  const shifted = multiplyAdd(within, perLn2, rounder);
+  const k = f32x4.sub(shifted, rounder);
+  const r = multiplyAdd(k, restOfLn2, multiplyAdd(k, minusLn2, within));
 
-  let series = constant(12);
-  series = multiplyAdd(series, r, constant(11));
-  series = multiplyAdd(series, r, constant(10));
-  series = multiplyAdd(series, r, constant(9));
-  series = multiplyAdd(series, r, constant(8));
-  series = multiplyAdd(series, r, constant(7));
-  series = multiplyAdd(series, r, constant(6));
-  series = multiplyAdd(series, r, constant(5));
+  // Terms in pairs, and pairs in pairs: the processor works on them side by side.
+  const square = f32x4.mul(r, r);
+  const terms01 = f32x4.add(r, one);
+  const terms23 = multiplyAdd(r, perFactorial3, perFactorial2);
+  const terms45 = multiplyAdd(r, perFactorial5, perFactorial4);
+  const terms67 = multiplyAdd(r, perFactorial7, perFactorial6);
+  const terms03 = multiplyAdd(square, terms23, terms01);
+  const terms47 = multiplyAdd(square, terms67, terms45);
+  const series = multiplyAdd(f32x4.mul(square, square), terms47, terms03);
 
-  const exponent = i32x4.sub(shifted, constant(2));
+  const exponent = i32x4.sub(shifted, rounder);
   const half = i32x4.shr_s(exponent, 1);
   return f32x4.mul(
     f32x4.mul(series, powerOfTwo(half)),
@@ -56,8 +50,8 @@ export function exponential(x: v128): v128 {
   );
 }
 
-/** 2^k from its bits, for -126 <= k <= 127. */
+/** 2^k, of which the bits are made, for -126 <= k <= 127. */
 // @inline
 function powerOfTwo(k: v128): v128 {
-  return i32x4.add(i32x4.shl(k, 23), constant(5));
+  return i32x4.add(i32x4.shl(k, 23), one);
 }

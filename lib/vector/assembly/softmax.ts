@@ -13,17 +13,17 @@ import { COLUMNS, multiply } from "./multiply.ts";
 const BLOCK: i32 = 64;
 const TILE: i32 = 48;
 
-/** The bytes of one number for each position of a block. */
-const LINE: usize = 256;
+/** The bytes of a line: one number for each position of a block. */
+const LINE: usize = 4 * BLOCK;
 
 /** What a thread has to itself. Behind it is room for a tile of the gradient. */
 const EDGE: usize = 0; // 6 × 8, for a product
 const FACTORS: usize = 192; // a line
-const MAXIMA: usize = 448; // a line
-const SUMS: usize = 704; // a line
-const EXPONENTIALS: usize = 960; // TILE lines
-const PROBABILITIES: usize = 13248; // TILE lines
-const GRADIENT: usize = 25536;
+const MAXIMA: usize = FACTORS + LINE; // a line
+const SUMS: usize = MAXIMA + LINE; // a line
+const EXPONENTIALS: usize = SUMS + LINE; // TILE lines
+const PROBABILITIES: usize = EXPONENTIALS + TILE * LINE; // TILE lines
+const GRADIENT: usize = PROBABILITIES + TILE * LINE;
 
 /**
  * Packs the hidden states of one block for both products: by position, in
