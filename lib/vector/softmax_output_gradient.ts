@@ -44,8 +44,8 @@ export interface SoftmaxOutput extends SoftmaxBatch {
  * and two packed copies of $H$. Chosen rows cost only their share of the second
  * product; the softmax is over all tokens, and the rows have the same bits.
  *
- * In binary32: a probability below $2^{-149}$ is 0. The bits differ from
- * formulation to formulation, and with nothing else.
+ * In binary32: a probability below $2^{-149}$ is 0. The bits depend on
+ * `pool.kernels`, and not on the number of threads or on the rows chosen.
  *
  * @param pool The pool that does the work
  * @param output The matrix, the batch, and where the gradient goes

@@ -1,0 +1,213 @@
+import { f32 } from "adam";
+import {
+  softmaxOutputGradient,
+  type VectorPool,
+  vectorPool,
+} from "adam/vector";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { type Batch, batchIn, exactly } from "./batches.ts";
+import { formulations, portablePool } from "./pools.ts";
+
+/** Sizes around those of blocks (64 positions), tiles (48 rows) and panels (8 columns). */
+const sizes = [
+  { positions: 1, vocabulary: 2, width: 1 },
+  { positions: 3, vocabulary: 7, width: 5 },
+  { positions: 64, vocabulary: 48, width: 8 },
+  { positions: 65, vocabulary: 49, width: 9, scale: 0.01 },
+  { positions: 130, vocabulary: 331, width: 21, scale: 3 },
+  { positions: 200, vocabulary: 1000, width: 64, scale: 30 },
+];
+
+/** The gradient of a batch, in a new array. */
+function gradientOf(pool: VectorPool, batch: Batch, tokens?: number[]) {
+  const rows = tokens?.length ?? batch.weights.length / batch.width;
+  const into = pool.float32(rows * batch.width).fill(NaN);
+  const { loss } = softmaxOutputGradient(pool, {
+    ...batch,
+    into,
+    ...(tokens && { tokens }),
+  });
+  return { into, loss };
+}
+
+for (const size of sizes) {
+  const name = Object.entries(size).map((entry) => entry.join(" ")).join(", ");
+
+  for (const formulation of [...formulations, "portable"] as const) {
+    Deno.test(`softmaxOutputGradient() is that of binary64 within the bound of its roundings: ${formulation}, ${name}`, async () => {
+      using pool = formulation === "portable"
+        ? await portablePool()
+        : await vectorPool({ threads: 2, formulation });
+      const batch = batchIn(pool, size);
+      const { into, loss } = gradientOf(pool, batch);
+      const exact = exactly(batch);
+      const worst = into.reduce((most, g, i) => {
+        const error = Math.abs(g - exact.gradient[i]!);
+        return Math.max(most, error === 0 ? 0 : error / exact.bound[i]!);
+      }, 0);
+      // Measured: at most 0.1 of the bound, which takes every rounding to be
+      // the worst and all of them to go one way.
+      assert(worst <= 1);
+      assert(Math.abs(loss - exact.loss) <= exact.lossBound);
+    });
+  }
+
+  for (const formulation of formulations) {
+    Deno.test(`softmaxOutputGradient() has the same bits on 1, 2 and 3 threads, and row by row: ${formulation}, ${name}`, async () => {
+      const results = [];
+      for (const threads of [1, 2, 3]) {
+        using pool = await vectorPool({ threads, formulation });
+        const batch = batchIn(pool, size);
+        const { into, loss } = gradientOf(pool, batch);
+        results.push({ into: [...into], loss });
+        // Every third row, backwards, and the first of them twice.
+        const tokens = [...Array(size.vocabulary).keys()]
+          .filter((token) => token % 3 === 1).reverse();
+        tokens.push(tokens[0]!);
+        const chosen = gradientOf(pool, batch, tokens);
+        assertEquals(
+          [...chosen.into],
+          tokens.flatMap((token) => [
+            ...into.subarray(token * size.width, (token + 1) * size.width),
+          ]),
+        );
+        assertEquals(chosen.loss, loss);
+      }
+      assertEquals(results[1], results[0]);
+      assertEquals(results[2], results[0]);
+    });
+  }
+}
+
+Deno.test("a probability is right down to 2^-149, below which it is 0", async () => {
+  for (const formulation of formulations) {
+    using pool = await vectorPool({ threads: 1, formulation });
+    const hidden = pool.float32(1).fill(1);
+    const weights = pool.float32(2);
+    const into = pool.float32(2);
+    for (let x = 0; x < 110; x += 1 / 64) {
+      weights[1] = -x;
+      softmaxOutputGradient(pool, {
+        weights,
+        hidden,
+        targets: [0],
+        width: 1,
+        into,
+      });
+      const p = Math.exp(-x) / (1 + Math.exp(-x));
+      // The exponential: the series of eight terms, each a multiplication and an
+      // addition, and a product by the power of two; then a sum, a division and
+      // a product. What is subnormal rounds to 2^-149 twice. Measured: 2.9 u.
+      assert(Math.abs(into[1]! - p) <= 6 * 2 ** -24 * p + 2 ** -149, `${x}`);
+    }
+    assertEquals(into[1], 0);
+  }
+});
+
+Deno.test("the probabilities of all positions are never held at once: they would not fit the pool", async () => {
+  using pool = await vectorPool();
+  const [positions, vocabulary] = [2 ** 15, 2 ** 15];
+  assertThrows(() => pool.float32(positions * vocabulary), RangeError);
+  const weights = pool.float32(vocabulary);
+  const hidden = pool.float32(positions).fill(1);
+  const into = pool.float32(vocabulary);
+  const targets = Array.from({ length: positions }, (_, n) => n);
+  softmaxOutputGradient(pool, { weights, hidden, targets, width: 1, into });
+  // Each token is pushed by 1/V at every position, and pulled by 1 at one.
+  assert(into.every((g) => Math.abs(g) <= 2 ** -24));
+});
+
+Deno.test("softmaxOutputGradient() refuses logits that are not finite, and names the position", async () => {
+  for (const pool of [await vectorPool({ threads: 2 }), await portablePool()]) {
+    using open = pool;
+    const isPortable = open.kernels === "portable";
+    // In binary64 the last is not too large.
+    for (const value of [NaN, Infinity, ...(isPortable ? [] : [3e38])]) {
+      const batch = batchIn(open, { positions: 100, vocabulary: 50, width: 2 });
+      batch.weights.fill(2);
+      batch.hidden[2 * 70] = value;
+      assertThrows(
+        () => gradientOf(open, batch),
+        RangeError,
+        isPortable
+          ? "must be finite: current value is"
+          : "Cannot work out the softmax gradient as the logits at position 70 must be finite",
+      );
+    }
+  }
+});
+
+Deno.test("softmaxOutputGradient() refuses what does not fit", async () => {
+  using pool = await vectorPool({ threads: 1 });
+  const batch = batchIn(pool, { positions: 3, vocabulary: 5, width: 2 });
+  const into = pool.float32(10);
+  const good = { ...batch, into };
+  const refusals: [object, typeof RangeError | typeof TypeError, string][] = [
+    [
+      { width: 0 },
+      RangeError,
+      "width must be a positive integer: current value is 0",
+    ],
+    [
+      { width: 3 },
+      RangeError,
+      "weights must have whole rows of 3 numbers: current length is 10",
+    ],
+    [
+      { hidden: pool.float32(4) },
+      RangeError,
+      "hidden must have 6 numbers: current length is 4",
+    ],
+    [
+      { into: pool.float32(8) },
+      RangeError,
+      "into must have 10 numbers: current length is 8",
+    ],
+    [
+      { tokens: [0, 4], into: pool.float32(6) },
+      RangeError,
+      "into must have 4 numbers: current length is 6",
+    ],
+    [
+      { tokens: [5] },
+      RangeError,
+      "tokens[0] must be a whole number in [0, 5): current value is 5",
+    ],
+    [{ tokens: [] }, RangeError, "tokens must hold at least one number"],
+    [
+      { targets: [0, 1.5, 2] },
+      RangeError,
+      "targets[1] must be a whole number in [0, 5): current value is 1.5",
+    ],
+    [{ targets: [] }, RangeError, "targets must hold at least one number"],
+    [{ targets: undefined }, TypeError, "targets must be an array of numbers"],
+    [
+      { weights: new Float32Array(10) },
+      RangeError,
+      "weights must lie in the pool's memory: use pool.float32(10)",
+    ],
+    [
+      { hidden: new Float64Array(6) },
+      TypeError,
+      "hidden must be a Float32Array: current value is of type Float64Array",
+    ],
+    [
+      { into: batch.weights },
+      RangeError,
+      "into and weights must not share memory",
+    ],
+    [
+      { into: pool.bfloat16(10) },
+      TypeError,
+      "into must be a Float32Array: current value is of type Uint16Array",
+    ],
+  ];
+  for (const [part, type, message] of refusals) {
+    assertThrows(
+      () => softmaxOutputGradient(pool, { ...good, ...part }),
+      type,
+      `Cannot work out the softmax gradient as ${message}`,
+    );
+  }
+  assert(into.every((x) => x === f32(0)));
+});

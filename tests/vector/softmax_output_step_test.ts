@@ -1,0 +1,108 @@
+import { bf16, f32 } from "adam";
+import {
+  softmaxOutputGradient,
+  softmaxOutputStep,
+  VectorAdam,
+  vectorPool,
+} from "adam/vector";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { batchIn } from "./batches.ts";
+import { formulations, portablePool } from "./pools.ts";
+
+const sizes = [
+  { positions: 1, vocabulary: 2, width: 1 },
+  { positions: 64, vocabulary: 48, width: 8 },
+  { positions: 65, vocabulary: 49, width: 9 },
+  { positions: 130, vocabulary: 331, width: 21 },
+];
+
+for (const formulation of [...formulations, "portable"] as const) {
+  for (const moments of [f32, bf16]) {
+    Deno.test(`softmaxOutputStep() has the bits of the gradient and then the step: ${formulation}, moments in ${moments.name}`, async () => {
+      for (const threads of [1, 2, 3]) {
+        using pool = formulation === "portable"
+          ? await portablePool()
+          : await vectorPool({ threads, formulation });
+        for (const size of sizes) {
+          const batch = batchIn(pool, size);
+          const copy = pool.float32(batch.weights.length);
+          copy.set(batch.weights);
+          const options = { learningRate: 0.1, weightDecay: 0.1, moments };
+          const apart = new VectorAdam(pool, batch.weights, options);
+          const atOnce = new VectorAdam(pool, copy, options);
+          const into = pool.float32(copy.length);
+          for (let t = 0; t < 3; t++) {
+            const { loss } = softmaxOutputGradient(pool, { ...batch, into });
+            apart.step(into);
+            assertEquals(softmaxOutputStep(atOnce, batch), { loss });
+          }
+          assertEquals(atOnce.weights, apart.weights);
+          assertEquals(atOnce.firstMoment, apart.firstMoment);
+          assertEquals(atOnce.secondMoment, apart.secondMoment);
+          assertEquals(atOnce.stepsTaken, 3);
+        }
+      }
+    });
+  }
+}
+
+Deno.test("softmaxOutputStep() learns a batch by heart", async () => {
+  using pool = await vectorPool();
+  const { weights, ...batch } = batchIn(pool, {
+    positions: 20,
+    vocabulary: 100,
+    width: 32,
+  });
+  const adam = new VectorAdam(pool, weights, { learningRate: 0.1 });
+  const losses = Array.from(
+    { length: 60 },
+    () => softmaxOutputStep(adam, batch).loss,
+  );
+  assert(losses[0]! > 4);
+  assert(losses.at(-1)! < 0.01);
+});
+
+Deno.test("softmaxOutputStep() refuses logits that are not finite before it changes a weight", async () => {
+  using pool = await vectorPool({ threads: 2 });
+  const { weights, ...batch } = batchIn(pool, {
+    positions: 100,
+    vocabulary: 50,
+    width: 2,
+  });
+  const before = [...weights];
+  batch.hidden[2 * 99] = NaN;
+  const adam = new VectorAdam(pool, weights);
+  assertThrows(
+    () => softmaxOutputStep(adam, batch),
+    RangeError,
+    "Cannot take a softmax step as the logits at position 99 must be finite",
+  );
+  assertEquals([...weights], before);
+  assertEquals(adam.stepsTaken, 0);
+});
+
+Deno.test("softmaxOutputStep() refuses what does not fit", async () => {
+  using pool = await vectorPool({ threads: 1 });
+  const { weights, ...batch } = batchIn(pool, {
+    positions: 3,
+    vocabulary: 5,
+    width: 2,
+  });
+  const adam = new VectorAdam(pool, weights);
+  const refusals: [object, string][] = [
+    [{ width: 4 }, "weights must have whole rows of 4 numbers"],
+    [{ hidden: pool.float32(2) }, "hidden must have 6 numbers"],
+    [
+      { hidden: weights.subarray(0, 6) },
+      "hidden and weights must not share memory",
+    ],
+    [{ targets: [0, 1, 5] }, "targets[2] must be a whole number in [0, 5)"],
+  ];
+  for (const [part, message] of refusals) {
+    assertThrows(
+      () => softmaxOutputStep(adam, { ...batch, ...part }),
+      RangeError,
+      `Cannot take a softmax step as ${message}`,
+    );
+  }
+});
