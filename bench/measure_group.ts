@@ -46,13 +46,13 @@ export async function measureGroup(
   const started: Started[] = [];
   const expected = expectedSamples(size);
   for (const { implementation, task } of tasks(works, size, implementations)) {
-    const start = commandLine(implementation, task.threads);
     try {
+      const start = commandLine(implementation, task.threads);
       const child = await startChild(start, task, patienceSeconds);
-      started.push({ implementation, task, child });
       if (implementation.role !== "limit") {
-        requireAgreement(child.sample, expected(task.work));
+        await requireAgreement(child, expected(task.work));
       }
+      started.push({ implementation, task, child });
     } catch (error) {
       leaveOut(task, error);
     }
@@ -108,9 +108,10 @@ function expectedSamples(size: Size): (work: Work) => number[] {
     known.getOrInsertComputed(work, () => expectedSample({ work, size }));
 }
 
-function requireAgreement(sample: number[], expected: number[]) {
-  if (agrees(sample, expected)) return;
-  throw new Error(`its numbers are wrong: ${sample}, and not ${expected}`);
+async function requireAgreement(child: Child, expected: number[]) {
+  if (agrees(child.sample, expected)) return;
+  await child.end();
+  throw new Error(`its numbers are wrong: ${child.sample}, not ${expected}`);
 }
 
 function notMeasured(task: Task, error: unknown): NotMeasured {
