@@ -42,6 +42,7 @@ export async function serve(
   await prepared.steps(stepsBeforeSample);
   const sample = [...await prepared.sample()];
   const count = await stepsOfRepetition(prepared);
+  forgetPeakMemory();
   say({
     ready: { versions: { deno: Deno.version.deno, ...versions }, sample },
   });
