@@ -8,8 +8,10 @@ import asc from "assemblyscript/asc";
 /** The memory is the caller's and shared by threads; no runtime, no exceptions. */
 const flags = [
   ...["--runtime", "stub", "--use", "abort=", "--noAssert"],
-  ...["--importMemory", "--sharedMemory"],
+  ...["--importMemory", "--noExportMemory", "--sharedMemory"],
   ...["--initialMemory", "1", "--maximumMemory", "65536"],
+  // Below are what the threads agree by and the scalars of a step.
+  ...["--memoryBase", "1024"],
   ...["--enable", "threads", "--enable", "simd"],
   // The optimizer reorders loads in a way that makes V8 run out of registers;
   // without it the products of matrices are up to twice as fast.
@@ -29,7 +31,7 @@ export async function compile(
     ...[name, "--outFile", "module.wasm", ...flags],
     ...(relaxedSimd ? ["--enable", "relaxed-simd"] : []),
   ], {
-    readFile: (path) => readText(new URL(path, folder)),
+    readFile: (path) => readSource(new URL(path, folder)),
     writeFile(_name, contents) {
       bytes = new Uint8Array(contents as Uint8Array);
     },
@@ -39,10 +41,18 @@ export async function compile(
   return bytes;
 }
 
-/** The text of a file, or null if there is none, by which the compiler looks on. */
-async function readText(path: URL): Promise<string | null> {
+/**
+ * The text of a file, or null if there is none, by which the compiler looks on.
+ * So that Deno can check and format them too, the sources differ from
+ * AssemblyScript in two points: imports have their `.ts`, and the decorator
+ * that `deno fmt` takes away from functions is a comment.
+ */
+async function readSource(path: URL): Promise<string | null> {
   try {
-    return await Deno.readTextFile(path);
+    const text = await Deno.readTextFile(path);
+    return text
+      .replace(/^(.* from "[^"]+)\.ts";$/gm, '$1";')
+      .replace(/^\/\/ (@inline)$/gm, "$1");
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;

@@ -1,0 +1,43 @@
+/**
+ * What a step of Adam needs besides its arrays, and what is asked of its result.
+ *
+ * @module
+ */
+import { adamSettings } from "../_adam_options.ts";
+import {
+  countSoFar,
+  finite,
+  nonNegative,
+  requireNumber,
+  requireNumbers,
+} from "../_require.ts";
+import { torchScalars } from "../formulations/_torch.ts";
+import { f32 } from "../precision.ts";
+import type { VectorAdam } from "./vector_adam.ts";
+
+/** The scalars of the next step in the order in which the kernel reads them. */
+export function adamScalars(
+  action: string,
+  { settings, stepsTaken }: Pick<VectorAdam, "settings" | "stepsTaken">,
+): number[] {
+  const { weightDecay } = settings;
+  requireNumber(action, "stepsTaken", stepsTaken, countSoFar);
+  requireNumber(action, "weightDecay", weightDecay, nonNegative);
+  const { share1, share2, decay, keep, epsilon, corrected } = torchScalars(
+    f32,
+    { ...adamSettings(action, settings), weightDecay, weights: f32 },
+  );
+  const { stepSize, rootCorrection } = corrected(stepsTaken + 1);
+  return [share1, share2, decay, keep, -stepSize, rootCorrection, epsilon];
+}
+
+/** Names the first number that is not finite. */
+export function refuseResult(
+  action: string,
+  arrays: Record<string, Float32Array>,
+): never {
+  for (const [name, array] of Object.entries(arrays)) {
+    requireNumbers(action, name, array, finite);
+  }
+  throw new Error(`Cannot ${action}: a weight was not finite, and is now`);
+}

@@ -1,0 +1,124 @@
+/**
+ * The pool as its own folder sees it, and what is asked of arrays.
+ *
+ * @module
+ */
+import { positiveInteger, requireNumber } from "../_require.ts";
+import type { Engine } from "./_engine.ts";
+import type { VectorFormulation, VectorPool } from "./vector_pool.ts";
+
+/** A pool with its engine: none where plain TypeScript does the work. */
+export class Pool implements VectorPool {
+  readonly formulation: VectorFormulation;
+  readonly #engine: Engine | undefined;
+  #isOpen = true;
+
+  constructor(formulation: VectorFormulation, engine: Engine | undefined) {
+    this.formulation = formulation;
+    this.#engine = engine;
+  }
+
+  get kernels(): VectorPool["kernels"] {
+    return this.#engine?.kernels ?? "portable";
+  }
+
+  get threads(): number {
+    return this.#engine?.threads ?? 1;
+  }
+
+  float32(length: number): Float32Array {
+    const { buffer, address } = this.#allocate("float32", length, 4);
+    return new Float32Array(buffer, address, length);
+  }
+
+  bfloat16(length: number): Uint16Array {
+    const { buffer, address } = this.#allocate("bfloat16", length, 2);
+    return new Uint16Array(buffer, address, length);
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#isOpen) this.#engine?.stop();
+    this.#isOpen = false;
+  }
+
+  /** The engine of an open pool. */
+  engine(action: string): Engine | undefined {
+    if (!this.#isOpen) {
+      throw new RangeError(
+        `Cannot ${action} as the pool must be open: it was disposed of`,
+      );
+    }
+    return this.#engine;
+  }
+
+  #allocate(type: string, length: number, bytes: number) {
+    const action = `allocate ${type}`;
+    requireNumber(action, "length", length, positiveInteger);
+    const engine = this.engine(action);
+    if (!engine) return { buffer: new ArrayBuffer(bytes * length), address: 0 };
+    const address = engine.allocate(bytes * length);
+    return { buffer: engine.buffer, address };
+  }
+}
+
+/** The engine of a pool that someone passed. */
+export function engineOf(action: string, pool: VectorPool): Engine | undefined {
+  if (pool instanceof Pool) return pool.engine(action);
+  throw new TypeError(
+    `Cannot ${action} as pool must come from vectorPool: current value is ${pool}`,
+  );
+}
+
+/** Throws unless an array has the type and the length that are wanted and, where there is an engine, its memory. */
+export function requireArray(
+  action: string,
+  name: string,
+  array: Float32Array | Uint16Array,
+  { like, length, engine }: {
+    like: "float32" | "bfloat16";
+    length?: number;
+    engine: Engine | undefined;
+  },
+): void {
+  const Type = like === "float32" ? Float32Array : Uint16Array;
+  if (!(array instanceof Type)) {
+    const type = (array as object | undefined)?.constructor?.name;
+    throw new TypeError(
+      `Cannot ${action} as ${name} must be a ${Type.name}: current value is of type ${
+        type ?? typeof array
+      }`,
+    );
+  }
+  if (array.length === 0 || (length ?? array.length) !== array.length) {
+    throw new RangeError(
+      `Cannot ${action} as ${name} must have ${
+        length ?? "at least one"
+      } numbers: current length is ${array.length}`,
+    );
+  }
+  if (engine && !engine.owns(array)) {
+    throw new RangeError(
+      `Cannot ${action} as ${name} must lie in the pool's memory: use pool.${like}(${array.length})`,
+    );
+  }
+}
+
+/** Throws if two arrays of which one is written share a number. */
+export function requireApart(
+  action: string,
+  arrays: Record<string, ArrayBufferView>,
+): void {
+  const entries = Object.entries(arrays);
+  for (const [i, [name, array]] of entries.entries()) {
+    for (const [otherName, other] of entries.slice(i + 1)) {
+      const sharesBytes = array.buffer === other.buffer &&
+        array.byteOffset < other.byteOffset + other.byteLength &&
+        other.byteOffset < array.byteOffset + array.byteLength;
+      if (sharesBytes) {
+        throw new RangeError(
+          `Cannot ${action} as ${name} and ${otherName} must not share memory: they overlap`,
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * The Adam step where there is no SIMD: number by number, as its formulation
+ * says.
+ *
+ * @module
+ */
+import { formulationStep } from "../formulations/run_formulation.ts";
+import { bf16, f32 } from "../precision.ts";
+import type { VectorAdam } from "./vector_adam.ts";
+
+/** Takes a step in place. Answers whether all weights are finite. */
+export function portableAdamStep(
+  adam: VectorAdam,
+  gradients: Float32Array,
+): boolean {
+  const { pool, weights, settings, stepsTaken } = adam;
+  const firstMoment = readable(adam.firstMoment);
+  const secondMoment = readable(adam.secondMoment);
+  const take = formulationStep(pool.formulation, {
+    ...settings,
+    moments: adam.firstMoment instanceof Uint16Array ? bf16 : f32,
+    accept: () => true,
+  });
+  let isFinite = true;
+  for (let i = 0; i < weights.length; i++) {
+    const next = take({
+      step: stepsTaken,
+      weight: weights[i]!,
+      firstMoment: firstMoment.get(i),
+      secondMoment: secondMoment.get(i),
+    }, gradients[i]!);
+    weights[i] = next.weight;
+    firstMoment.set(i, next.firstMoment);
+    secondMoment.set(i, next.secondMoment);
+    isFinite &&= Number.isFinite(next.weight);
+  }
+  return isFinite;
+}
+
+/** An array of binary32 or of bfloat16, by number. */
+function readable(array: Float32Array | Uint16Array) {
+  if (array instanceof Float32Array) {
+    return {
+      get: (i: number) => array[i]!,
+      set: (i: number, value: number) => void (array[i] = value),
+    };
+  }
+  const number = new Float32Array(1);
+  const bits = new Uint32Array(number.buffer);
+  return {
+    get(i: number) {
+      bits[0] = array[i]! << 16;
+      return number[0]!;
+    },
+    set(i: number, value: number) {
+      number[0] = value;
+      array[i] = bits[0]! >>> 16;
+    },
+  };
+}

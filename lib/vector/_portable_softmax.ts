@@ -1,0 +1,29 @@
+/**
+ * The softmax gradient where there is no SIMD: in binary64, as the language
+ * model works it out, and rounded in the end.
+ *
+ * @module
+ */
+import { finite, requireNumber } from "../_require.ts";
+import { matrix } from "../language_model/matrix.ts";
+import { outputGradient } from "../language_model/output_gradient.ts";
+import type { SoftmaxOutput } from "./softmax_output_gradient.ts";
+
+/** Writes the rows of the gradient that are asked for. Gives the mean loss. */
+export function portableSoftmaxGradient(
+  action: string,
+  { weights, hidden, targets, width, into, tokens }: Required<SoftmaxOutput>,
+): number {
+  const { gradient, losses } = outputGradient(
+    matrix(targets.length, width, Float64Array.from(hidden)),
+    matrix(weights.length / width, width, Float64Array.from(weights)),
+    targets,
+  );
+  const loss = losses.reduce((sum, own) => sum + own) / losses.length;
+  requireNumber(action, "the loss", loss, finite);
+  for (let row = 0; row < tokens.length; row++) {
+    const start = tokens[row]! * width;
+    into.set(gradient.values.subarray(start, start + width), row * width);
+  }
+  return loss;
+}

@@ -1,0 +1,52 @@
+/**
+ * A batch for an output matrix, and what is asked of it.
+ *
+ * @module
+ */
+import { positiveInteger, requireNumber, requireNumbers } from "../_require.ts";
+import type { Engine } from "./_engine.ts";
+import { requireArray } from "./_pool.ts";
+
+/** The positions at which an output matrix is asked for the next token. */
+export interface SoftmaxBatch {
+  /** The hidden states $H$: a row of `width` numbers for each position, from `pool.float32`. */
+  hidden: Float32Array;
+  /** The token that came at each position, $y$: a row of the matrix. */
+  targets: ArrayLike<number>;
+  /** The width of the hidden states and of the matrix, $d$. */
+  width: number;
+}
+
+/** Throws unless a batch fits its matrix. Gives the number of rows of the matrix. */
+export function requireBatch(
+  action: string,
+  weights: Float32Array,
+  { hidden, targets, width }: SoftmaxBatch,
+  engine: Engine | undefined,
+): number {
+  requireNumber(action, "width", width, positiveInteger);
+  requireArray(action, "weights", weights, { like: "float32", engine });
+  const vocabulary = weights.length / width;
+  if (!Number.isInteger(vocabulary)) {
+    throw new RangeError(
+      `Cannot ${action} as weights must have whole rows of ${width} numbers: current length is ${weights.length}`,
+    );
+  }
+  requireTokens(action, "targets", targets, vocabulary);
+  const length = targets.length * width;
+  requireArray(action, "hidden", hidden, { like: "float32", length, engine });
+  return vocabulary;
+}
+
+/** Throws unless all numbers are rows of the matrix. */
+export function requireTokens(
+  action: string,
+  name: string,
+  tokens: ArrayLike<number>,
+  vocabulary: number,
+): void {
+  requireNumbers(action, name, tokens, {
+    wanted: `a whole number in [0, ${vocabulary})`,
+    met: (token) => Number.isInteger(token) && token >= 0 && token < vocabulary,
+  });
+}

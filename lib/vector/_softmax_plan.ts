@@ -1,0 +1,141 @@
+/**
+ * Where the kernels of the softmax keep what lies between, and what they do
+ * before the gradient.
+ *
+ * @module
+ */
+import type { Engine } from "./_engine.ts";
+import type { SoftmaxBatch } from "./_softmax_batch.ts";
+
+/** How many positions the kernels have in a block, and how many rows of the matrix in a tile. */
+const blockLength = 64;
+export const tileLength = 48;
+
+/** The bytes of a line: one number for each position of a block. */
+const line = 4 * blockLength;
+
+/** What a thread needs for itself, in bytes, besides rows of gradient. */
+const ownBytes = 25536;
+
+/** Sizes and addresses for one batch. */
+export type SoftmaxPlan = ReturnType<typeof softmaxPlan>;
+
+/** Lays out a batch, with a list of tokens and with rows of gradient for each thread if need be. */
+export function softmaxPlan(
+  engine: Engine,
+  weights: Float32Array,
+  { hidden, targets, width }: SoftmaxBatch,
+  { tokens = [], gradientRows = 0 }: {
+    tokens?: ArrayLike<number>;
+    gradientRows?: number;
+  },
+) {
+  const positions = targets.length;
+  const vocabulary = weights.length / width;
+  const blocks = Math.ceil(positions / blockLength);
+  const tiles = Math.ceil(vocabulary / tileLength);
+  const ownSize = ownBytes + 4 * gradientRows * width;
+  const scratchBytes = 64 * Math.ceil(ownSize / 64);
+
+  const at = engine.scratch({
+    // Both packed forms of the hidden states.
+    byPosition: line * blocks * width,
+    byWidth: line * blocks * 8 * Math.ceil(width / 8),
+    // A line for each block.
+    targets: line * blocks,
+    targetLogits: line * blocks,
+    maximumOf: line * blocks,
+    sumOf: line * blocks,
+    // For one block at a time: a line for each token, and for each tile.
+    exponentials: line * vocabulary,
+    maxima: line * tiles,
+    sums: line * tiles,
+    tokens: 4 * tokens.length,
+    scratch: scratchBytes * engine.threads,
+  });
+  const { buffer } = engine;
+  new Int32Array(buffer, at.tokens, tokens.length).set(tokens);
+  // A position that only fills up a block has no target.
+  const targetOf = new Int32Array(buffer, at.targets, blocks * blockLength);
+  targetOf.fill(-1).set(targets);
+  const packing = [hidden.byteOffset, positions, width];
+  engine.run("pack", blocks, [...packing, at.byPosition, at.byWidth]);
+  return {
+    ...at,
+    ...{ weights: weights.byteOffset, positions, vocabulary, width },
+    ...{ blocks, tiles, scratchBytes },
+  };
+}
+
+/** Works out, for a block, exponentials of its logits, and what they add up to. */
+export function normalizeBlock(
+  action: string,
+  engine: Engine,
+  plan: SoftmaxPlan,
+  block: number,
+): void {
+  engine.run("tokens", plan.tiles, [
+    block,
+    plan.weights,
+    plan.vocabulary,
+    plan.width,
+    plan.byPosition,
+    plan.targets,
+    plan.targetLogits,
+    plan.exponentials,
+    plan.maxima,
+    plan.sums,
+    plan.scratch,
+    plan.scratchBytes,
+  ]);
+  const isFinite = engine.run("normalize", blockLength / 4, [
+    block,
+    plan.tiles,
+    plan.maxima,
+    plan.sums,
+    plan.maximumOf,
+    plan.sumOf,
+  ]);
+  if (!isFinite) refuseLogits(action, engine, plan);
+}
+
+/** Names the first position whose logits do not add up. */
+function refuseLogits(
+  action: string,
+  engine: Engine,
+  plan: SoftmaxPlan,
+): never {
+  const { maximumOf, sumOf } = positionsOf(engine, plan);
+  const position = sumOf.findIndex((sum, n) =>
+    !Number.isFinite(sum + maximumOf[n]!)
+  );
+  throw new RangeError(
+    `Cannot ${action} as the logits at position ${position} must be finite: their maximum is ${
+      maximumOf[position]
+    }, the sum of their exponentials ${sumOf[position]}`,
+  );
+}
+
+/** The mean over all positions of -ln p of the target, when all blocks are normalized. */
+export function meanLoss(engine: Engine, plan: SoftmaxPlan): number {
+  const { maximumOf, sumOf, targetLogits } = positionsOf(engine, plan);
+  const total = sumOf.reduce(
+    (sum, own, n) => sum + (maximumOf[n]! + Math.log(own) - targetLogits[n]!),
+    0,
+  );
+  return total / plan.positions;
+}
+
+/** What the kernels found at each position. */
+function positionsOf(
+  engine: Engine,
+  { positions, maximumOf, sumOf, targetLogits }: SoftmaxPlan,
+) {
+  const view = (address: number) =>
+    new Float32Array(engine.buffer, address, positions);
+  return {
+    maximumOf: view(maximumOf),
+    sumOf: view(sumOf),
+    targetLogits: view(targetLogits),
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * What every thread does, the caller's own and each worker's.
+ *
+ * Both functions are sent to workers as text, so that no file has to be read
+ * for them: they may use nothing but their arguments.
+ *
+ * @module
+ */
+
+/** The functions of the kernels by name; each task answers whether all that it left is finite. */
+export type Kernels = Record<string, (...numbers: number[]) => number>;
+
+/** The first bytes of the shared memory, by which the threads agree. */
+export interface Agreement {
+  /** `[round, kernel, tasks, next task, workers at work, what went wrong]`. */
+  state: Int32Array;
+  /** What the kernel is called with, behind the task and the thread: their count first. */
+  numbers: Float64Array;
+}
+
+/** Where the agreement lies in the memory. */
+export function agreementOf(buffer: ArrayBufferLike): Agreement {
+  return {
+    state: new Int32Array(buffer, 0, 16),
+    numbers: new Float64Array(buffer, 64, 24),
+  };
+}
+
+/** The function by which a thread takes tasks, one after the other, until none is left. */
+export function taskTaker(
+  kernels: Kernels,
+  { state, numbers }: Agreement,
+  thread: number,
+): () => void {
+  const all = Object.values(kernels);
+  return () => {
+    const kernel = all[state[1]!]!;
+    const given = numbers.slice(1, 1 + numbers[0]!);
+    try {
+      for (;;) {
+        const task = Atomics.add(state, 3, 1);
+        if (task >= state[2]!) return;
+        if (!kernel(task, thread, ...given)) Atomics.or(state, 5, 1);
+      }
+    } catch {
+      Atomics.or(state, 5, 2);
+    }
+  };
+}
+
+/** The life of a worker: waits for a round, takes tasks, says that it is done; a round without tasks ends it. */
+export function work(
+  agreementIn: typeof agreementOf,
+  takerOf: typeof taskTaker,
+): void {
+  self.onmessage = ({ data }) => {
+    const { module, memory, thread } = data;
+    const agreement = agreementIn(memory.buffer);
+    const { state } = agreement;
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    const takeTasks = takerOf(exports as Kernels, agreement, thread);
+    self.postMessage("ready");
+
+    let round = 0;
+    for (;;) {
+      // A moment awake saves the time that it takes to wake up.
+      for (let i = 0; i < 2000 && Atomics.load(state, 0) === round; i++) {
+        Atomics.pause();
+      }
+      Atomics.wait(state, 0, round);
+      round = Atomics.load(state, 0);
+      if (state[2] === 0) return self.close();
+      takeTasks();
+      if (Atomics.sub(state, 4, 1) === 1) Atomics.notify(state, 4);
+    }
+  };
+}

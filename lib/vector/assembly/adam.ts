@@ -1,0 +1,147 @@
+// @ts-nocheck: AssemblyScript, checked by its own compiler
+/**
+ * AdamW in place, in the order and the rounding of the formulations
+ * "torch-fused-fma" and "torch-fused".
+ */
+import { multiplyAdd } from "./arithmetic.ts";
+import { loadMoments, storeMoments } from "./moments.ts";
+
+/** Where the scalars of a step lie: eight of binary32, then room for the rest of four. */
+const SHARE1: usize = 0; // 1 - β₁
+const SHARE2: usize = 4; // 1 - β₂
+const DECAY2: usize = 8; // β₂
+const KEEP: usize = 12; // 1 - ηλ
+const STEP_SIZE: usize = 16; // -η / c₁
+const ROOT_CORRECTION: usize = 20; // √c₂
+const EPSILON: usize = 24; // ε
+const REST: usize = 32;
+
+/**
+ * Steps `count` weights. Answers whether all of them are finite afterwards.
+ */
+// @inline
+function stepAll<Moment>(
+  weights: usize,
+  gradients: usize,
+  firstMoment: usize,
+  secondMoment: usize,
+  count: i32,
+  scalars: usize,
+): bool {
+  const four = count & ~3;
+  let sound = stepFours<Moment>(
+    weights,
+    gradients,
+    firstMoment,
+    secondMoment,
+    four,
+    scalars,
+  );
+
+  const rest = count - four;
+  if (rest == 0) return sound;
+  const place = scalars + REST;
+  weights += 4 * four;
+  gradients += 4 * four;
+  firstMoment += sizeof<Moment>() * four;
+  secondMoment += sizeof<Moment>() * four;
+  // Lanes that are left over repeat the first of the rest: nothing can happen to them alone.
+  for (let lane = 0; lane < 4; lane++) {
+    const from = lane < rest ? lane : 0;
+    memory.copy(place + 4 * lane, weights + 4 * from, 4);
+    memory.copy(place + 16 + 4 * lane, gradients + 4 * from, 4);
+    memory.copy(
+      place + 32 + sizeof<Moment>() * lane,
+      firstMoment + sizeof<Moment>() * from,
+      sizeof<Moment>(),
+    );
+    memory.copy(
+      place + 48 + sizeof<Moment>() * lane,
+      secondMoment + sizeof<Moment>() * from,
+      sizeof<Moment>(),
+    );
+  }
+  sound =
+    stepFours<Moment>(place, place + 16, place + 32, place + 48, 4, scalars) &&
+    sound;
+  memory.copy(weights, place, 4 * rest);
+  memory.copy(firstMoment, place + 32, sizeof<Moment>() * rest);
+  memory.copy(secondMoment, place + 48, sizeof<Moment>() * rest);
+  return sound;
+}
+
+/** The same for a count that is a multiple of four. */
+function stepFours<Moment>(
+  weights: usize,
+  gradients: usize,
+  firstMoment: usize,
+  secondMoment: usize,
+  count: i32,
+  scalars: usize,
+): bool {
+  const share1 = load<f32>(scalars, SHARE1);
+  // torch.lerp starts from the nearer end.
+  const near = share1 < <f32> 0.5;
+  const fromAverage = i32x4.splat(near ? -1 : 0);
+  const share = f32x4.splat(near ? share1 : share1 - <f32> 1);
+  const share2 = v128.load_splat<f32>(scalars, SHARE2);
+  const decay2 = v128.load_splat<f32>(scalars, DECAY2);
+  const keep = v128.load_splat<f32>(scalars, KEEP);
+  const stepSize = v128.load_splat<f32>(scalars, STEP_SIZE);
+  const rootCorrection = v128.load_splat<f32>(scalars, ROOT_CORRECTION);
+  const epsilon = v128.load_splat<f32>(scalars, EPSILON);
+  // x - x is 0 for a finite x, otherwise NaN, which stays.
+  let sound = f32x4.splat(0);
+
+  const end = weights + 4 * count;
+  while (weights < end) {
+    const g = v128.load(gradients);
+    const average = loadMoments<Moment>(firstMoment);
+    const start = v128.bitselect(average, g, fromAverage);
+    const m = multiplyAdd(share, f32x4.sub(g, average), start);
+    const decayed = f32x4.mul(loadMoments<Moment>(secondMoment), decay2);
+    const v = multiplyAdd(f32x4.mul(share2, g), g, decayed);
+    const root = f32x4.div(f32x4.sqrt(v), rootCorrection);
+    const update = f32x4.div(f32x4.mul(stepSize, m), f32x4.add(root, epsilon));
+    const p = f32x4.add(f32x4.mul(v128.load(weights), keep), update);
+
+    v128.store(weights, p);
+    storeMoments<Moment>(firstMoment, m);
+    storeMoments<Moment>(secondMoment, v);
+    sound = f32x4.add(sound, f32x4.sub(p, p));
+    weights += 16;
+    gradients += 16;
+    firstMoment += 4 * sizeof<Moment>();
+    secondMoment += 4 * sizeof<Moment>();
+  }
+  return i32x4.all_true(f32x4.eq(sound, sound));
+}
+
+/** Steps `count` weights, whose moments have `momentBytes` each. */
+export function adamStep(
+  weights: usize,
+  gradients: usize,
+  firstMoment: usize,
+  secondMoment: usize,
+  momentBytes: i32,
+  count: i32,
+  scalars: usize,
+): bool {
+  return momentBytes == 2
+    ? stepAll<u16>(
+      weights,
+      gradients,
+      firstMoment,
+      secondMoment,
+      count,
+      scalars,
+    )
+    : stepAll<f32>(
+      weights,
+      gradients,
+      firstMoment,
+      secondMoment,
+      count,
+      scalars,
+    );
+}

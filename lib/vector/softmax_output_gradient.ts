@@ -1,0 +1,121 @@
+/**
+ * The gradient of a softmax with cross-entropy with respect to its output
+ * matrix, for a batch of positions.
+ *
+ * @module
+ */
+import type { Engine } from "./_engine.ts";
+import { engineOf, requireApart, requireArray } from "./_pool.ts";
+import { portableSoftmaxGradient } from "./_portable_softmax.ts";
+import {
+  requireBatch,
+  requireTokens,
+  type SoftmaxBatch,
+} from "./_softmax_batch.ts";
+import {
+  meanLoss,
+  normalizeBlock,
+  softmaxPlan,
+  tileLength,
+} from "./_softmax_plan.ts";
+import type { VectorPool } from "./vector_pool.ts";
+
+export type { SoftmaxBatch };
+
+/** What {@linkcode softmaxOutputGradient} is given. */
+export interface SoftmaxOutput extends SoftmaxBatch {
+  /** The output matrix $W$: a row of `width` numbers for each token, from `pool.float32`. */
+  weights: Float32Array;
+  /** Where the gradient is written: a row for each token, or for each of `tokens`; from `pool.float32`. */
+  into: Float32Array;
+  /** The tokens whose rows are wanted, in any order. Default: all. */
+  tokens?: ArrayLike<number>;
+}
+
+/**
+ * Works out the gradient of the mean cross-entropy of $N$ positions with
+ * respect to the output matrix, or to chosen rows of it:
+ *
+ * $$Z = H W^\top, \quad P = \mathrm{softmax}(Z), \quad
+ * \frac{\partial L}{\partial W} = \frac{1}{N} (P - Y)^\top H$$
+ *
+ * The probabilities of all positions are never held at once: positions come in
+ * blocks of 64, so that besides the gradient there is room for $64 V$ numbers
+ * and two packed copies of $H$. Chosen rows cost only their share of the second
+ * product; the softmax is over all tokens, and the rows have the same bits.
+ *
+ * In binary32: a probability below $2^{-149}$ is 0. The bits differ from
+ * formulation to formulation, and with nothing else.
+ *
+ * @param pool The pool that does the work
+ * @param output The matrix, the batch, and where the gradient goes
+ * @returns The mean loss, $-\ln p_y$ over the positions, in nats
+ * @throws {RangeError} If lengths do not fit, an array is not of the pool's
+ * memory, a token is none of the vocabulary, or a logit is not finite
+ * @throws {TypeError} If an array is not of the type that it must be
+ * @example
+ * ```ts
+ * import { softmaxOutputGradient, vectorPool } from "adam/vector";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using pool = await vectorPool({ threads: 1 });
+ * const weights = pool.float32(2 * 3); // two tokens, both with logit 0
+ * const hidden = pool.float32(3);
+ * hidden.set([1, 2, 4]);
+ * const into = pool.float32(2 * 3);
+ * const batch = { hidden, targets: [0], width: 3 };
+ * const { loss } = softmaxOutputGradient(pool, { weights, into, ...batch });
+ * assertEquals([...into], [-0.5, -1, -2, 0.5, 1, 2]);
+ * assertEquals(loss, Math.LN2);
+ * ```
+ */
+export function softmaxOutputGradient(
+  pool: VectorPool,
+  output: SoftmaxOutput,
+): { loss: number } {
+  const action = "work out the softmax gradient";
+  const engine = engineOf(action, pool);
+  const { weights, hidden, width, into } = output;
+  const vocabulary = requireBatch(action, weights, output, engine);
+  const { tokens = Array.from({ length: vocabulary }, (_, i) => i) } = output;
+  requireTokens(action, "tokens", tokens, vocabulary);
+  const length = tokens.length * width;
+  requireArray(action, "into", into, { like: "float32", length, engine });
+  requireApart(action, { into, weights });
+  requireApart(action, { into, hidden });
+
+  return {
+    loss: engine
+      ? gradientByBlocks(action, engine, { ...output, tokens })
+      : portableSoftmaxGradient(action, { ...output, tokens }),
+  };
+}
+
+/** Adds up the gradient, block by block, with the kernels. */
+function gradientByBlocks(
+  action: string,
+  engine: Engine,
+  { weights, into, tokens, ...batch }: Required<SoftmaxOutput>,
+): number {
+  const plan = softmaxPlan(engine, weights, batch, { tokens });
+  for (let block = 0; block < plan.blocks; block++) {
+    normalizeBlock(action, engine, plan, block);
+    engine.run("rowGradients", Math.ceil(tokens.length / tileLength), [
+      block,
+      plan.tokens,
+      tokens.length,
+      plan.positions,
+      plan.width,
+      plan.exponentials,
+      plan.maxima,
+      plan.maximumOf,
+      plan.sumOf,
+      plan.targets,
+      plan.byWidth,
+      into.byteOffset,
+      plan.scratch,
+      plan.scratchBytes,
+    ]);
+  }
+  return meanLoss(engine, plan);
+}

@@ -1,0 +1,150 @@
+/**
+ * Adam and AdamW in place, on arrays of binary32.
+ *
+ * @module
+ */
+import { type AdamOptions, adamSettings } from "../_adam_options.ts";
+import { nonNegative, requireNumber } from "../_require.ts";
+import { bf16, f32, type Round } from "../precision.ts";
+import { adamScalars, refuseResult } from "./_adam_scalars.ts";
+import { engineOf, requireApart, requireArray } from "./_pool.ts";
+import { portableAdamStep } from "./_portable_adam.ts";
+import type { VectorPool } from "./vector_pool.ts";
+
+/** The settings of {@linkcode VectorAdam}. What is left out has PyTorch's default for Adam. */
+export interface VectorAdamOptions
+  extends Omit<AdamOptions, "moments" | "accept"> {
+  /** The decoupled weight decay of AdamW, $\lambda \ge 0$. Default `0`: Adam. */
+  weightDecay?: number;
+  /** The format that both moments are stored in: `f32`, or `bf16`. Default `f32`. */
+  moments?: Round;
+}
+
+/** How many weights the kernel takes for one task. */
+const chunk = 16384;
+
+/**
+ * Adam, or AdamW, for an array of weights, at the speed of memory:
+ *
+ * ```text
+ * t <- t + 1
+ * m <- lerp(m, g, 1 - beta1)
+ * v <- v * beta2 + (1 - beta2) * g * g
+ * p <- p * (1 - lr * lambda) - lr / (1 - beta1^t) * m / (sqrt(v) / sqrt(1 - beta2^t) + eps)
+ * ```
+ *
+ * Every weight and both moments have the bits that `runFormulation` gives for
+ * the pool's formulation, whatever the number of threads and wherever in the
+ * array a number stands. (PyTorch itself takes the last n mod 8 numbers of a
+ * tensor in another way: `torch-fused-tail`.) A parameter costs 28 bytes of
+ * traffic, and 20 if the moments are bfloat16.
+ *
+ * @example The bits of PyTorch, a million weights at a time
+ * ```ts
+ * import { runFormulation } from "adam/formulations";
+ * import { VectorAdam, vectorPool } from "adam/vector";
+ * import { assert, assertStrictEquals } from "@std/assert";
+ *
+ * using pool = await vectorPool();
+ * const weights = pool.float32(1e6);
+ * const gradients = pool.float32(1e6).fill(1e-3);
+ * const adam = new VectorAdam(pool, weights, { learningRate: 0.1 });
+ * for (let t = 0; t < 3; t++) adam.step(gradients);
+ *
+ * const options = { learningRate: 0.1 };
+ * const [, , third] = runFormulation(pool.formulation, [1e-3, 1e-3, 1e-3], options);
+ * assertStrictEquals(adam.stepsTaken, third!.step);
+ * assert(weights.every((weight) => weight === third!.weight));
+ * ```
+ */
+export class VectorAdam {
+  /** The pool whose threads do the work. */
+  readonly pool: VectorPool;
+  /** The weights, $p$: changed by each step. */
+  readonly weights: Float32Array;
+  /** The moving averages of the gradients, $m$; bfloat16 as the upper halves of binary32. */
+  readonly firstMoment: Float32Array | Uint16Array;
+  /** The moving averages of the squared gradients, $v$; stored like $m$. */
+  readonly secondMoment: Float32Array | Uint16Array;
+  /** The settings. They may be changed between steps: a learning rate that falls, say. */
+  readonly settings: Required<Omit<VectorAdamOptions, "moments">>;
+  /** How many steps were taken, $t$. Set it, and both moments, to go on from a saved state. */
+  stepsTaken = 0;
+
+  /**
+   * Sets up the moments, which are zero.
+   *
+   * @param pool The pool that does the work
+   * @param weights The weights, from `pool.float32`
+   * @param options The settings
+   * @throws {RangeError} If a setting is out of range, or the weights are not
+   * of the pool's memory
+   * @throws {TypeError} If something is not of the type that it must be
+   */
+  constructor(
+    pool: VectorPool,
+    weights: Float32Array,
+    options: VectorAdamOptions = {},
+  ) {
+    const action = "set up Adam";
+    const { moments = f32, weightDecay = 0, ...rest } = options;
+    const engine = engineOf(action, pool);
+    requireArray(action, "weights", weights, { like: "float32", engine });
+    if (moments !== f32 && moments !== bf16) {
+      throw new RangeError(
+        `Cannot ${action} as moments must be f32 or bf16: current value is ${
+          moments?.name ?? moments
+        }`,
+      );
+    }
+    const { learningRate, beta1, beta2, epsilon } = adamSettings(action, rest);
+    requireNumber(action, "weightDecay", weightDecay, nonNegative);
+    this.settings = { learningRate, beta1, beta2, epsilon, weightDecay };
+    this.pool = pool;
+    this.weights = weights;
+    const allocate = moments === bf16 ? "bfloat16" : "float32";
+    this.firstMoment = pool[allocate](weights.length);
+    this.secondMoment = pool[allocate](weights.length);
+  }
+
+  /**
+   * Takes one step, in place.
+   *
+   * A gradient that is not finite is found when the step is done: the error
+   * names it, and weights and moments are then what PyTorch would have made of
+   * it, NaN where it was.
+   *
+   * @param gradients The gradients, from `pool.float32`, as many as weights
+   * @throws {RangeError} If the number of gradients is not that of the weights,
+   * they are not of the pool's memory, a setting is out of range, or a gradient
+   * or a new weight is not finite
+   * @throws {TypeError} If `gradients` is not a Float32Array
+   */
+  step(gradients: Float32Array): void {
+    const action = "take an Adam step";
+    const { pool, weights, firstMoment, secondMoment } = this;
+    const engine = engineOf(action, pool);
+    const { length } = weights;
+    requireArray(action, "gradients", gradients, {
+      like: "float32",
+      length,
+      engine,
+    });
+    requireApart(action, { gradients, weights, firstMoment, secondMoment });
+    const scalars = adamScalars(action, this);
+
+    const isFinite = engine
+      ? engine.run("chunkStep", Math.ceil(length / chunk), [
+        weights.byteOffset,
+        gradients.byteOffset,
+        firstMoment.byteOffset,
+        secondMoment.byteOffset,
+        firstMoment.BYTES_PER_ELEMENT,
+        length,
+        engine.scalars(scalars),
+      ])
+      : portableAdamStep(this, gradients);
+    this.stepsTaken++;
+    if (!isFinite) refuseResult(action, { gradients, weights });
+  }
+}

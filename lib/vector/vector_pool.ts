@@ -1,0 +1,92 @@
+/**
+ * Memory and threads for the kernels of this folder.
+ *
+ * @module
+ */
+import { positiveInteger, requireNumber } from "../_require.ts";
+import { Engine } from "./_engine.ts";
+import { Pool } from "./_pool.ts";
+
+/** The formulations of Adam that the kernels follow to the bit. */
+export type VectorFormulation = "torch-fused-fma" | "torch-fused";
+
+/** What {@linkcode vectorPool} is told. What is left out has its default. */
+export interface VectorPoolOptions {
+  /** How many threads work, the caller's own included. Default: as many as the machine has cores. */
+  threads?: number;
+  /**
+   * The formulation of the Adam step, and with it whether $a b + c$ is rounded
+   * once or twice. Default: `torch-fused-fma` where the machine can do that at
+   * full speed, otherwise `torch-fused`.
+   */
+  formulation?: VectorFormulation;
+}
+
+/**
+ * Threads that wait for work, and the memory that they share: the arrays to
+ * work on come from here.
+ */
+export interface VectorPool extends Disposable {
+  /** The formulation that an Adam step follows here, to the bit. */
+  readonly formulation: VectorFormulation;
+  /**
+   * What does the work: WebAssembly with relaxed SIMD, or with plain SIMD, or
+   * plain TypeScript where neither can be had: slow, and on one thread.
+   */
+  readonly kernels: "relaxed-simd" | "simd" | "portable";
+  /** How many threads work, the caller's own included. */
+  readonly threads: number;
+  /** A new array of binary32, all zero, that lasts as long as the pool. */
+  float32(length: number): Float32Array;
+  /** A new array of bfloat16, each the upper half of a binary32, all zero. */
+  bfloat16(length: number): Uint16Array;
+  /** Ends the threads. Nothing can be worked out here any more; arrays can still be read. */
+  [Symbol.dispose](): void;
+}
+
+/**
+ * Starts threads over one shared memory of up to 4 GiB. Where the work is done
+ * at once, nothing of this shows: no result depends on the number of threads.
+ *
+ * End the pool with `using`, or with `pool[Symbol.dispose]()`; a program waits
+ * for its threads.
+ *
+ * @param options The number of threads, and the formulation
+ * @returns The pool, when its threads are ready
+ * @throws {RangeError} If `threads` is not a positive integer, or there is no
+ * such formulation
+ * @example
+ * ```ts
+ * import { vectorPool } from "adam/vector";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using pool = await vectorPool({ threads: 2, formulation: "torch-fused" });
+ * assertEquals(pool.kernels, "simd");
+ * assertEquals([...pool.float32(3)], [0, 0, 0]);
+ * ```
+ */
+export async function vectorPool(
+  options: VectorPoolOptions = {},
+): Promise<VectorPool> {
+  const { threads = navigator.hardwareConcurrency, formulation } = options;
+  const action = "start a pool";
+  requireNumber(action, "threads", threads, positiveInteger);
+  const kernelsOf = {
+    "torch-fused-fma": "relaxed-simd",
+    "torch-fused": "simd",
+  } as const;
+  if (formulation !== undefined && !Object.hasOwn(kernelsOf, formulation)) {
+    throw new RangeError(
+      `Cannot ${action} as formulation must be one of ${
+        Object.keys(kernelsOf).join(", ")
+      }: current value is ${formulation}`,
+    );
+  }
+  if (formulation) {
+    const engine = await Engine.start(kernelsOf[formulation], threads);
+    return new Pool(formulation, engine);
+  }
+  const fused = await Engine.start("relaxed-simd", threads);
+  if (fused) return new Pool("torch-fused-fma", fused);
+  return new Pool("torch-fused", await Engine.start("simd", threads));
+}
