@@ -82,7 +82,7 @@ function start(
   seconds: number,
 ): (line?: string) => Promise<Answer> {
   const child = spawn(program, [...args, JSON.stringify(task)], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, NO_COLOR: "1", ...env },
   });
   let complaint = "";
   child.stderr.on("data", (bytes) => complaint += bytes);

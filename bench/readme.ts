@@ -7,8 +7,16 @@ import { type Growth, growthOf } from "./growth.ts";
 import type { Machine } from "./machine.ts";
 import type { NotMeasured, Results } from "./measurement.ts";
 import type { Row } from "./rows.ts";
-import { cells, countOf, digits, head, names } from "./shown.ts";
-import { sizeName, type Work } from "./works.ts";
+import {
+  countOf,
+  digits,
+  head,
+  type Line,
+  linesOf,
+  names,
+  reasons,
+} from "./shown.ts";
+import type { Work } from "./works.ts";
 
 /** A run that has ended. */
 export interface BenchRun {
@@ -31,6 +39,7 @@ const works: { readonly [work in Work]: string } = {
 /** The whole file. */
 export function readme(run: BenchRun): string {
   const { results: { measured, notMeasured }, rows } = run;
+  const lines = linesOf(rows, notMeasured);
   const versions = measured.map((one) => one.versions);
   return [
     "# How fast it is",
@@ -40,7 +49,7 @@ runs at a time, and they take turns in ${run.rounds} rounds, each beginning with
 another. A time is the median of these.`,
     machineText(run.machine, Object.assign({}, ...versions)),
     ...Object.entries(works).flatMap(([work, title]) =>
-      section(title, rows.filter((row) => row.work === work))
+      section(title, lines.filter((line) => line.work === work))
     ),
     ...growthText(growthOf(rows)),
     ...leftOutText(notMeasured),
@@ -60,9 +69,9 @@ function machineText(machine: Machine, versions: Record<string, string>) {
 }
 
 /** Of the columns, those in which there is something, but for the work. */
-function section(title: string, rows: Row[]): string[] {
-  if (rows.length === 0) return [];
-  const body = rows.map(cells);
+function section(title: string, lines: Line[]): string[] {
+  if (lines.length === 0) return [];
+  const body = lines.map(({ cells }) => cells);
   const shown = head.map((_, i) => i).filter((i) =>
     i > 0 && body.some((row) => row[i] !== "")
   );
@@ -101,14 +110,9 @@ left the caches, below 1 a fixed cost counts.`,
 }
 
 function leftOutText(notMeasured: NotMeasured[]): string[] {
-  const lines = notMeasured.map(({ task, why, missing }) => {
-    const { implementation, threads, work, size } = task;
-    if (missing) return `- ${implementation} is missing: ${why}`;
-    const where = `${work} at ${countOf(sizeName(size))}, threads: ${threads}`;
-    return `- ${implementation}, ${where}: not measured: ${why}`;
-  });
-  if (lines.length === 0) return [];
-  return ["## What is not here", [...new Set(lines)].join("\n")];
+  if (notMeasured.length === 0) return [];
+  const list = reasons(notMeasured).map((reason) => `- ${reason}`).join("\n");
+  return ["## What is not here", list];
 }
 
 const reading = `## How to read it

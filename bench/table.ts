@@ -6,10 +6,9 @@
 import Table from "cli-table3";
 import type { NotMeasured } from "./measurement.ts";
 import type { Row } from "./rows.ts";
-import { cells, countOf, head, names } from "./shown.ts";
-import { sizeName } from "./works.ts";
+import { head, linesOf, names, reasons } from "./shown.ts";
 
-/** All rows, and in their places what was not measured, by work and n. */
+/** All rows, and below them why some are not measured. */
 export function tableText(
   rows: readonly Row[],
   notMeasured: readonly NotMeasured[],
@@ -20,27 +19,6 @@ export function tableText(
     style: { head: [], border: [] },
     chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
   });
-  const lines = [
-    ...rows.map((row) => ({ ...row, cells: cells(row) })),
-    ...notMeasured.map(({ task, why }) => ({
-      work: task.work,
-      n: sizeName(task.size),
-      cells: [
-        task.work,
-        countOf(sizeName(task.size)),
-        `${task.threads}`,
-        task.implementation,
-        {
-          content: `not measured: ${why}`,
-          colSpan: head.length - 4,
-          hAlign: "left" as const,
-        },
-      ],
-    })),
-  ];
-  const groups = Map.groupBy(lines, ({ work, n }) => `${work} ${n}`);
-  for (const group of groups.values()) {
-    table.push(...group.map((line) => line.cells));
-  }
-  return table.toString();
+  table.push(...linesOf(rows, notMeasured).map(({ cells }) => cells));
+  return [table.toString(), ...reasons(notMeasured)].join("\n");
 }

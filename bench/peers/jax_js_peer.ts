@@ -1,5 +1,5 @@
 /**
- * jax-js on its wasm backend, compiled by its `jit`.
+ * jax-js on its wasm backend.
  *
  * @module
  */
@@ -20,7 +20,7 @@ import {
   target,
 } from "./inputs.ts";
 
-/** Adam by its own operations; its `@jax-js/optax` is a package apart. */
+/** Adam by its own operations, compiled; its `@jax-js/optax` is a package apart. */
 const adamStep = jit((
   weights: np.Array,
   gradients: np.Array,
@@ -82,6 +82,10 @@ function adam([count]: Task["size"]): Prepared {
 
 type Three = [np.Array, np.Array, np.Array];
 
+/**
+ * Without `jit`, which makes one kernel of the errors and their product: that
+ * takes half as long again, and over 4 GiB at the larger size.
+ */
 function softmaxGradient(
   [positions, vocabulary, width]: Task["size"],
 ): Prepared {
@@ -90,12 +94,11 @@ function softmaxGradient(
   const targets = np.array(
     Int32Array.from({ length: positions! }, (_, i) => target(i, vocabulary!)),
   );
-  const compute = jit((h: np.Array, w: np.Array, y: np.Array) => {
-    const scores = np.matmul(h.ref, w.transpose());
-    const errors = nn.softmax(scores).sub(nn.oneHot(y, vocabulary!));
-    return np.matmul(errors.transpose(), h).div(positions!);
-  });
-  const once = () => compute(hidden.ref, weights.ref, targets.ref) as np.Array;
+  const once = () => {
+    const scores = np.matmul(hidden.ref, weights.ref.transpose());
+    const errors = nn.softmax(scores).sub(nn.oneHot(targets.ref, vocabulary!));
+    return np.matmul(errors.transpose(), hidden.ref).div(positions!);
+  };
   return {
     async steps(number) {
       for (let i = 0; i < number; i++) {
