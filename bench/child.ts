@@ -84,6 +84,7 @@ function start(
   const child = spawn(program, [...args, JSON.stringify(task)], {
     env: { ...process.env, NO_COLOR: "1", ...env },
   });
+  child.stdin.on("error", () => {}); // It has ended, which is told by its output.
   let complaint = "";
   child.stderr.on("data", (bytes) => complaint += bytes);
   const failed = new Promise<never>((_, reject) => {

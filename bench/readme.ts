@@ -137,8 +137,7 @@ const reading = `## How to read it
 - All start from the same numbers, and are measured only if their first steps
   give what the scalar library gives, within 1 %. The bits are compared elsewhere.
 - NumPy's ufuncs have one thread. TF.js turns its threads off outside browsers.
-  Nobody but this project offers Adam with moments in bfloat16 and weights in
-  float32.`;
+  None of these peers offers both moments in bfloat16 beside weights in float32.`;
 
 const repeating = `## How to repeat it
 

@@ -81,6 +81,7 @@ export function countOf(n: number | string): string {
 /** Three digits; nothing if there is no number. */
 export function digits(value: number | null | undefined): string {
   if (value === null || value === undefined) return "";
-  const before = Math.floor(Math.log10(Math.abs(value))) + 1;
+  const rounded = Math.abs(Number(value.toPrecision(3)));
+  const before = Math.floor(Math.log10(rounded)) + 1;
   return value.toFixed(Math.min(Math.max(3 - before, 0), 4));
 }

@@ -14,13 +14,13 @@ STEPS_BEFORE_SAMPLE = 3
 
 
 def required(name, pins):
-    """Imports a module, or says that it is missing and in which file it is pinned."""
+    """Imports a module, or says that it is missing and which file has its version."""
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
         say(
-            missing=f"{error.name} is not installed for this Python: "
-            f"python -m pip install --requirement {pins}"
+            missing=f"{error.name} is not installed for this Python; "
+            f"pip installs it, in the version of {pins}"
         )
         sys.exit()
 
