@@ -20,7 +20,8 @@ export interface Prepared {
   sample(): number[] | Promise<number[]>;
 }
 
-const shortestRepetition = 5;
+/** In milliseconds; it is made twice, and first to wake up threads and caches. */
+const shortestRepetition = 10;
 const warmUpMilliseconds = 200;
 
 /** Steps before the sample is taken. */
@@ -49,7 +50,7 @@ export async function serve(
 
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === "end") break;
-    await prepared.steps(1);
+    await prepared.steps(count);
     say({ milliseconds: await time(prepared, count) / count });
   }
   say({ peakMemoryBytes: peakMemoryAbove(before) });
