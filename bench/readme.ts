@@ -142,9 +142,10 @@ const reading = `## How to read it
 const repeating = `## How to repeat it
 
 \`\`\`sh
-python3 -m venv peers
-peers/bin/python -m pip install --requirement tools/reference/requirements.txt
-deno task bench --python peers/bin/python
+python3 -m venv ~/peers
+~/peers/bin/python -m pip install --requirement tools/reference/requirements.txt
+~/peers/bin/python -m pip install jax optax
+deno task bench --python ~/peers/bin/python
 \`\`\`
 
 \`deno task bench --json\` prints the rows instead and writes nothing; \`--rounds\`

@@ -83,8 +83,8 @@ function adam([count]: Task["size"]): Prepared {
 type Three = [np.Array, np.Array, np.Array];
 
 /**
- * Without `jit`, which makes one kernel of the errors and their product: that
- * takes half as long again, and over 4 GiB at the larger size.
+ * Without `jit`, which makes one kernel of the errors and their product: at the
+ * larger size that asks for more than the 4 GiB there are.
  */
 function softmaxGradient(
   [positions, vocabulary, width]: Task["size"],
