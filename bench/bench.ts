@@ -1,0 +1,91 @@
+/**
+ * `deno task bench`: measures the Adam step and the gradient of the softmax,
+ * here, in the peers, and in what bounds them, all in one run and in turns. It
+ * prints a table and writes `bench/README.md`.
+ *
+ * `--json` prints the rows as a JSON array instead, and writes nothing.
+ * `--python PATH` names the Python that has PyTorch and NumPy, `--rounds 9` how
+ * often each is measured. What happens is told on the standard error output.
+ *
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { Obstacle } from "../tools/jupyter.ts";
+import type { CommandLine } from "./child.ts";
+import { type Implementation, implementations } from "./implementations.ts";
+import { thisMachine } from "./machine.ts";
+import { measureGroup } from "./measure_group.ts";
+import type { Results } from "./measurement.ts";
+import { type Options, readOptions } from "./options.ts";
+import { readme } from "./readme.ts";
+import { rowsOf } from "./rows.ts";
+import { tableText } from "./table.ts";
+import { groups, sizeName } from "./works.ts";
+
+try {
+  await bench(readOptions(Deno.args));
+} catch (error) {
+  if (!(error instanceof Obstacle)) throw error;
+  console.error(error.message);
+  Deno.exit(1);
+}
+
+async function bench(options: Options) {
+  const results = await measureAll(options);
+  const rows = rowsOf(results.measured);
+  if (options.json) {
+    console.log(JSON.stringify(rows, null, 2));
+    return;
+  }
+  console.log(tableText(rows, results.notMeasured));
+  const run = {
+    date: new Date(),
+    machine: thisMachine(),
+    rounds: options.rounds,
+    results,
+    rows,
+  };
+  const file = new URL("README.md", import.meta.url);
+  await Deno.writeTextFile(file, readme(run));
+  await new Deno.Command(Deno.execPath(), {
+    args: ["fmt", "--quiet", fileURLToPath(file)],
+  }).output();
+}
+
+async function measureAll({ rounds, python }: Options): Promise<Results> {
+  const results: Results = { measured: [], notMeasured: [] };
+  for (const group of groups) {
+    console.error(`${group.works.join(", ")} at ${sizeName(group.size)}`);
+    const { measured, notMeasured } = await measureGroup(group, {
+      implementations,
+      rounds,
+      commandLine: (one, threads) => commandLine(one, threads, python),
+      say: console.error,
+    });
+    results.measured.push(...measured);
+    results.notMeasured.push(...notMeasured);
+  }
+  return results;
+}
+
+/** Libraries below NumPy and PyTorch read their number of threads at the start. */
+function commandLine(
+  { program }: Implementation,
+  threads: number,
+  python: string,
+): CommandLine {
+  const path = fileURLToPath(new URL(`peers/${program}`, import.meta.url));
+  if (path.endsWith(".ts")) {
+    return {
+      program: Deno.execPath(),
+      args: ["run", "--quiet", "--allow-all", path],
+    };
+  }
+  const env = {
+    OMP_NUM_THREADS: `${threads}`,
+    OPENBLAS_NUM_THREADS: `${threads}`,
+    MKL_NUM_THREADS: `${threads}`,
+    PYTHONDONTWRITEBYTECODE: "1",
+  };
+  return { program: python, args: [path], env };
+}

@@ -1,0 +1,88 @@
+/**
+ * Who is measured: this project, its peers, and the limits.
+ *
+ * @module
+ */
+import type { Work } from "./works.ts";
+
+/** Something that does some of the works. */
+export interface Implementation {
+  name: string;
+  role: "own" | "peer" | "limit";
+  works: readonly Work[];
+  /** With how many threads it is measured. */
+  threads: readonly number[];
+  /** The file in `bench/peers/` that runs it. */
+  program: string;
+}
+
+/** All of them, in the order of the tables. */
+export const implementations: readonly Implementation[] = [
+  {
+    name: "this project",
+    role: "own",
+    works: ["adam", "adam-bf16-moments", "softmax-gradient"],
+    threads: [1, 2],
+    program: "own_peer.ts",
+  },
+  ...["torch single", "torch foreach", "torch fused"].map((
+    name,
+  ): Implementation => ({
+    name,
+    role: "peer",
+    works: ["adam"],
+    threads: [1, 2],
+    program: "torch_peer.py",
+  })),
+  {
+    name: "torch",
+    role: "peer",
+    works: ["softmax-gradient"],
+    threads: [1, 2],
+    program: "torch_peer.py",
+  },
+  {
+    name: "optax jit",
+    role: "peer",
+    works: ["adam"],
+    threads: [1, 2],
+    program: "optax_peer.py",
+  },
+  // NumPy's ufuncs have one thread; its products of matrices have more.
+  {
+    name: "numpy",
+    role: "peer",
+    works: ["adam"],
+    threads: [1],
+    program: "numpy_peer.py",
+  },
+  {
+    name: "numpy",
+    role: "peer",
+    works: ["softmax-gradient"],
+    threads: [1, 2],
+    program: "numpy_peer.py",
+  },
+  // Outside browsers TF.js turns threads off: tensorflow/tfjs issue 3830.
+  {
+    name: "tfjs wasm",
+    role: "peer",
+    works: ["adam", "softmax-gradient"],
+    threads: [1],
+    program: "tfjs_peer.ts",
+  },
+  {
+    name: "jax-js wasm",
+    role: "peer",
+    works: ["adam", "softmax-gradient"],
+    threads: [1, 2],
+    program: "jax_js_peer.ts",
+  },
+  {
+    name: "wasm simd",
+    role: "limit",
+    works: ["memory-bandwidth", "multiply-add-peak"],
+    threads: [1, 2],
+    program: "limits_peer.ts",
+  },
+];

@@ -1,0 +1,49 @@
+/**
+ * The command line of `deno task bench`.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { Obstacle } from "../tools/jupyter.ts";
+
+/** What may be chosen. */
+export interface Options {
+  /** Print the rows as JSON, and write nothing. */
+  json: boolean;
+  /** How often each is measured. */
+  rounds: number;
+  /** The Python that has the peers written in it. */
+  python: string;
+}
+
+/**
+ * Reads the arguments.
+ *
+ * @throws {Obstacle} If there is an option that does not exist, or a wrong value
+ */
+export function readOptions(args: string[]): Options {
+  const { json, rounds, python } = parse(args);
+  if (!/^[1-9]\d*$/.test(rounds)) {
+    throw new Obstacle(
+      `--rounds must be a positive whole number: it is ${rounds}`,
+    );
+  }
+  return { json, rounds: Number(rounds), python };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        json: { type: "boolean", default: false },
+        rounds: { type: "string", default: "9" },
+        python: { type: "string", default: "python3" },
+      },
+    }).values;
+  } catch (error) {
+    throw new Obstacle(
+      `${(error as Error).message}. There are --json, --rounds and --python`,
+    );
+  }
+}

@@ -1,0 +1,20 @@
+"""The numbers of inputs.ts."""
+
+import numpy
+
+
+def wave(count, scale):
+    indices = numpy.arange(count, dtype=numpy.int64)
+    return (scale * (indices * 7919 % 10007 / 10007 - 0.5)).astype(numpy.float32)
+
+
+def targets(positions, vocabulary):
+    return numpy.arange(positions, dtype=numpy.int64) * 37 % vocabulary
+
+
+def sample_of_parameters(array):
+    return [float(array[i]) for i in (0, 1, -2, -1)]
+
+
+def sample_of_matrix(matrix):
+    return [float(matrix[i, j]) for i in (0, -1) for j in (0, -1)]

@@ -1,0 +1,49 @@
+/**
+ * This project.
+ *
+ * @module
+ */
+import { bf16, f32 } from "adam";
+import { softmaxOutputGradient, VectorAdam, vectorPool } from "adam/vector";
+import {
+  fillWithWave,
+  sampleOfMatrix,
+  sampleOfParameters,
+  target,
+} from "./inputs.ts";
+import { repeat, serve } from "./serve.ts";
+
+await serve({}, async ({ work, size, threads }) => {
+  const pool = await vectorPool({ threads });
+  const filled = (count: number, scale: number) => {
+    const array = pool.float32(count);
+    fillWithWave(array, scale);
+    return array;
+  };
+
+  if (work !== "softmax-gradient") {
+    const [count] = size as [number];
+    const gradients = filled(count, 1);
+    const weights = pool.float32(count);
+    const moments = work === "adam" ? f32 : bf16;
+    const adam = new VectorAdam(pool, weights, { moments });
+    return {
+      steps: repeat(() => adam.step(gradients)),
+      sample: () => sampleOfParameters(count).map((i) => weights[i]!),
+    };
+  }
+
+  const [positions, vocabulary, width] = size as [number, number, number];
+  const weights = filled(vocabulary * width, 2);
+  const hidden = filled(positions * width, 2);
+  const into = pool.float32(vocabulary * width);
+  const targets = Uint32Array.from(
+    { length: positions },
+    (_, i) => target(i, vocabulary),
+  );
+  const output = { weights, hidden, targets, width, into };
+  return {
+    steps: repeat(() => softmaxOutputGradient(pool, output)),
+    sample: () => sampleOfMatrix(vocabulary, width).map((i) => into[i]!),
+  };
+});

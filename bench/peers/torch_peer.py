@@ -1,0 +1,44 @@
+"""PyTorch: its three forms of Adam, and the softmax's gradient."""
+
+from serve import repeat, required, serve
+
+torch = required("torch", "tools/reference/requirements.txt")
+required("numpy", "tools/reference/requirements.txt")
+from inputs import sample_of_matrix, sample_of_parameters, targets, wave
+
+
+def prepare(task):
+    torch.set_num_threads(task["threads"])
+    if task["work"] == "adam":
+        return adam(task["implementation"].removeprefix("torch "), *task["size"])
+    return softmax_gradient(*task["size"])
+
+
+def adam(form, count):
+    weights = torch.zeros(count, requires_grad=True)
+    weights.grad = torch.from_numpy(wave(count, 1))
+    optimizer = torch.optim.Adam(
+        [weights], lr=1e-3, foreach=form == "foreach", fused=form == "fused"
+    )
+    return repeat(optimizer.step), lambda: sample_of_parameters(weights.detach())
+
+
+def softmax_gradient(positions, vocabulary, width):
+    hidden = torch.from_numpy(wave(positions * width, 2)).reshape(positions, width)
+    weights = torch.from_numpy(wave(vocabulary * width, 2)).reshape(vocabulary, width)
+    at = torch.arange(positions)
+    target = torch.from_numpy(targets(positions, vocabulary))
+    scores = torch.empty(positions, vocabulary)
+    gradient = torch.empty(vocabulary, width)
+
+    def step():
+        torch.mm(hidden, weights.T, out=scores)
+        torch.softmax(scores, 1, out=scores)
+        scores[at, target] -= 1
+        torch.mm(scores.T, hidden, out=gradient)
+        gradient.div_(positions)
+
+    return repeat(step), lambda: sample_of_matrix(gradient)
+
+
+serve({"torch": torch.__version__}, prepare)

@@ -1,0 +1,14 @@
+/**
+ * What one child process is to do.
+ *
+ * @module
+ */
+import type { Size, Work } from "./works.ts";
+
+/** One implementation, doing one work, on one size, with so many threads. */
+export interface Task {
+  work: Work;
+  size: Size;
+  implementation: string;
+  threads: number;
+}
