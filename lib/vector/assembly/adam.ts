@@ -82,7 +82,6 @@ function stepFours<Moment>(
   const share1 = load<f32>(scalars, SHARE1);
   // torch.lerp starts from the nearer end.
   const near = share1 < <f32> 0.5;
-  const fromAverage = i32x4.splat(near ? -1 : 0);
   const share = f32x4.splat(near ? share1 : share1 - <f32> 1);
   const share2 = v128.load_splat<f32>(scalars, SHARE2);
   const decay2 = v128.load_splat<f32>(scalars, DECAY2);
@@ -97,7 +96,8 @@ function stepFours<Moment>(
   while (weights < end) {
     const g = v128.load(gradients);
     const average = loadMoments<Moment>(firstMoment);
-    const start = v128.bitselect(average, g, fromAverage);
+    let start = g;
+    if (near) start = average;
     const m = multiplyAdd(share, f32x4.sub(g, average), start);
     const decayed = f32x4.mul(loadMoments<Moment>(secondMoment), decay2);
     const v = multiplyAdd(f32x4.mul(share2, g), g, decayed);
