@@ -4,6 +4,10 @@
  * and multiply and add.
  */
 
+/** The order in which lib/vector/assembly/adam.ts goes: lines of four parts in turn. */
+const LINE: usize = 64;
+const PART: usize = 261 * LINE;
+
 /** Reads four arrays, of so many bytes each, and writes three of them, as Adam does. */
 export function passMemory(
   weights: usize,
@@ -12,17 +16,27 @@ export function passMemory(
   secondMoment: usize,
   bytes: usize,
 ): void {
-  const end = weights + bytes;
-  while (weights < end) {
-    const g = v128.load(gradients);
-    v128.store(weights, f32x4.add(v128.load(weights), g));
-    v128.store(firstMoment, f32x4.add(v128.load(firstMoment), g));
-    v128.store(secondMoment, f32x4.add(v128.load(secondMoment), g));
-    weights += 16;
-    gradients += 16;
-    firstMoment += 16;
-    secondMoment += 16;
+  for (let chunk: usize = 0; chunk < bytes; chunk += 4 * PART) {
+    const all = min(4 * PART, bytes - chunk);
+    const part = all == 4 * PART ? PART : all;
+    for (let line: usize = 0; line < part; line += LINE) {
+      const length = min(LINE, part - line);
+      for (let from = chunk + line; from < chunk + all; from += part) {
+        const end = from + length;
+        for (let at = from; at < end; at += 16) {
+          const g = v128.load(gradients + at);
+          addTo(weights + at, g);
+          addTo(firstMoment + at, g);
+          addTo(secondMoment + at, g);
+        }
+      }
+    }
   }
+}
+
+// @inline
+function addTo(address: usize, g: v128): void {
+  v128.store(address, f32x4.add(v128.load(address), g));
 }
 
 /** 96 floating-point operations a round, in twelve sums that do not wait for each other. */

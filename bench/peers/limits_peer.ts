@@ -19,7 +19,7 @@ const v8 = Deno.version.v8.replace(/-.*/, "");
 await serve({ v8 }, async (task) => {
   const { threads } = task;
   const memory = new WebAssembly.Memory({
-    initial: 1,
+    initial: 65536,
     maximum: 65536,
     shared: true,
   });
@@ -54,8 +54,7 @@ function sharesOfMemory(
   memory: WebAssembly.Memory,
 ) {
   const bytes = 4 * count! + stagger;
-  memory.grow(Math.ceil(4 * bytes / 2 ** 16));
-  new Float32Array(memory.buffer).fill(1);
+  new Float32Array(memory.buffer, 0, bytes).fill(1);
   const each = 4 * count! / threads;
   return Array.from({ length: threads }, (_, thread) => ({
     name: "passMemory",

@@ -13,9 +13,13 @@ import {
 } from "../_require.ts";
 import { torchScalars } from "../formulations/_torch.ts";
 import { f32 } from "../precision.ts";
+import { exactReciprocal } from "./_exact_reciprocal.ts";
 import type { VectorAdam } from "./vector_adam.ts";
 
-/** The scalars of the next step in the order in which the kernel reads them. */
+/**
+ * The scalars of the next step in the order in which the kernel reads them. A
+ * reciprocal of 0 tells it to divide.
+ */
 export function adamScalars(
   action: string,
   { settings, stepsTaken }: Pick<VectorAdam, "settings" | "stepsTaken">,
@@ -28,7 +32,11 @@ export function adamScalars(
     { ...adamSettings(action, settings), weightDecay, weights: f32 },
   );
   const { stepSize, rootCorrection } = corrected(stepsTaken + 1);
-  return [share1, share2, decay, keep, -stepSize, rootCorrection, epsilon];
+  const { high, low } = exactReciprocal(rootCorrection) ?? { high: 0, low: 0 };
+  return [
+    ...[share1, share2, decay, keep, -stepSize, rootCorrection, epsilon],
+    ...[high, low],
+  ];
 }
 
 /** Names the first number that is not finite. */

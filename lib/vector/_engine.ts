@@ -4,6 +4,7 @@
  * @module
  */
 import { relaxedSimd, simd } from "./_kernel_bytes.ts";
+import { Memory, pages } from "./_memory.ts";
 import {
   type Agreement,
   agreementOf,
@@ -12,19 +13,14 @@ import {
   work,
 } from "./_task_taker.ts";
 
-/** One page of WebAssembly's memory; the first is for the threads and the kernels. */
-const page = 65536;
-
-/** How many pages there can be: 4 GiB. */
-const mostPages = 65536;
-
 /** Where the scalars of an Adam step lie, and behind them room for the rest of four weights. */
 const scalarsAddress = 512;
 
-/** Bytes in whole cache lines, so that no two threads write into one. */
-function wholeLines(bytes: number): number {
-  return 64 * Math.ceil(bytes / 64);
-}
+/** What the kernels were compiled with. */
+export type Constants = Record<
+  "CHUNK" | "BLOCK" | "TILE" | "OWN_BYTES",
+  number
+>;
 
 /** The kernels, the memory that they work on, and the threads. */
 export class Engine {
@@ -32,14 +28,14 @@ export class Engine {
   readonly kernels: "relaxed-simd" | "simd";
   /** How many threads take tasks, the caller's own included. */
   readonly threads: number;
+  /** The memory that the kernels work on. */
+  readonly memory: Memory;
+  /** What the kernels were compiled with. */
+  readonly constants: Constants;
 
-  #memory: WebAssembly.Memory;
   #agreement: Agreement;
   #names: string[];
   #takeTasks: () => void;
-  #used = page;
-  #buffers = new WeakSet<ArrayBufferLike>();
-  #scratch = { address: 0, bytes: 0 };
 
   /** Starts the threads. Gives none where the machine has not the kernels. */
   static async start(
@@ -51,11 +47,7 @@ export class Engine {
     );
     if (!WebAssembly.validate(bytes)) return undefined;
     const module = new WebAssembly.Module(bytes);
-    const memory = new WebAssembly.Memory({
-      initial: 1,
-      maximum: mostPages,
-      shared: true,
-    });
+    const memory = reserve();
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     // Relaxed SIMD may round a multiply-add twice: then these are no other kernels.
     if (kernels === "relaxed-simd" && !(exports as Kernels).fuses!(1)) {
@@ -65,71 +57,29 @@ export class Engine {
       return startWorker({ module, memory, thread: i + 1 });
     });
     await Promise.all(workers);
-    return new Engine(kernels, threads, memory, exports as Kernels);
+    return new Engine(kernels, threads, memory, exports);
   }
 
   private constructor(
     kernels: Engine["kernels"],
     threads: number,
     memory: WebAssembly.Memory,
-    exports: Kernels,
+    exports: WebAssembly.Exports,
   ) {
     this.kernels = kernels;
     this.threads = threads;
-    this.#memory = memory;
+    this.memory = new Memory(memory.buffer);
+    this.constants = constantsOf(exports);
     this.#agreement = agreementOf(memory.buffer);
     this.#names = Object.keys(exports);
-    this.#takeTasks = taskTaker(exports, this.#agreement, 0);
-  }
-
-  /** The address of as many new bytes, all zero. */
-  allocate(bytes: number): number {
-    const address = this.#used;
-    const end = address + wholeLines(bytes);
-    const pages = Math.ceil(end / page);
-    if (pages > mostPages) {
-      throw new RangeError(
-        `Cannot allocate ${bytes} bytes as a pool must stay within 4 GiB: current use is ${address} bytes`,
-      );
-    }
-    const missing = pages - this.#memory.buffer.byteLength / page;
-    if (missing > 0) this.#memory.grow(missing);
-    this.#used = end;
-    return address;
-  }
-
-  /** The memory as it is now, for a view. */
-  get buffer(): ArrayBufferLike {
-    const { buffer } = this.#memory;
-    this.#buffers.add(buffer);
-    return buffer;
-  }
-
-  /** Whether a view lies in the memory of these kernels. */
-  owns(view: ArrayBufferView): boolean {
-    return this.#buffers.has(view.buffer);
-  }
-
-  /** Addresses of rooms of so many bytes, which keep nothing from one call to the next. */
-  scratch<Name extends string>(
-    sizes: Record<Name, number>,
-  ): Record<Name, number> {
-    const offsets: Record<string, number> = {};
-    let bytes = 0;
-    for (const name in sizes) {
-      offsets[name] = bytes;
-      bytes += wholeLines(sizes[name]);
-    }
-    if (bytes > this.#scratch.bytes) {
-      this.#scratch = { address: this.allocate(bytes), bytes };
-    }
-    for (const name in offsets) offsets[name]! += this.#scratch.address;
-    return offsets;
+    this.#takeTasks = taskTaker(exports as Kernels, this.#agreement, 0);
   }
 
   /** Lays down the scalars of an Adam step. */
   scalars(values: readonly number[]): number {
-    new Float32Array(this.buffer, scalarsAddress, 8).set(values);
+    new Float32Array(this.memory.buffer, scalarsAddress, values.length).set(
+      values,
+    );
     return scalarsAddress;
   }
 
@@ -172,6 +122,28 @@ export class Engine {
       left = Atomics.load(state, 4);
     }
   }
+}
+
+/** Memory for a pool; none of it is used as yet. */
+function reserve(): WebAssembly.Memory {
+  try {
+    const size = { initial: pages, maximum: pages };
+    return new WebAssembly.Memory({ ...size, shared: true });
+  } catch (error) {
+    throw new RangeError(
+      `Cannot start a pool as 4 GiB of addresses must be free: ${
+        (error as Error).message
+      }`,
+    );
+  }
+}
+
+/** The numbers among what a module exports. */
+function constantsOf(exports: WebAssembly.Exports): Constants {
+  const numbers = Object.entries(exports)
+    .filter(([, value]) => value instanceof WebAssembly.Global)
+    .map(([name, value]) => [name, (value as WebAssembly.Global).value]);
+  return Object.fromEntries(numbers);
 }
 
 /** Starts one worker, and waits until it is ready for its first round. */

@@ -56,8 +56,8 @@ export class Pool implements VectorPool {
     requireNumber(action, "length", length, positiveInteger);
     const engine = this.engine(action);
     if (!engine) return { buffer: new ArrayBuffer(bytes * length), address: 0 };
-    const address = engine.allocate(bytes * length);
-    return { buffer: engine.buffer, address };
+    const { memory } = engine;
+    return { buffer: memory.buffer, address: memory.allocate(bytes * length) };
   }
 }
 
@@ -95,7 +95,7 @@ export function requireArray(
       `Cannot ${action} as ${name} must have ${wanted}: current length is ${array.length}`,
     );
   }
-  if (engine && !engine.owns(array)) {
+  if (engine && !engine.memory.owns(array)) {
     throw new RangeError(
       `Cannot ${action} as ${name} must lie in the pool's memory: use pool.${like}(${array.length})`,
     );

@@ -7,16 +7,6 @@
 import type { Engine } from "./_engine.ts";
 import type { SoftmaxBatch } from "./_softmax_batch.ts";
 
-/** How many positions the kernels have in a block, and how many rows of the matrix in a tile. */
-const blockLength = 64;
-export const tileLength = 48;
-
-/** The bytes of a line: one number for each position of a block. */
-const line = 4 * blockLength;
-
-/** What a thread needs for itself, in bytes, besides rows of gradient. */
-const ownBytes = 192 + (3 + 2 * tileLength) * line;
-
 /** Sizes and addresses for one batch. */
 export type SoftmaxPlan = ReturnType<typeof softmaxPlan>;
 
@@ -30,14 +20,17 @@ export function softmaxPlan(
     gradientRows?: number;
   },
 ) {
+  const { memory, constants: { BLOCK, TILE, OWN_BYTES } } = engine;
   const positions = targets.length;
   const vocabulary = weights.length / width;
-  const blocks = Math.ceil(positions / blockLength);
-  const tiles = Math.ceil(vocabulary / tileLength);
-  const ownSize = ownBytes + 4 * gradientRows * width;
+  const blocks = Math.ceil(positions / BLOCK);
+  const tiles = Math.ceil(vocabulary / TILE);
+  const ownSize = OWN_BYTES + 4 * gradientRows * width;
   const scratchBytes = 64 * Math.ceil(ownSize / 64);
+  // One number for each position of a block, in bytes.
+  const line = 4 * BLOCK;
 
-  const at = engine.scratch({
+  const at = memory.scratch({
     // Both packed forms of the hidden states.
     byPosition: line * blocks * width,
     byWidth: line * blocks * 8 * Math.ceil(width / 8),
@@ -53,10 +46,10 @@ export function softmaxPlan(
     tokens: 4 * tokens.length,
     scratch: scratchBytes * engine.threads,
   });
-  const { buffer } = engine;
+  const { buffer } = memory;
   new Int32Array(buffer, at.tokens, tokens.length).set(tokens);
   // A position that only fills up a block has no target.
-  const targetOf = new Int32Array(buffer, at.targets, blocks * blockLength);
+  const targetOf = new Int32Array(buffer, at.targets, blocks * BLOCK);
   targetOf.fill(-1).set(targets);
   const packing = [hidden.byteOffset, positions, width];
   engine.run("pack", blocks, [...packing, at.byPosition, at.byWidth]);
@@ -88,7 +81,7 @@ export function normalizeBlock(
     plan.scratch,
     plan.scratchBytes,
   ]);
-  const isFinite = engine.run("normalize", blockLength / 4, [
+  const isFinite = engine.run("normalize", engine.constants.BLOCK / 4, [
     block,
     plan.tiles,
     plan.maxima,
@@ -132,7 +125,7 @@ function positionsOf(
   { positions, maximumOf, sumOf, targetLogits }: SoftmaxPlan,
 ) {
   const view = (address: number) =>
-    new Float32Array(engine.buffer, address, positions);
+    new Float32Array(engine.memory.buffer, address, positions);
   return {
     maximumOf: view(maximumOf),
     sumOf: view(sumOf),

@@ -35,7 +35,8 @@ export function taskTaker(
   const all = Object.values(kernels);
   return () => {
     const kernel = all[state[1]!]!;
-    const given = numbers.slice(1, 1 + numbers[0]!);
+    // A plain array, which is passed on five times as fast as a typed one.
+    const given = Array.from(numbers.subarray(1, 1 + numbers[0]!));
     try {
       for (;;) {
         const task = Atomics.add(state, 3, 1);

@@ -12,12 +12,7 @@ import {
   requireTokens,
   type SoftmaxBatch,
 } from "./_softmax_batch.ts";
-import {
-  meanLoss,
-  normalizeBlock,
-  softmaxPlan,
-  tileLength,
-} from "./_softmax_plan.ts";
+import { meanLoss, normalizeBlock, softmaxPlan } from "./_softmax_plan.ts";
 import type { VectorPool } from "./vector_pool.ts";
 
 export type { SoftmaxBatch };
@@ -98,9 +93,10 @@ function gradientByBlocks(
   { weights, into, tokens, ...batch }: Required<SoftmaxOutput>,
 ): number {
   const plan = softmaxPlan(engine, weights, batch, { tokens });
+  const tasks = Math.ceil(tokens.length / engine.constants.TILE);
   for (let block = 0; block < plan.blocks; block++) {
     normalizeBlock(action, engine, plan, block);
-    engine.run("rowGradients", Math.ceil(tokens.length / tileLength), [
+    engine.run("rowGradients", tasks, [
       block,
       plan.tokens,
       tokens.length,

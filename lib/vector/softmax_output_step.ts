@@ -7,12 +7,7 @@ import { adamScalars, refuseResult } from "./_adam_scalars.ts";
 import { engineOf, requireApart } from "./_pool.ts";
 import { portableSoftmaxGradient } from "./_portable_softmax.ts";
 import { requireBatch, type SoftmaxBatch } from "./_softmax_batch.ts";
-import {
-  meanLoss,
-  normalizeBlock,
-  softmaxPlan,
-  tileLength,
-} from "./_softmax_plan.ts";
+import { meanLoss, normalizeBlock, softmaxPlan } from "./_softmax_plan.ts";
 import type { VectorAdam } from "./vector_adam.ts";
 
 /**
@@ -68,7 +63,7 @@ export function softmaxOutputStep(
   }
 
   const plan = softmaxPlan(engine, weights, batch, {
-    gradientRows: tileLength,
+    gradientRows: engine.constants.TILE,
   });
   for (let block = 0; block < plan.blocks; block++) {
     normalizeBlock(action, engine, plan, block);

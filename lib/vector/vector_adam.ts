@@ -20,9 +20,6 @@ export interface VectorAdamOptions
   moments?: Round;
 }
 
-/** How many weights the kernel takes for one task. */
-const chunk = 16384;
-
 /**
  * Adam, or AdamW, for an array of weights, at the speed of memory:
  *
@@ -134,7 +131,7 @@ export class VectorAdam {
     const scalars = adamScalars(action, this);
 
     const isFinite = engine
-      ? engine.run("chunkStep", Math.ceil(length / chunk), [
+      ? engine.run("chunkStep", Math.ceil(length / engine.constants.CHUNK), [
         weights.byteOffset,
         gradients.byteOffset,
         firstMoment.byteOffset,

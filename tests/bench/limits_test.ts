@@ -1,4 +1,4 @@
-import { assertEquals, assertStrictEquals } from "@std/assert";
+import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { granted } from "../granted.ts";
 
 const entry = new URL("../../bench/limits/limits.ts", import.meta.url);
@@ -9,11 +9,8 @@ Deno.test({
   async fn() {
     // The compiler reads the environment as soon as it is loaded.
     const { compile } = await import("../../tools/assemble/compile.ts");
-    const memory = new WebAssembly.Memory({
-      initial: 1,
-      maximum: 65536,
-      shared: true,
-    });
+    const size = { initial: 65536, maximum: 65536 };
+    const memory = new WebAssembly.Memory({ ...size, shared: true });
     const bytes = await compile(entry, { relaxedSimd: true });
     const { instance } = await WebAssembly.instantiate(bytes, {
       env: { memory },
@@ -21,17 +18,20 @@ Deno.test({
     const { passMemory, multiplyAndAdd } = instance
       .exports as Record<string, (...args: number[]) => number>;
 
-    const arrays = [0, 64, 128, 192].map((place, i) =>
-      new Float32Array(memory.buffer, place, 12).fill(10 ** i)
-    );
-    passMemory!(0, 64, 128, 192, 32);
-    const sums = arrays.map((array) => [array[0], array[7], array[8]]);
-    assertEquals(sums, [
-      [11, 11, 1],
-      [10, 10, 10],
-      [110, 110, 100],
-      [1010, 1010, 1000],
-    ]);
+    // Less than a chunk, and two chunks and the beginning of a third.
+    for (const count of [8, 2 * 16_704 + 8]) {
+      const places = [0, 1, 2, 3].map((array) => array * 2 ** 20);
+      const arrays = places.map((place, i) =>
+        new Float32Array(memory.buffer, place, count + 1).fill(10 ** i)
+      );
+      const [weights, gradients, first, second] = places;
+      passMemory!(weights!, gradients!, first!, second!, 4 * count);
+      [11, 10, 110, 1010].forEach((sum, i) => {
+        const beyond = arrays[i]!.indexOf(10 ** i, i === 1 ? count : 0);
+        assertEquals(beyond, count);
+        assert(arrays[i]!.subarray(0, count).every((x) => x === sum));
+      });
+    }
     // Twelve sums that begin with 1, and grow by 1 each round.
     assertStrictEquals(multiplyAndAdd!(5, 1), 12 * 6);
   },

@@ -56,7 +56,7 @@ for (
     portablePool,
   ]] as const
 ) {
-  Deno.test(`a ${kind}pool gives arrays of zeros that stay apart, also when the memory has grown`, async () => {
+  Deno.test(`a ${kind}pool gives arrays of zeros that stay apart`, async () => {
     using pool = await start({ threads: 2 });
     const arrays = [1, 17, 1e6, 3, 5e6].map((n) => pool.float32(n));
     const halves = pool.bfloat16(7);
@@ -95,6 +95,23 @@ Deno.test("a pool refuses lengths that are none, and more than 4 GiB", async () 
     RangeError,
     "Cannot allocate 4294967296 bytes as a pool must stay within 4 GiB",
   );
+});
+
+Deno.test("vectorPool() says so where a process cannot have 4 GiB of addresses", async () => {
+  const { Memory } = WebAssembly;
+  try {
+    WebAssembly.Memory = class {
+      constructor() {
+        throw new RangeError("could not allocate memory");
+      }
+    } as unknown as typeof Memory;
+    assertEquals(
+      await messageOf(vectorPool()),
+      "Cannot start a pool as 4 GiB of addresses must be free: could not allocate memory",
+    );
+  } finally {
+    WebAssembly.Memory = Memory;
+  }
 });
 
 Deno.test("vectorPool() refuses a number of threads and a formulation that there is not", async () => {

@@ -9,7 +9,9 @@ import asc from "assemblyscript/asc";
 const flags = [
   ...["--runtime", "stub", "--use", "abort=", "--noAssert"],
   ...["--importMemory", "--noExportMemory", "--sharedMemory"],
-  ...["--initialMemory", "1", "--maximumMemory", "65536"],
+  // A memory that cannot grow has a size that V8 keeps in a register; of one
+  // that can, it would read the size anew for each access behind a store.
+  ...["--initialMemory", "65536", "--maximumMemory", "65536"],
   // Below are what the threads agree by and the scalars of a step.
   ...["--memoryBase", "1024"],
   ...["--enable", "threads", "--enable", "simd"],

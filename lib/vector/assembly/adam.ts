@@ -6,7 +6,7 @@
 import { multiplyAdd } from "./arithmetic.ts";
 import { loadMoments, storeMoments } from "./moments.ts";
 
-/** Where the scalars of a step lie: eight of binary32, then room for the rest of four. */
+/** Where the scalars of a step lie: nine of binary32, then room for the rest of four. */
 const SHARE1: usize = 0; // 1 - β₁
 const SHARE2: usize = 4; // 1 - β₂
 const DECAY2: usize = 8; // β₂
@@ -14,7 +14,16 @@ const KEEP: usize = 12; // 1 - ηλ
 const STEP_SIZE: usize = 16; // -η / c₁
 const ROOT_CORRECTION: usize = 20; // √c₂
 const EPSILON: usize = 24; // ε
-const REST: usize = 32;
+const HIGH: usize = 28; // 1 / √c₂ in two parts by which to multiply, or 0
+const LOW: usize = 32;
+const REST: usize = 48;
+
+/** The bytes of a cache line, and of a part of a chunk: lines of several parts never meet in the cache. */
+const LINE: usize = 64;
+const PART: usize = 261 * LINE;
+
+/** How many weights a task has: four parts. Only the last task has fewer. */
+export const CHUNK: i32 = 4 * 261 * 16;
 
 /**
  * Steps `count` weights. Answers whether all of them are finite afterwards.
@@ -80,39 +89,103 @@ function stepFours<Moment>(
   scalars: usize,
 ): bool {
   const share1 = load<f32>(scalars, SHARE1);
-  // torch.lerp starts from the nearer end.
-  const near = share1 < <f32> 0.5;
+  // Without an FMA the product with a reciprocal in two parts is not exact.
+  return ASC_FEATURE_RELAXED_SIMD && isNear(share1) &&
+      load<f32>(scalars, HIGH) != 0
+    ? stepParts<Moment>(
+      weights,
+      gradients,
+      firstMoment,
+      secondMoment,
+      count,
+      scalars,
+      true,
+    )
+    : stepParts<Moment>(
+      weights,
+      gradients,
+      firstMoment,
+      secondMoment,
+      count,
+      scalars,
+      false,
+    );
+}
+
+/** Whether torch.lerp starts from the average, and not from the new value: from the nearer one. */
+// @inline
+function isNear(share1: f32): bool {
+  return share1 < <f32> 0.5;
+}
+
+/**
+ * A chunk is stepped in several parts at once, a cache line of each in turn:
+ * the processor then reads ahead in as many places, and so far enough ahead.
+ *
+ * @param isUsual Whether the average is near, and √c₂ has a reciprocal: known
+ * when this is compiled
+ */
+// @inline
+function stepParts<Moment>(
+  weights: usize,
+  gradients: usize,
+  firstMoment: usize,
+  secondMoment: usize,
+  count: i32,
+  scalars: usize,
+  isUsual: bool,
+): bool {
+  const share1 = load<f32>(scalars, SHARE1);
+  const near = isUsual || isNear(share1);
   const share = f32x4.splat(near ? share1 : share1 - <f32> 1);
   const share2 = v128.load_splat<f32>(scalars, SHARE2);
   const decay2 = v128.load_splat<f32>(scalars, DECAY2);
   const keep = v128.load_splat<f32>(scalars, KEEP);
   const stepSize = v128.load_splat<f32>(scalars, STEP_SIZE);
   const rootCorrection = v128.load_splat<f32>(scalars, ROOT_CORRECTION);
+  const high = v128.load_splat<f32>(scalars, HIGH);
+  const low = v128.load_splat<f32>(scalars, LOW);
   const epsilon = v128.load_splat<f32>(scalars, EPSILON);
-  // x - x is 0 for a finite x, otherwise NaN, which stays.
-  let sound = f32x4.splat(0);
+  const zero = f32x4.splat(0);
+  // 0 · x is 0 for a finite x, otherwise NaN, which stays.
+  let sound = zero;
 
-  const end = weights + 4 * count;
-  while (weights < end) {
-    const g = v128.load(gradients);
-    const average = loadMoments<Moment>(firstMoment);
-    let start = g;
-    if (near) start = average;
-    const m = multiplyAdd(share, f32x4.sub(g, average), start);
-    const decayed = f32x4.mul(loadMoments<Moment>(secondMoment), decay2);
-    const v = multiplyAdd(f32x4.mul(share2, g), g, decayed);
-    const root = f32x4.div(f32x4.sqrt(v), rootCorrection);
-    const update = f32x4.div(f32x4.mul(stepSize, m), f32x4.add(root, epsilon));
-    const p = f32x4.add(f32x4.mul(v128.load(weights), keep), update);
+  const all: usize = 4 * count;
+  const part: usize = count == CHUNK ? PART : all;
+  for (let line: usize = 0; line < part; line += LINE) {
+    const length = min(LINE, part - line);
+    for (let first = line; first < all; first += part) {
+      const end = first + length;
+      for (let at = first; at < end; at += 16) {
+        const moment = sizeof<Moment>() == 2 ? at >> 1 : at;
+        const g = v128.load(gradients + at);
+        const average = loadMoments<Moment>(firstMoment + moment);
+        let start = g;
+        if (near) start = average;
+        const m = multiplyAdd(share, f32x4.sub(g, average), start);
+        const decayed = f32x4.mul(
+          loadMoments<Moment>(secondMoment + moment),
+          decay2,
+        );
+        const v = multiplyAdd(f32x4.mul(share2, g), g, decayed);
+        let root = f32x4.sqrt(v);
+        if (isUsual) root = multiplyAdd(root, high, f32x4.mul(root, low));
+        else root = f32x4.div(root, rootCorrection);
+        const update = f32x4.div(
+          f32x4.mul(stepSize, m),
+          f32x4.add(root, epsilon),
+        );
+        const p = f32x4.add(
+          f32x4.mul(v128.load(weights + at), keep),
+          update,
+        );
 
-    v128.store(weights, p);
-    storeMoments<Moment>(firstMoment, m);
-    storeMoments<Moment>(secondMoment, v);
-    sound = f32x4.add(sound, f32x4.sub(p, p));
-    weights += 16;
-    gradients += 16;
-    firstMoment += 4 * sizeof<Moment>();
-    secondMoment += 4 * sizeof<Moment>();
+        v128.store(weights + at, p);
+        storeMoments<Moment>(firstMoment + moment, m);
+        storeMoments<Moment>(secondMoment + moment, v);
+        sound = multiplyAdd(p, zero, sound);
+      }
+    }
   }
   return i32x4.all_true(f32x4.eq(sound, sound));
 }

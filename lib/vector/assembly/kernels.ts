@@ -1,12 +1,14 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
-/** What the library calls. Every task answers whether all that it left is finite. */
-import { adamStep } from "./adam.ts";
+/**
+ * What the library calls, and the constants that it has to know. Every task
+ * answers whether all that it left is finite.
+ */
+import { adamStep, CHUNK } from "./adam.ts";
 
+export { CHUNK } from "./adam.ts";
 export { fuses } from "./arithmetic.ts";
+export { BLOCK, OWN_BYTES, TILE } from "./softmax.ts";
 export { normalize, pack, rowGradients, tileStep, tokens } from "./softmax.ts";
-
-/** How many weights a task has: a multiple of four, so that only the last has a rest. */
-const CHUNK: i32 = 16384;
 
 /** An Adam step of one chunk. */
 export function chunkStep(

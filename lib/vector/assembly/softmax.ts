@@ -10,8 +10,8 @@ import { exponential } from "./exponential.ts";
 import { COLUMNS, multiply } from "./multiply.ts";
 
 /** How many positions are in a block, and how many rows of the matrix in a tile. */
-const BLOCK: i32 = 64;
-const TILE: i32 = 48;
+export const BLOCK: i32 = 64;
+export const TILE: i32 = 48;
 
 /** The bytes of a line: one number for each position of a block. */
 const LINE: usize = 4 * BLOCK;
@@ -24,6 +24,9 @@ const SUMS: usize = MAXIMA + LINE; // a line
 const EXPONENTIALS: usize = SUMS + LINE; // TILE lines
 const PROBABILITIES: usize = EXPONENTIALS + TILE * LINE; // TILE lines
 const GRADIENT: usize = PROBABILITIES + TILE * LINE;
+
+/** What a thread needs for itself, without the rows of gradient. */
+export const OWN_BYTES: i32 = <i32> GRADIENT;
 
 /**
  * Packs the hidden states of one block for both products: by position, in

@@ -1,0 +1,83 @@
+/**
+ * Division by a constant, with two multiplications in its place.
+ *
+ * @module
+ */
+import { fusedMultiplyAdd } from "../fused_multiply_add.ts";
+import { neighbours } from "../low_precision/neighbours.ts";
+import { f32, ulp } from "../precision.ts";
+
+/** A reciprocal in two parts: $1/c$ is high + low, to some 48 bits. */
+export interface Reciprocal {
+  high: number;
+  low: number;
+}
+
+/**
+ * The reciprocal of a constant by which every binary32 $a \ge 0$, infinity too,
+ * is divided with the rounding of a division:
+ *
+ * $$\mathrm{fma}(a, high, R(a \cdot low)) = R(a / c)$$
+ *
+ * Powers of two change nothing, so let both have 24 bits before the point. As
+ * `high` is rounded down, `low` is below $2^{-47}$; it is wrong by at most 1.5
+ * units of its last place, and its product by half of one: what is rounded last
+ * is within $2^{-69} a$ of the quotient. So a wrong result takes a midpoint of
+ * two binary32 that is as near. Few quotients have one ({@linkcode
+ * nearMidpoints}), and all of them are tried; where one fails, the next `low`
+ * up or down may do.
+ *
+ * The method is that of Brisebarre, Muller and Raina, _Accelerating correctly
+ * rounded floating-point division when the divisor is known in advance_ (2004).
+ *
+ * @param divisor The constant, $c$: a binary32 in $[2^{-27}, 2^{27}]$
+ * @returns The reciprocal; none if no `low` that was tried is right for all
+ */
+export function exactReciprocal(divisor: number): Reciprocal | undefined {
+  const scale = 2 ** (23 - Math.floor(Math.log2(divisor)));
+  const digits = divisor * scale;
+
+  const { below: high } = neighbours(1 / digits, f32);
+  const rest = 1 - high * digits; // exact: both have 48 bits
+  // Of a power of two nothing is left. What is added in its place changes no
+  // result, but for that of infinity, which is NaN with 0.
+  const low = rest === 0 ? high * 2 ** -40 : f32(rest / digits);
+
+  const isExact = (low: number) =>
+    nearMidpoints(digits).every((a) =>
+      fusedMultiplyAdd(a, high, f32(a * low)) === f32(a / digits)
+    );
+  const step = ulp(low, f32);
+  const right = [low, low + step, low - step].find(isExact);
+  return right === undefined
+    ? undefined
+    : { high: high * scale, low: right * scale };
+}
+
+/**
+ * The $A$ in $[2^{23}, 2^{24})$ whose quotient by $C$ is next to a midpoint $M$
+ * of two binary32. Midpoints are odd multiples of $2^{-k}$, with $k = 24$ if
+ * $A \ge C$ and otherwise 25, so a distance of $2^{-69} A$ means
+ * $0 < |A \cdot 2^k - C M| < 16$.
+ */
+function nearMidpoints(divisor: number): number[] {
+  let odd = divisor;
+  let zeros = 0;
+  for (; odd % 2 === 0; zeros++) odd /= 2;
+  const found: number[] = [];
+  for (const k of [24, 25]) {
+    // Divided by 2^zeros, as both A 2^k and C M can be: A 2^(k - zeros) = rest
+    // modulo the odd part of C.
+    let inverse = 1;
+    for (let i = zeros; i < k; i++) {
+      inverse = (inverse % 2 === 0 ? inverse : inverse + odd) / 2;
+    }
+    for (let rest = 1; rest * 2 ** zeros < 16; rest++) {
+      for (const residue of [rest * inverse % odd, -rest * inverse % odd]) {
+        const least = residue + odd * Math.ceil((2 ** 23 - residue) / odd);
+        for (let a = least; a < 2 ** 24; a += odd) found.push(a);
+      }
+    }
+  }
+  return found;
+}
