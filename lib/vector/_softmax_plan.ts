@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { requireNumbers } from "../_require.ts";
+import { f32 } from "../precision.ts";
 import type { Engine } from "./_engine.ts";
 import type { SoftmaxBatch } from "./_softmax_batch.ts";
 
@@ -12,6 +14,7 @@ export type SoftmaxPlan = ReturnType<typeof softmaxPlan>;
 
 /** Lays out a batch, with a list of tokens and with rows of gradient for each thread if need be. */
 export function softmaxPlan(
+  action: string,
   engine: Engine,
   weights: Float32Array,
   { hidden, targets, width }: SoftmaxBatch,
@@ -51,8 +54,22 @@ export function softmaxPlan(
   // A position that only fills up a block has no target.
   const targetOf = new Int32Array(buffer, at.targets, blocks * BLOCK);
   targetOf.fill(-1).set(targets);
-  const packing = [hidden.byteOffset, positions, width];
-  engine.run("pack", blocks, [...packing, at.byPosition, at.byWidth]);
+  // Sums of probabilities, 2^64 times as large, by hidden states must be finite.
+  const limit = f32(2 ** 62 / positions);
+  const isWithin = engine.run("pack", blocks, [
+    hidden.byteOffset,
+    positions,
+    width,
+    at.byPosition,
+    at.byWidth,
+    limit,
+  ]);
+  if (!isWithin) {
+    requireNumbers(action, "hidden", hidden, {
+      wanted: `at most 2^62 / ${positions} in size`,
+      met: (h) => Math.abs(h) <= limit,
+    });
+  }
   return {
     ...at,
     ...{ weights: weights.byteOffset, positions, vocabulary, width },

@@ -39,14 +39,18 @@ export interface SoftmaxOutput extends SoftmaxBatch {
  * and two packed copies of $H$. Chosen rows cost only their share of the second
  * product; the softmax is over all tokens, and the rows have the same bits.
  *
- * In binary32: a probability below $2^{-149}$ is 0. The bits depend on
- * `pool.kernels`, and not on the number of threads or on the rows chosen.
+ * In binary32, with probabilities $2^{64}$ times as large until all is summed
+ * up: so they have their digits down to $e^{-109}$, where a softmax of binary32
+ * has none below $e^{-103}$, and nothing is slowed down by subnormal numbers.
+ * Below it is 0. The bits depend on `pool.kernels`, and not on the number of
+ * threads or on the rows chosen.
  *
  * @param pool The pool that does the work
  * @param output The matrix, the batch, and where the gradient goes
  * @returns The mean loss, $-\ln p_y$ over the positions, in nats
  * @throws {RangeError} If lengths do not fit, an array is not of the pool's
- * memory, a token is none of the vocabulary, or a logit is not finite
+ * memory, a token is none of the vocabulary, a logit is not finite, or a hidden
+ * state is beyond $2^{62} / N$
  * @throws {TypeError} If an array is not of the type that it must be
  * @example
  * ```ts
@@ -92,7 +96,7 @@ function gradientByBlocks(
   engine: Engine,
   { weights, into, tokens, ...batch }: Required<SoftmaxOutput>,
 ): number {
-  const plan = softmaxPlan(engine, weights, batch, { tokens });
+  const plan = softmaxPlan(action, engine, weights, batch, { tokens });
   const tasks = Math.ceil(tokens.length / engine.constants.TILE);
   for (let block = 0; block < plan.blocks; block++) {
     normalizeBlock(action, engine, plan, block);

@@ -24,8 +24,8 @@ import type { VectorAdam } from "./vector_adam.ts";
  * @param batch The hidden states and the targets
  * @returns The mean loss before the step, in nats
  * @throws {RangeError} If lengths do not fit, an array is not of the pool's
- * memory, a target is none of the vocabulary, or a logit or a new weight is
- * not finite
+ * memory, a target is none of the vocabulary, a hidden state is beyond
+ * $2^{62} / N$, or a logit or a new weight is not finite
  * @throws {TypeError} If an array is not of the type that it must be
  * @example
  * ```ts
@@ -62,7 +62,7 @@ export function softmaxOutputStep(
     return { loss };
   }
 
-  const plan = softmaxPlan(engine, weights, batch, {
+  const plan = softmaxPlan(action, engine, weights, batch, {
     gradientRows: engine.constants.TILE,
   });
   for (let block = 0; block < plan.blocks; block++) {

@@ -52,7 +52,8 @@ export function exactly({ weights, hidden, targets, width }: Batch) {
 
   const u = 2 ** -24;
   const tiles = Math.ceil(vocabulary / 48);
-  const bound = new Float64Array(gradient.values.length);
+  // A gradient that is subnormal rounds to multiples of 2^-149.
+  const bound = new Float64Array(gradient.values.length).fill(2 ** -150);
   let lossBound = 0;
   for (let n = 0; n < positions; n++) {
     const row = rowOf(z, n);
@@ -77,11 +78,11 @@ export function exactly({ weights, hidden, targets, width }: Batch) {
       const p = Math.exp(row[i]! - most) / total;
       const strength = Math.abs(p - (i === targets[n] ? 1 : 0));
       const error = p * share + (positions + 3) * u * strength;
-      // The gradient is a sum over positions of products with h. What is
-      // subnormal rounds to 2^-149: three factors, and the product.
+      // The gradient is a sum over positions of products with h. A probability
+      // below e^-109 may be missing.
       for (let k = 0; k < width; k++) {
         const h = Math.abs(rowOf(H, n)[k]!);
-        bound[i * width + k]! += error * h / positions + (h + 1) * 2 ** -148;
+        bound[i * width + k]! += (error + Math.exp(-109)) * h / positions;
       }
     }
   }

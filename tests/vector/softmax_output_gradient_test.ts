@@ -79,28 +79,35 @@ for (const size of sizes) {
   }
 }
 
-Deno.test("a probability is right down to 2^-149, below which it is 0", async () => {
+Deno.test("a probability is right down to e^-109, and may be 0 below", async () => {
   for (const formulation of formulations) {
     using pool = await vectorPool({ threads: 1, formulation });
-    const hidden = pool.float32(1).fill(1);
-    const weights = pool.float32(2);
-    const into = pool.float32(2);
-    for (let x = 0; x < 110; x += 1 / 64) {
-      weights[1] = -x;
-      softmaxOutputGradient(pool, {
-        weights,
-        hidden,
-        targets: [0],
-        width: 1,
-        into,
-      });
-      const p = Math.exp(-x) / (1 + Math.exp(-x));
-      // The exponential: the series of eight terms, each a multiplication and an
-      // addition, and a product by the power of two; then a sum, a division and
-      // a product. What is subnormal rounds to 2^-149 twice. Measured: 2.9 u.
-      assert(Math.abs(into[1]! - p) <= 6 * 2 ** -24 * p + 2 ** -149, `${x}`);
+    // A large hidden state shows what a gradient of binary32 could not.
+    const scale = 2 ** 60;
+    const hidden = pool.float32(1).fill(scale);
+    const weights = pool.float32(50);
+    const into = pool.float32(50);
+    // One token beside the likely one, and two that share another tile.
+    const logits = (x: number) => ({ 0: 0, 1: -x, 48: -x / 2, 49: -x });
+    // Beyond 128 the gradient itself would be subnormal.
+    for (let x = 2; x < 128; x += 1 / 16) {
+      weights.fill(-1e4 / scale);
+      for (const [token, logit] of Object.entries(logits(x))) {
+        weights[Number(token)] = logit / scale;
+      }
+      const batch = { weights, hidden, targets: [0], width: 1 };
+      softmaxOutputGradient(pool, { ...batch, into });
+      const total = 1 + 2 * Math.exp(-x) + Math.exp(-x / 2);
+      for (const token of [1, 48, 49]) {
+        const p = Math.exp(weights[token]! * scale) / total;
+        const seen = into[token]! / scale;
+        // Two exponentials: the series of eight terms, each a multiplication and
+        // an addition, and a product by a power of two; then sums, a division
+        // and two products. Measured: 5.4 u.
+        const isRight = Math.abs(seen - p) <= 8 * 2 ** -24 * p;
+        assert(isRight || (seen === 0 && p < Math.exp(-109)), `${token}: ${x}`);
+      }
     }
-    assertEquals(into[1], 0);
   }
 });
 
@@ -124,16 +131,40 @@ Deno.test("softmaxOutputGradient() refuses logits that are not finite, and names
     // In binary64 the last is not too large.
     for (const value of [NaN, Infinity, ...(isPortable ? [] : [3e38])]) {
       const batch = batchIn(open, { positions: 100, vocabulary: 50, width: 2 });
-      batch.weights.fill(2);
-      batch.hidden[2 * 70] = value;
+      batch.hidden.fill(0);
+      batch.hidden[2 * 70] = 1e16;
+      batch.weights.fill(value);
       assertThrows(
         () => gradientOf(open, batch),
         RangeError,
         isPortable
           ? "must be finite: current value is"
-          : "Cannot work out the softmax gradient as the logits at position 70 must be finite",
+          : `Cannot work out the softmax gradient as the logits at position ${
+            value === 3e38 ? 70 : 0
+          } must be finite`,
       );
     }
+  }
+});
+
+Deno.test("softmaxOutputGradient() refuses hidden states by which a sum could overflow, and names the first", async () => {
+  using pool = await vectorPool({ threads: 2 });
+  const limit = f32(2 ** 62 / 100);
+  for (const value of [NaN, Infinity, -limit * (1 + 2 ** -23), 3e38]) {
+    const batch = batchIn(pool, { positions: 100, vocabulary: 50, width: 3 });
+    batch.hidden[3 * 70 + 2] = value;
+    assertThrows(
+      () => gradientOf(pool, batch),
+      RangeError,
+      `Cannot work out the softmax gradient as hidden[212] must be at most 2^62 / 100 in size: current value is ${
+        f32(value)
+      }`,
+    );
+    // As large as they may be, with one probability.
+    batch.hidden.fill(-limit);
+    batch.weights.fill(0);
+    const { into } = gradientOf(pool, batch);
+    assert(into.every((g) => Number.isFinite(g)));
   }
 });
 

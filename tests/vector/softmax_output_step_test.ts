@@ -69,8 +69,10 @@ Deno.test("softmaxOutputStep() refuses logits that are not finite before it chan
     vocabulary: 50,
     width: 2,
   });
+  weights[2 * 30] = 3e38;
   const before = [...weights];
-  batch.hidden[2 * 99] = NaN;
+  batch.hidden.fill(0);
+  batch.hidden[2 * 99] = 2;
   const adam = new VectorAdam(pool, weights);
   assertThrows(
     () => softmaxOutputStep(adam, batch),

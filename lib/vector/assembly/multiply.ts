@@ -1,6 +1,6 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
 /**
- * C += A · B for blocks that stay in the cache. A is stored by rows; B is
+ * C = A · B and C += A · B for blocks that stay in the cache. A is stored by rows; B is
  * packed in panels of eight columns, so that a panel is read straight through.
  */
 import { multiplyAdd } from "./arithmetic.ts";
@@ -10,12 +10,13 @@ const ROWS: i32 = 6;
 export const COLUMNS: i32 = 8;
 
 /**
- * C += A · B.
+ * C = A · B, or C += A · B.
  *
  * @param a rows × depth, a row every `aStride` bytes
  * @param b depth × columns, in panels
  * @param c rows × columns, a row every `cStride` bytes
  * @param edge room for one tile
+ * @param adds whether to what is in C already
  */
 export function multiply(
   a: usize,
@@ -27,6 +28,7 @@ export function multiply(
   depth: i32,
   columns: i32,
   edge: usize,
+  adds: bool,
 ): void {
   for (let column = 0; column < columns; column += COLUMNS) {
     const width = 4 * min(COLUMNS, columns - column);
@@ -35,10 +37,19 @@ export function multiply(
       const tile = c + row * cStride + 4 * column;
       const from = a + row * aStride;
       if (width == 4 * COLUMNS) {
-        multiplyTile(from, aStride, b, tile, cStride, height, depth);
+        multiplyTile(from, aStride, b, tile, cStride, height, depth, adds);
       } else {
         copyRows(edge, 4 * COLUMNS, tile, cStride, height, width);
-        multiplyTile(from, aStride, b, edge, 4 * COLUMNS, height, depth);
+        multiplyTile(
+          from,
+          aStride,
+          b,
+          edge,
+          4 * COLUMNS,
+          height,
+          depth,
+          adds,
+        );
         copyRows(tile, cStride, edge, 4 * COLUMNS, height, width);
       }
     }
@@ -71,6 +82,7 @@ function multiplyTile(
   cStride: usize,
   rows: i32,
   depth: i32,
+  adds: bool,
 ): void {
   const row1 = min(1, rows - 1);
   const row2 = min(2, rows - 1);
@@ -89,18 +101,18 @@ function multiplyTile(
   const c3 = c + row3 * cStride;
   const c4 = c + row4 * cStride;
   const c5 = c + row5 * cStride;
-  let left0 = v128.load(c0);
-  let right0 = v128.load(c0, 16);
-  let left1 = v128.load(c1);
-  let right1 = v128.load(c1, 16);
-  let left2 = v128.load(c2);
-  let right2 = v128.load(c2, 16);
-  let left3 = v128.load(c3);
-  let right3 = v128.load(c3, 16);
-  let left4 = v128.load(c4);
-  let right4 = v128.load(c4, 16);
-  let left5 = v128.load(c5);
-  let right5 = v128.load(c5, 16);
+  let left0 = f32x4.splat(0);
+  let right0 = f32x4.splat(0);
+  let left1 = f32x4.splat(0);
+  let right1 = f32x4.splat(0);
+  let left2 = f32x4.splat(0);
+  let right2 = f32x4.splat(0);
+  let left3 = f32x4.splat(0);
+  let right3 = f32x4.splat(0);
+  let left4 = f32x4.splat(0);
+  let right4 = f32x4.splat(0);
+  let left5 = f32x4.splat(0);
+  let right5 = f32x4.splat(0);
 
   const end = a0 + 4 * depth;
   const endOfFours = a0 + 4 * (depth & ~3);
@@ -227,6 +239,20 @@ function multiplyTile(
     a5 += 4;
   }
 
+  if (adds) {
+    left0 = f32x4.add(v128.load(c0), left0);
+    right0 = f32x4.add(v128.load(c0, 16), right0);
+    left1 = f32x4.add(v128.load(c1), left1);
+    right1 = f32x4.add(v128.load(c1, 16), right1);
+    left2 = f32x4.add(v128.load(c2), left2);
+    right2 = f32x4.add(v128.load(c2, 16), right2);
+    left3 = f32x4.add(v128.load(c3), left3);
+    right3 = f32x4.add(v128.load(c3, 16), right3);
+    left4 = f32x4.add(v128.load(c4), left4);
+    right4 = f32x4.add(v128.load(c4, 16), right4);
+    left5 = f32x4.add(v128.load(c5), left5);
+    right5 = f32x4.add(v128.load(c5, 16), right5);
+  }
   v128.store(c0, left0);
   v128.store(c0, right0, 16);
   v128.store(c1, left1);

@@ -16,10 +16,19 @@ export const TILE: i32 = 48;
 /** The bytes of a line: one number for each position of a block. */
 const LINE: usize = 4 * BLOCK;
 
+/**
+ * Exponentials are kept 2^32 times as large, and probabilities 2^64 times, until
+ * the gradient is summed up: those of dead tokens would be subnormal, or 0.
+ */
+const SCALED: f32 = 1.8446744073709552e19;
+const UNSCALED: f32 = 5.42101086242752217e-20;
+const LEAST_NORMAL: f32 = 1.17549435082228751e-38;
+
 /** What a thread has to itself. Behind it is room for a tile of the gradient. */
 const EDGE: usize = 0; // 6 × 8, for a product
 const FACTORS: usize = 192; // a line
-const MAXIMA: usize = FACTORS + LINE; // a line
+const LEAST: usize = FACTORS + LINE; // a line
+const MAXIMA: usize = LEAST + LINE; // a line
 const SUMS: usize = MAXIMA + LINE; // a line
 const EXPONENTIALS: usize = SUMS + LINE; // TILE lines
 const PROBABILITIES: usize = EXPONENTIALS + TILE * LINE; // TILE lines
@@ -31,7 +40,8 @@ export const OWN_BYTES: i32 = <i32> GRADIENT;
 /**
  * Packs the hidden states of one block for both products: by position, in
  * panels of eight positions, for the logits; by width, in panels of eight
- * columns, for the gradient. What a panel lacks is 0.
+ * columns, for the gradient. What a panel lacks is 0. Answers whether all of
+ * them are within the limit, so that no sum over positions can overflow.
  */
 export function pack(
   block: i32,
@@ -41,9 +51,11 @@ export function pack(
   width: i32,
   byPosition: usize,
   byWidth: usize,
+  limit: f32,
 ): bool {
   const first = block * BLOCK;
   const count = min(BLOCK, positions - first);
+  let sound = true;
   const from = hidden + 4 * first * width;
 
   let to = byPosition + 4 * first * width;
@@ -60,12 +72,14 @@ export function pack(
   for (let panel = 0; panel < width; panel += COLUMNS) {
     for (let n = 0; n < count; n++) {
       for (let k = panel; k < panel + COLUMNS; k++) {
-        store<f32>(to, k < width ? load<f32>(from + 4 * (n * width + k)) : 0);
+        const h = k < width ? load<f32>(from + 4 * (n * width + k)) : 0;
+        sound = sound && abs(h) <= limit;
+        store<f32>(to, h);
         to += 4;
       }
     }
   }
-  return true;
+  return sound;
 }
 
 /** A number of columns, rounded up to whole panels. */
@@ -86,7 +100,6 @@ function tileLogits(
   logits: usize,
   edge: usize,
 ): void {
-  memory.fill(logits, 0, LINE * rows);
   multiply(
     weights + 4 * tile * TILE * width,
     4 * width,
@@ -97,10 +110,11 @@ function tileLogits(
     width,
     BLOCK,
     edge,
+    false,
   );
 }
 
-/** The maximum of each column of a tile; e^(z - maximum) in place of z; their sum. */
+/** The maximum of each column of a tile; 2^32 · e^(z - maximum) in place of z; their sum. */
 function exponentiate(
   logits: usize,
   rows: i32,
@@ -108,20 +122,29 @@ function exponentiate(
   sums: usize,
 ): void {
   const height = LINE * rows;
-  for (let lanes: usize = 0; lanes < LINE; lanes += 16) {
-    const end = logits + lanes + height;
-    let maximum = v128.load(logits + lanes);
-    for (let at = logits + lanes + LINE; at < end; at += LINE) {
-      maximum = f32x4.pmax(maximum, v128.load(at));
+  for (let lanes: usize = 0; lanes < LINE; lanes += 32) {
+    const first = logits + lanes;
+    const end = first + height;
+    let maximum0 = v128.load(first);
+    let maximum1 = v128.load(first, 16);
+    for (let at = first + LINE; at < end; at += LINE) {
+      maximum0 = f32x4.pmax(maximum0, v128.load(at));
+      maximum1 = f32x4.pmax(maximum1, v128.load(at, 16));
     }
-    let sum = f32x4.splat(0);
-    for (let at = logits + lanes; at < end; at += LINE) {
-      const power = exponential(f32x4.sub(v128.load(at), maximum));
-      v128.store(at, power);
-      sum = f32x4.add(sum, power);
+    let sum0 = f32x4.splat(0);
+    let sum1 = f32x4.splat(0);
+    for (let at = first; at < end; at += LINE) {
+      const power0 = exponential(f32x4.sub(v128.load(at), maximum0));
+      const power1 = exponential(f32x4.sub(v128.load(at, 16), maximum1));
+      v128.store(at, power0);
+      v128.store(at, power1, 16);
+      sum0 = f32x4.add(sum0, power0);
+      sum1 = f32x4.add(sum1, power1);
     }
-    v128.store(maxima + lanes, maximum);
-    v128.store(sums + lanes, sum);
+    v128.store(maxima + lanes, maximum0);
+    v128.store(maxima + lanes, maximum1, 16);
+    v128.store(sums + lanes, sum0);
+    v128.store(sums + lanes, sum1, 16);
   }
 }
 
@@ -193,50 +216,73 @@ export function normalize(
     const factor = exponential(f32x4.sub(v128.load(maxima + at), maximum));
     sum = multiplyAdd(v128.load(sums + at), factor, sum);
   }
+  sum = f32x4.mul(sum, f32x4.splat(UNSCALED));
   v128.store(maximumOf + LINE * block + lanes, maximum);
   v128.store(sumOf + LINE * block + lanes, sum);
   const sound = f32x4.sub(f32x4.add(maximum, sum), f32x4.add(maximum, sum));
   return i32x4.all_true(f32x4.eq(sound, sound));
 }
 
-/** What makes the exponentials of a tile probabilities / N: e^(its maximum - maximum) / (N · sum). */
+/**
+ * What makes the exponentials of a tile probabilities: e^(its maximum - maximum)
+ * / sum, times 2^32; and the least exponential whose product with it is normal.
+ */
 // @inline
 function tileFactors(
   maxima: usize,
   maximumOf: usize,
   sumOf: usize,
-  scale: v128,
   factors: usize,
+  least: usize,
 ): void {
+  const normal = f32x4.splat(LEAST_NORMAL);
+  const one = f32x4.splat(1);
   for (let lanes: usize = 0; lanes < LINE; lanes += 16) {
     const difference = f32x4.sub(
       v128.load(maxima + lanes),
       v128.load(maximumOf + lanes),
     );
-    const share = f32x4.div(scale, v128.load(sumOf + lanes));
-    v128.store(factors + lanes, f32x4.mul(exponential(difference), share));
+    let factor = f32x4.div(
+      exponential(difference),
+      v128.load(sumOf + lanes),
+    );
+    factor = v128.and(factor, f32x4.ge(factor, normal));
+    v128.store(factors + lanes, factor);
+    v128.store(least + lanes, f32x4.div(normal, f32x4.min(factor, one)));
   }
 }
 
-/** (p - [token is the target]) / N of one row, at the positions of a block. */
+/** 2^64 · (p - [token is the target]) of one row, at the positions of a block. */
 // @inline
 function pushAndPull(
   token: i32,
   exponentials: usize,
   factors: usize,
+  least: usize,
   targets: usize,
-  scale: v128,
   into: usize,
 ): void {
   const row = i32x4.splat(token);
+  const one = f32x4.splat(-SCALED);
   for (let lanes: usize = 0; lanes < LINE; lanes += 16) {
-    const isTarget = i32x4.eq(v128.load(targets + lanes), row);
-    const pull = f32x4.neg(v128.and(isTarget, scale));
-    const power = v128.load(exponentials + lanes);
-    v128.store(
-      into + lanes,
-      multiplyAdd(power, v128.load(factors + lanes), pull),
-    );
+    const pull = v128.and(i32x4.eq(v128.load(targets + lanes), row), one);
+    const all = v128.load(exponentials + lanes);
+    const power = v128.and(all, f32x4.ge(all, v128.load(least + lanes)));
+    const push = v128.load(factors + lanes);
+    v128.store(into + lanes, multiplyAdd(power, push, pull));
+  }
+}
+
+/** Sums over positions, made into a gradient: over 2^64 N. */
+// @inline
+function scale(sums: usize, count: i32, positions: i32): void {
+  const factor = UNSCALED / <f32> positions;
+  const end = sums + 4 * count;
+  for (; sums + 16 <= end; sums += 16) {
+    v128.store(sums, f32x4.mul(v128.load(sums), f32x4.splat(factor)));
+  }
+  for (; sums < end; sums += 4) {
+    store<f32>(sums, load<f32>(sums) * factor);
   }
 }
 
@@ -265,7 +311,6 @@ export function rowGradients(
   const own = scratch + thread * scratchBytes;
   const first = task * TILE;
   const rows = min(TILE, count - first);
-  const scale = f32x4.splat(<f32> 1 / <f32> positions);
   let tile = -1;
   for (let row = 0; row < rows; row++) {
     const token = load<i32>(tokenOf + 4 * (first + row));
@@ -275,26 +320,27 @@ export function rowGradients(
         maxima + LINE * tile,
         maximumOf + LINE * block,
         sumOf + LINE * block,
-        scale,
         own + FACTORS,
+        own + LEAST,
       );
     }
     pushAndPull(
       token,
       exponentials + LINE * token,
       own + FACTORS,
+      own + LEAST,
       targets + LINE * block,
-      scale,
       own + PROBABILITIES + LINE * row,
     );
   }
   const gradient = into + 4 * first * width;
-  if (block == 0) memory.fill(gradient, 0, 4 * rows * width);
   addProduct(own, block, rows, positions, width, byWidth, gradient);
+  const isLast = (block + 1) * BLOCK >= positions;
+  if (isLast) scale(gradient, rows * width, positions);
   return true;
 }
 
-/** gradient += (p - y)ᵀ · H / N for the rows whose probabilities a thread has. */
+/** gradient += 2^64 · (p - y)ᵀ · H, for the first block =, for the rows whose probabilities a thread has. */
 // @inline
 function addProduct(
   own: usize,
@@ -316,6 +362,7 @@ function addProduct(
     min(BLOCK, positions - first),
     width,
     own + EDGE,
+    block > 0,
   );
 }
 
@@ -344,8 +391,6 @@ export function tileStep(
 ): bool {
   const own = scratch + thread * scratchBytes;
   const rows = min(TILE, vocabulary - tile * TILE);
-  const scale = f32x4.splat(<f32> 1 / <f32> positions);
-  memory.fill(own + GRADIENT, 0, 4 * rows * width);
   for (let block = 0; block * BLOCK < positions; block++) {
     tileLogits(
       tile,
@@ -362,21 +407,22 @@ export function tileStep(
       own + MAXIMA,
       maximumOf + LINE * block,
       sumOf + LINE * block,
-      scale,
       own + FACTORS,
+      own + LEAST,
     );
     for (let row = 0; row < rows; row++) {
       pushAndPull(
         tile * TILE + row,
         own + EXPONENTIALS + LINE * row,
         own + FACTORS,
+        own + LEAST,
         targets + LINE * block,
-        scale,
         own + PROBABILITIES + LINE * row,
       );
     }
     addProduct(own, block, rows, positions, width, byWidth, own + GRADIENT);
   }
+  scale(own + GRADIENT, rows * width, positions);
   const first = tile * TILE * width;
   return adamStep(
     weights + 4 * first,
