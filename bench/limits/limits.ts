@@ -4,7 +4,7 @@
  * and multiply and add.
  */
 
-/** The order in which lib/vector/assembly/adam.ts goes: lines of four parts in turn. */
+/** The order in which lib/vector/assembly/adam.ts goes: lines of eight parts in turn. */
 const LINE: usize = 64;
 const PART: usize = 261 * LINE;
 
@@ -16,9 +16,9 @@ export function passMemory(
   secondMoment: usize,
   bytes: usize,
 ): void {
-  for (let chunk: usize = 0; chunk < bytes; chunk += 4 * PART) {
-    const all = min(4 * PART, bytes - chunk);
-    const part = all == 4 * PART ? PART : all;
+  for (let chunk: usize = 0; chunk < bytes; chunk += 8 * PART) {
+    const all = min(8 * PART, bytes - chunk);
+    const part = all == 8 * PART ? PART : all;
     for (let line: usize = 0; line < part; line += LINE) {
       const length = min(LINE, part - line);
       for (let from = chunk + line; from < chunk + all; from += part) {

@@ -18,7 +18,7 @@ const scalarsAddress = 512;
 
 /** What the kernels were compiled with. */
 export type Constants = Record<
-  "CHUNK" | "BLOCK" | "TILE" | "OWN_BYTES",
+  "PART" | "BLOCK" | "TILE" | "OWN_BYTES",
   number
 >;
 
@@ -85,13 +85,14 @@ export class Engine {
 
   /** Does all tasks of a kernel on all threads. Answers whether all they left is finite. */
   run(kernel: string, tasks: number, numbers: readonly number[]): boolean {
-    const { state, numbers: given } = this.#agreement;
+    const { state, taken, numbers: given } = this.#agreement;
     given[0] = numbers.length;
     given.set(numbers, 1);
     state[1] = this.#names.indexOf(kernel);
     state[2] = tasks;
-    state[3] = 0;
+    state[3] = Math.min(this.threads, taken.length);
     state[5] = 0;
+    taken.fill(0);
     this.#startRound();
     this.#takeTasks();
     this.#awaitWorkers();

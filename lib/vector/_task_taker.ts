@@ -12,8 +12,10 @@ export type Kernels = Record<string, (...numbers: number[]) => number>;
 
 /** The first bytes of the shared memory, by which the threads agree. */
 export interface Agreement {
-  /** `[round, kernel, tasks, next task, workers at work, what went wrong]`. */
+  /** `[round, kernel, tasks, shares of them, workers at work, what went wrong]`. */
   state: Int32Array;
+  /** How many tasks of each share are taken. */
+  taken: Int32Array;
   /** What the kernel is called with, behind the task and the thread: their count first. */
   numbers: Float64Array;
 }
@@ -23,25 +25,36 @@ export function agreementOf(buffer: ArrayBufferLike): Agreement {
   return {
     state: new Int32Array(buffer, 0, 16),
     numbers: new Float64Array(buffer, 64, 24),
+    taken: new Int32Array(buffer, 256, 64),
   };
 }
 
-/** The function by which a thread takes tasks, one after the other, until none is left. */
+/**
+ * The function by which a thread takes tasks, one after the other, until none is
+ * left. It begins with a share of its own, in which it reads on from task to
+ * task, and then helps with those of the others.
+ */
 export function taskTaker(
   kernels: Kernels,
-  { state, numbers }: Agreement,
+  { state, taken, numbers }: Agreement,
   thread: number,
 ): () => void {
   const all = Object.values(kernels);
   return () => {
     const kernel = all[state[1]!]!;
+    const [tasks, shares] = [state[2]!, state[3]!];
     // A plain array, which is passed on five times as fast as a typed one.
     const given = Array.from(numbers.subarray(1, 1 + numbers[0]!));
     try {
-      for (;;) {
-        const task = Atomics.add(state, 3, 1);
-        if (task >= state[2]!) return;
-        if (!kernel(task, thread, ...given)) Atomics.or(state, 5, 1);
+      for (let turn = 0; turn < shares; turn++) {
+        const share = (thread + turn) % shares;
+        const first = Math.floor(tasks * share / shares);
+        const end = Math.floor(tasks * (share + 1) / shares);
+        for (;;) {
+          const task = first + Atomics.add(taken, share, 1);
+          if (task >= end) break;
+          if (!kernel(task, thread, ...given)) Atomics.or(state, 5, 1);
+        }
       }
     } catch {
       Atomics.or(state, 5, 2);

@@ -7,6 +7,7 @@ import { type AdamOptions, adamSettings } from "../_adam_options.ts";
 import { nonNegative, requireNumber } from "../_require.ts";
 import { bf16, f32, type Round } from "../precision.ts";
 import { adamScalars, refuseResult } from "./_adam_scalars.ts";
+import type { Engine } from "./_engine.ts";
 import { engineOf, requireApart, requireArray } from "./_pool.ts";
 import { portableAdamStep } from "./_portable_adam.ts";
 import type { VectorPool } from "./vector_pool.ts";
@@ -131,17 +132,31 @@ export class VectorAdam {
     const scalars = adamScalars(action, this);
 
     const isFinite = engine
-      ? engine.run("chunkStep", Math.ceil(length / engine.constants.CHUNK), [
-        weights.byteOffset,
-        gradients.byteOffset,
-        firstMoment.byteOffset,
-        secondMoment.byteOffset,
-        firstMoment.BYTES_PER_ELEMENT,
-        length,
-        engine.scalars(scalars),
-      ])
+      ? this.#stepChunks(engine, gradients, scalars)
       : portableAdamStep(this, gradients);
     this.stepsTaken++;
     if (!isFinite) refuseResult(action, { gradients, weights });
+  }
+
+  #stepChunks(
+    engine: Engine,
+    gradients: Float32Array,
+    scalars: readonly number[],
+  ): boolean {
+    const { weights, firstMoment, secondMoment } = this;
+    const { length } = weights;
+    const { PART } = engine.constants;
+    // What is not in a cache is read in eight places at once.
+    const chunkLength = length < 64 * PART ? PART : 8 * PART;
+    return engine.run("chunkStep", Math.ceil(length / chunkLength), [
+      weights.byteOffset,
+      gradients.byteOffset,
+      firstMoment.byteOffset,
+      secondMoment.byteOffset,
+      firstMoment.BYTES_PER_ELEMENT,
+      length,
+      chunkLength,
+      engine.scalars(scalars),
+    ]);
   }
 }

@@ -19,7 +19,7 @@ Deno.test({
       .exports as Record<string, (...args: number[]) => number>;
 
     // Less than a chunk, and two chunks and the beginning of a third.
-    for (const count of [8, 2 * 16_704 + 8]) {
+    for (const count of [8, 2 * 33_408 + 8]) {
       const places = [0, 1, 2, 3].map((array) => array * 2 ** 20);
       const arrays = places.map((place, i) =>
         new Float32Array(memory.buffer, place, count + 1).fill(10 ** i)

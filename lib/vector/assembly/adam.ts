@@ -18,12 +18,11 @@ const HIGH: usize = 28; // 1 / √c₂ in two parts by which to multiply, or 0
 const LOW: usize = 32;
 const REST: usize = 48;
 
-/** The bytes of a cache line, and of a part of a chunk: lines of several parts never meet in the cache. */
+/** The bytes of a cache line. */
 const LINE: usize = 64;
-const PART: usize = 261 * LINE;
 
-/** How many weights a task has: four parts. Only the last task has fewer. */
-export const CHUNK: i32 = 4 * 261 * 16;
+/** How many weights a part has: so many lines that those of several parts never meet in the cache. */
+export const PART: i32 = 261 * 16;
 
 /**
  * Steps `count` weights. Answers whether all of them are finite afterwards.
@@ -119,8 +118,8 @@ function isNear(share1: f32): bool {
 }
 
 /**
- * A chunk is stepped in several parts at once, a cache line of each in turn:
- * the processor then reads ahead in as many places, and so far enough ahead.
+ * Several whole parts are stepped at once, a cache line of each in turn: the
+ * processor then reads ahead in as many places, and so far enough ahead.
  *
  * @param isUsual Whether the average is near, and √c₂ has a reciprocal: known
  * when this is compiled
@@ -151,7 +150,7 @@ function stepParts<Moment>(
   let sound = zero;
 
   const all: usize = 4 * count;
-  const part: usize = count == CHUNK ? PART : all;
+  const part: usize = count % PART == 0 ? 4 * PART : all;
   for (let line: usize = 0; line < part; line += LINE) {
     const length = min(LINE, part - line);
     for (let first = line; first < all; first += part) {
