@@ -50,7 +50,7 @@ function weightAfterSteps(index: number): number {
 function softmaxGradient(positions: number, vocabulary: number, width: number) {
   const weights = Float64Array.from(
     { length: vocabulary * width },
-    (_, i) => 2 * wave(i),
+    (_, i) => 0.2 * wave(i),
   );
   const sample = sampleOfMatrix(vocabulary, width);
   const gradient = sample.map(() => 0);

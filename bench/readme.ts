@@ -125,8 +125,9 @@ const reading = `## How to read it
   and threads: below 1 it is faster than every peer. This project and the limits
   are no peers.
 - "to limit" is the time over what the limit takes at the same n and threads:
-  for Adam a loop in WebAssembly that reads and writes the same arrays with one
-  addition each (a loop with fewer bytes is allowed less time), for the softmax
+  for Adam a loop in WebAssembly that reads and writes the same arrays in the same
+  order with one addition each (a loop with fewer bytes is allowed less time), for
+  the softmax
   the same number of operations in registers, in SIMD of 128 bits. Native peers
   have wider registers and may be below 1.
 - "spread" is the distance between the quartiles over the median. Two times
@@ -134,6 +135,9 @@ const reading = `## How to read it
 - "peak MB" is by how much the process grew at most, from before its arrays
   were made until the end, in turns with the others; the first steps, which
   compile, are not looked at.
+- The logits are within about 9, as at the start of a training. Larger ones make
+  probabilities subnormal, for which some processors take a hundred times as long:
+  that slows down all peers, but not this project.
 - All start from the same numbers, and are measured only if their first steps
   give what the scalar library gives, within 1 %. The bits are compared elsewhere.
 - NumPy's ufuncs have one thread. TF.js turns its threads off outside browsers.
@@ -143,8 +147,7 @@ const repeating = `## How to repeat it
 
 \`\`\`sh
 python3 -m venv ~/peers
-~/peers/bin/python -m pip install --requirement tools/reference/requirements.txt
-~/peers/bin/python -m pip install jax optax
+~/peers/bin/python -m pip install --requirement bench/peers/requirements.txt
 deno task bench --python ~/peers/bin/python
 \`\`\`
 

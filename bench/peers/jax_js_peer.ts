@@ -90,7 +90,10 @@ function softmaxGradient(
   [positions, vocabulary, width]: Task["size"],
 ): Prepared {
   const hidden = wave(positions! * width!, 2).reshape([positions!, width!]);
-  const weights = wave(vocabulary! * width!, 2).reshape([vocabulary!, width!]);
+  const weights = wave(vocabulary! * width!, 0.2).reshape([
+    vocabulary!,
+    width!,
+  ]);
   const targets = np.array(
     Int32Array.from({ length: positions! }, (_, i) => target(i, vocabulary!)),
   );

@@ -2,7 +2,7 @@
 
 from serve import repeat, required, serve
 
-numpy = required("numpy", "tools/reference/requirements.txt")
+numpy = required("numpy", "bench/peers/requirements.txt")
 from inputs import sample_of_matrix, sample_of_parameters, targets, wave
 
 
@@ -39,7 +39,7 @@ def adam(count):
 
 def softmax_gradient(positions, vocabulary, width):
     hidden = wave(positions * width, 2).reshape(positions, width)
-    weights = wave(vocabulary * width, 2).reshape(vocabulary, width)
+    weights = wave(vocabulary * width, 0.2).reshape(vocabulary, width)
     at = numpy.arange(positions)
     target = targets(positions, vocabulary)
     scores = numpy.empty((positions, vocabulary), numpy.float32)

@@ -10,8 +10,8 @@ from serve import required, serve
 threads = json.loads(sys.argv[1])["threads"]
 os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
 
-jax = required("jax", "tools/reference/requirements_jax.txt")
-optax = required("optax", "tools/reference/requirements_jax.txt")
+jax = required("jax", "bench/peers/requirements.txt")
+optax = required("optax", "bench/peers/requirements.txt")
 from inputs import sample_of_parameters, wave
 
 

@@ -34,7 +34,7 @@ await serve({}, async ({ work, size, threads }) => {
   }
 
   const [positions, vocabulary, width] = size as [number, number, number];
-  const weights = filled(vocabulary * width, 2);
+  const weights = filled(vocabulary * width, 0.2);
   const hidden = filled(positions * width, 2);
   const into = pool.float32(vocabulary * width);
   const targets = Uint32Array.from(

@@ -53,7 +53,7 @@ function softmaxGradient(
     positions!,
     width!,
   ]);
-  const weights = tf.tensor2d(wave(vocabulary! * width!, 2), [
+  const weights = tf.tensor2d(wave(vocabulary! * width!, 0.2), [
     vocabulary!,
     width!,
   ]);

@@ -2,8 +2,8 @@
 
 from serve import repeat, required, serve
 
-torch = required("torch", "tools/reference/requirements.txt")
-required("numpy", "tools/reference/requirements.txt")
+torch = required("torch", "bench/peers/requirements.txt")
+required("numpy", "bench/peers/requirements.txt")
 from inputs import sample_of_matrix, sample_of_parameters, targets, wave
 
 
@@ -25,7 +25,7 @@ def adam(form, count):
 
 def softmax_gradient(positions, vocabulary, width):
     hidden = torch.from_numpy(wave(positions * width, 2)).reshape(positions, width)
-    weights = torch.from_numpy(wave(vocabulary * width, 2)).reshape(vocabulary, width)
+    weights = torch.from_numpy(wave(vocabulary * width, 0.2)).reshape(vocabulary, width)
     at = torch.arange(positions)
     target = torch.from_numpy(targets(positions, vocabulary))
     scores = torch.empty(positions, vocabulary)

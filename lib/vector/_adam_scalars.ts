@@ -47,5 +47,7 @@ export function refuseResult(
   for (const [name, array] of Object.entries(arrays)) {
     requireNumbers(action, name, array, finite);
   }
-  throw new Error(`Cannot ${action}: a weight was not finite, and is now`);
+  throw new Error(
+    `Cannot ${action}: its kernel met a number that is not finite, and there is none`,
+  );
 }

@@ -39,11 +39,11 @@ export interface SoftmaxOutput extends SoftmaxBatch {
  * and two packed copies of $H$. Chosen rows cost only their share of the second
  * product; the softmax is over all tokens, and the rows have the same bits.
  *
- * In binary32, with probabilities $2^{64}$ times as large until all is summed
- * up: so they have their digits down to $e^{-109}$, where a softmax of binary32
- * has none below $e^{-103}$, and nothing is slowed down by subnormal numbers.
- * Below it is 0. The bits depend on `pool.kernels`, and not on the number of
- * threads or on the rows chosen.
+ * In binary32, with probabilities $2^{64}$ times as large until they are summed
+ * up: so they have all their digits down to $e^{-109}$, where others begin to
+ * lose them at $e^{-87}$, and no subnormal number slows a processor down. Below
+ * that a probability may be 0. The bits depend on `pool.kernels`, and not on the
+ * number of threads or on the rows chosen.
  *
  * @param pool The pool that does the work
  * @param output The matrix, the batch, and where the gradient goes

@@ -45,16 +45,16 @@ export interface VectorPool extends Disposable {
 }
 
 /**
- * Starts threads over one shared memory of up to 4 GiB. Where the work is done
- * at once, nothing of this shows: no result depends on the number of threads.
+ * Starts threads over one shared memory of 4 GiB, which the system gives only as
+ * it is written to. No result depends on the number of threads.
  *
  * End the pool with `using`, or with `pool[Symbol.dispose]()`; a program waits
  * for its threads.
  *
  * @param options The number of threads, and the formulation
  * @returns The pool, when its threads are ready
- * @throws {RangeError} If `threads` is not a positive integer, or there is no
- * such formulation
+ * @throws {RangeError} If `threads` is not a positive integer, there is no such
+ * formulation, or the process cannot have 4 GiB of addresses more
  * @example
  * ```ts
  * import { vectorPool } from "adam/vector";
