@@ -4,7 +4,6 @@
  * @module
  */
 import { fusedMultiplyAdd } from "../fused_multiply_add.ts";
-import { neighbours } from "../low_precision/neighbours.ts";
 import { f32, ulp } from "../precision.ts";
 
 /** A reciprocal in two parts: $1/c$ is high + low, to some 48 bits. */
@@ -14,12 +13,13 @@ export interface Reciprocal {
 }
 
 /**
- * The reciprocal of a constant by which every binary32 $a \ge 0$, infinity too,
- * is divided with the rounding of a division:
+ * The reciprocal of a constant by which every root $a$ of a binary32, 0 and
+ * infinity too, is divided with the rounding of a division:
  *
  * $$\mathrm{fma}(a, high, R(a \cdot low)) = R(a / c)$$
  *
- * Powers of two change nothing, so let both have 24 bits before the point. As
+ * Roots lie between $2^{-75}$ and $2^{64}$, so no power of two matters: let both
+ * numbers have 24 bits before the point. As
  * `high` is rounded down, `low` is below $2^{-47}$; it is wrong by at most 1.5
  * units of its last place, and its product by half of one: what is rounded last
  * is within $2^{-69} a$ of the quotient. So a wrong result takes a midpoint of
@@ -37,14 +37,17 @@ export function exactReciprocal(divisor: number): Reciprocal | undefined {
   const scale = 2 ** (23 - Math.floor(Math.log2(divisor)));
   const digits = divisor * scale;
 
-  const { below: high } = neighbours(1 / digits, f32);
+  const nearest = f32(1 / digits);
+  // Rounded down: the number before it, if it was rounded up.
+  const high = nearest * digits > 1 ? f32(nearest * (1 - 2 ** -24)) : nearest;
   const rest = 1 - high * digits; // exact: both have 48 bits
   // Of a power of two nothing is left. What is added in its place changes no
   // result, but for that of infinity, which is NaN with 0.
   const low = rest === 0 ? high * 2 ** -40 : f32(rest / digits);
 
+  const critical = nearMidpoints(digits);
   const isExact = (low: number) =>
-    nearMidpoints(digits).every((a) =>
+    critical.every((a) =>
       fusedMultiplyAdd(a, high, f32(a * low)) === f32(a / digits)
     );
   const step = ulp(low, f32);
