@@ -19,13 +19,12 @@ export interface Reciprocal {
  * $$\mathrm{fma}(a, high, R(a \cdot low)) = R(a / c)$$
  *
  * Roots lie between $2^{-75}$ and $2^{64}$, so no power of two matters: let both
- * numbers have 24 bits before the point. As
- * `high` is rounded down, `low` is below $2^{-47}$; it is wrong by at most 1.5
- * units of its last place, and its product by half of one: what is rounded last
- * is within $2^{-69} a$ of the quotient. So a wrong result takes a midpoint of
- * two binary32 that is as near. Few quotients have one ({@linkcode
- * nearMidpoints}), and all of them are tried; where one fails, the next `low`
- * up or down may do.
+ * numbers have 24 bits before the point. As `high` is rounded down, `low` is
+ * below $2^{-47}$; it is wrong by at most 1.5 units of its last place, and its
+ * product by half of one: what is rounded last is within $2^{-69} a$ of the
+ * quotient. So a wrong result takes a midpoint of two binary32 that is as near.
+ * Few quotients have one ({@linkcode nearMidpoints}), and all of them are tried;
+ * where one fails, the next `low` up or down may do.
  *
  * The method is that of Brisebarre, Muller and Raina, _Accelerating correctly
  * rounded floating-point division when the divisor is known in advance_ (2004).
