@@ -39,6 +39,8 @@ export * from "./logits.ts";
 export * from "./output_gradient.ts";
 export * from "./start_of_training.ts";
 export * from "./row_norms.ts";
+export * from "./mean_row.ts";
+export * from "./cosines.ts";
 export * from "./summary.ts";
 export * from "./gradient_norms_at_start.ts";
 export * from "./expected_input_logit.ts";

@@ -1,0 +1,37 @@
+/**
+ * The mean of the rows of a matrix.
+ *
+ * @module
+ */
+import { type Matrix, rowOf } from "./matrix.ts";
+
+/**
+ * The mean of the rows of a matrix, column by column:
+ *
+ * $$\overline{w}_j = \frac{1}{V} \sum_i w_{ij}$$
+ *
+ * Of the gradient of a softmax it is zero, as what pushes the other tokens
+ * pulls the one that came; so gradient descent leaves the mean row of an output
+ * matrix where it is.
+ *
+ * @param matrix The matrix, $w$, of $V$ rows
+ * @returns The mean row, a number for each column
+ * @example
+ * ```ts
+ * import { matrix, meanRow, outputGradient } from "adam/language_model";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([...meanRow(matrix(2, 2, [1, 2, 3, -2]))], [2, 0]);
+ *
+ * const zeros = matrix(4, 1);
+ * const { gradient } = outputGradient(matrix(1, 1, [8]), zeros, [3]);
+ * assertEquals([...meanRow(gradient)], [0]);
+ * ```
+ */
+export function meanRow(matrix: Matrix): Float64Array {
+  const sums = new Float64Array(matrix.columns);
+  for (let i = 0; i < matrix.rows; i++) {
+    rowOf(matrix, i).forEach((value, j) => sums[j]! += value);
+  }
+  return sums.map((sum) => sum / matrix.rows);
+}
