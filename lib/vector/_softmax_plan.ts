@@ -35,7 +35,7 @@ export function softmaxPlan(
 
   const at = memory.scratch({
     // Both packed forms of the hidden states.
-    byPosition: line * blocks * width,
+    byPosition: line * blocks * 4 * Math.ceil(width / 4),
     byWidth: line * blocks * 8 * Math.ceil(width / 8),
     // A line for each block.
     targets: line * blocks,

@@ -6,8 +6,33 @@
 import { multiplyAdd } from "./arithmetic.ts";
 
 /** What a tile of C has: as many as keep the multipliers busy and fit V8's 15 registers. */
-const ROWS: i32 = 6;
+const ROWS: i32 = 5;
 export const COLUMNS: i32 = 8;
+
+/** The depth of a product is taken in steps of four. */
+const STEP: i32 = 4;
+
+/** What a product needs for itself: a tile of C, and the end of its rows of A. */
+export const ROOM: usize = 4 * ROWS * (COLUMNS + STEP);
+
+/** A depth in whole steps, as that of a panel is: what it lacks is 0. */
+// @inline
+export function wholeSteps(depth: i32): i32 {
+  return (depth + STEP - 1) & -STEP;
+}
+
+/**
+ * Where in its panel a number of B is, in bytes. Two rows (b, d) stand side by
+ * side, so that two numbers of A, (x, y, x, y), are multiplied at a time, and
+ * then, when they have changed places:
+ *
+ *     b0 d1 b2 d3   b4 d5 b6 d7   d0 b1 d2 b3   d4 b5 d6 b7
+ */
+// @inline
+export function placeInPanel(row: i32, column: i32): usize {
+  const half = (row ^ column) & 1;
+  return 4 * ((row >> 1) * 2 * COLUMNS + half * COLUMNS + column);
+}
 
 /**
  * C = A · B, or C += A · B.
@@ -15,7 +40,7 @@ export const COLUMNS: i32 = 8;
  * @param a rows × depth, a row every `aStride` bytes
  * @param b depth × columns, in panels
  * @param c rows × columns, a row every `cStride` bytes
- * @param edge room for one tile
+ * @param room {@linkcode ROOM} bytes
  * @param adds whether to what is in C already
  */
 export function multiply(
@@ -27,7 +52,7 @@ export function multiply(
   rows: i32,
   depth: i32,
   columns: i32,
-  edge: usize,
+  room: usize,
   adds: bool,
 ): void {
   for (let column = 0; column < columns; column += COLUMNS) {
@@ -37,23 +62,34 @@ export function multiply(
       const tile = c + row * cStride + 4 * column;
       const from = a + row * aStride;
       if (width == 4 * COLUMNS) {
-        multiplyTile(from, aStride, b, tile, cStride, height, depth, adds);
-      } else {
-        copyRows(edge, 4 * COLUMNS, tile, cStride, height, width);
         multiplyTile(
           from,
           aStride,
           b,
-          edge,
+          tile,
+          cStride,
+          height,
+          depth,
+          room,
+          adds,
+        );
+      } else {
+        copyRows(room, 4 * COLUMNS, tile, cStride, height, width);
+        multiplyTile(
+          from,
+          aStride,
+          b,
+          room,
           4 * COLUMNS,
           height,
           depth,
+          room,
           adds,
         );
-        copyRows(tile, cStride, edge, 4 * COLUMNS, height, width);
+        copyRows(tile, cStride, room, 4 * COLUMNS, height, width);
       }
     }
-    b += 4 * COLUMNS * depth;
+    b += 4 * COLUMNS * wholeSteps(depth);
   }
 }
 
@@ -70,11 +106,35 @@ function copyRows(
   }
 }
 
-/**
- * One tile of C. With fewer than six rows the last is computed again in place
- * of the others, and stored again with the same numbers.
- */
+/** One tile of C: whole steps first, and then what is left, made a step by zeros. */
 function multiplyTile(
+  a: usize,
+  aStride: usize,
+  b: usize,
+  c: usize,
+  cStride: usize,
+  rows: i32,
+  depth: i32,
+  room: usize,
+  adds: bool,
+): void {
+  const rest = depth % STEP;
+  const done = depth - rest;
+  if (done > 0) multiplySteps(a, aStride, b, c, cStride, rows, done, adds);
+  if (rest > 0) {
+    const end = room + 4 * ROWS * COLUMNS;
+    memory.fill(end, 0, 4 * ROWS * STEP);
+    copyRows(end, 4 * STEP, a + 4 * done, aStride, rows, 4 * rest);
+    b += 4 * COLUMNS * done;
+    multiplySteps(end, 4 * STEP, b, c, cStride, rows, STEP, adds || done > 0);
+  }
+}
+
+/**
+ * One tile of C, of a depth in whole steps. With fewer than five rows the last is
+ * computed again in place of the others, and stored again with the same numbers.
+ */
+function multiplySteps(
   a: usize,
   aStride: usize,
   b: usize,
@@ -88,19 +148,16 @@ function multiplyTile(
   const row2 = min(2, rows - 1);
   const row3 = min(3, rows - 1);
   const row4 = min(4, rows - 1);
-  const row5 = min(5, rows - 1);
   let a0 = a;
   let a1 = a + row1 * aStride;
   let a2 = a + row2 * aStride;
   let a3 = a + row3 * aStride;
   let a4 = a + row4 * aStride;
-  let a5 = a + row5 * aStride;
   const c0 = c;
   const c1 = c + row1 * cStride;
   const c2 = c + row2 * cStride;
   const c3 = c + row3 * cStride;
   const c4 = c + row4 * cStride;
-  const c5 = c + row5 * cStride;
   let left0 = f32x4.splat(0);
   let right0 = f32x4.splat(0);
   let left1 = f32x4.splat(0);
@@ -111,95 +168,78 @@ function multiplyTile(
   let right3 = f32x4.splat(0);
   let left4 = f32x4.splat(0);
   let right4 = f32x4.splat(0);
-  let left5 = f32x4.splat(0);
-  let right5 = f32x4.splat(0);
 
   const end = a0 + 4 * depth;
-  const endOfFours = a0 + 4 * (depth & ~3);
-  while (a0 < endOfFours) {
+  while (a0 < end) {
     let left = v128.load(b);
     let right = v128.load(b, 16);
-    let x = v128.load_splat<f32>(a0);
+    let otherLeft = v128.load(b, 32);
+    let otherRight = v128.load(b, 48);
+    let x = v128.load64_splat(a0);
     left0 = multiplyAdd(x, left, left0);
     right0 = multiplyAdd(x, right, right0);
-    x = v128.load_splat<f32>(a1);
+    x = swapped(x);
+    left0 = multiplyAdd(x, otherLeft, left0);
+    right0 = multiplyAdd(x, otherRight, right0);
+    x = v128.load64_splat(a1);
     left1 = multiplyAdd(x, left, left1);
     right1 = multiplyAdd(x, right, right1);
-    x = v128.load_splat<f32>(a2);
+    x = swapped(x);
+    left1 = multiplyAdd(x, otherLeft, left1);
+    right1 = multiplyAdd(x, otherRight, right1);
+    x = v128.load64_splat(a2);
     left2 = multiplyAdd(x, left, left2);
     right2 = multiplyAdd(x, right, right2);
-    x = v128.load_splat<f32>(a3);
+    x = swapped(x);
+    left2 = multiplyAdd(x, otherLeft, left2);
+    right2 = multiplyAdd(x, otherRight, right2);
+    x = v128.load64_splat(a3);
     left3 = multiplyAdd(x, left, left3);
     right3 = multiplyAdd(x, right, right3);
-    x = v128.load_splat<f32>(a4);
+    x = swapped(x);
+    left3 = multiplyAdd(x, otherLeft, left3);
+    right3 = multiplyAdd(x, otherRight, right3);
+    x = v128.load64_splat(a4);
     left4 = multiplyAdd(x, left, left4);
     right4 = multiplyAdd(x, right, right4);
-    x = v128.load_splat<f32>(a5);
-    left5 = multiplyAdd(x, left, left5);
-    right5 = multiplyAdd(x, right, right5);
-
-    left = v128.load(b, 32);
-    right = v128.load(b, 48);
-    x = v128.load_splat<f32>(a0, 4);
-    left0 = multiplyAdd(x, left, left0);
-    right0 = multiplyAdd(x, right, right0);
-    x = v128.load_splat<f32>(a1, 4);
-    left1 = multiplyAdd(x, left, left1);
-    right1 = multiplyAdd(x, right, right1);
-    x = v128.load_splat<f32>(a2, 4);
-    left2 = multiplyAdd(x, left, left2);
-    right2 = multiplyAdd(x, right, right2);
-    x = v128.load_splat<f32>(a3, 4);
-    left3 = multiplyAdd(x, left, left3);
-    right3 = multiplyAdd(x, right, right3);
-    x = v128.load_splat<f32>(a4, 4);
-    left4 = multiplyAdd(x, left, left4);
-    right4 = multiplyAdd(x, right, right4);
-    x = v128.load_splat<f32>(a5, 4);
-    left5 = multiplyAdd(x, left, left5);
-    right5 = multiplyAdd(x, right, right5);
+    x = swapped(x);
+    left4 = multiplyAdd(x, otherLeft, left4);
+    right4 = multiplyAdd(x, otherRight, right4);
 
     left = v128.load(b, 64);
     right = v128.load(b, 80);
-    x = v128.load_splat<f32>(a0, 8);
+    otherLeft = v128.load(b, 96);
+    otherRight = v128.load(b, 112);
+    x = v128.load64_splat(a0, 8);
     left0 = multiplyAdd(x, left, left0);
     right0 = multiplyAdd(x, right, right0);
-    x = v128.load_splat<f32>(a1, 8);
+    x = swapped(x);
+    left0 = multiplyAdd(x, otherLeft, left0);
+    right0 = multiplyAdd(x, otherRight, right0);
+    x = v128.load64_splat(a1, 8);
     left1 = multiplyAdd(x, left, left1);
     right1 = multiplyAdd(x, right, right1);
-    x = v128.load_splat<f32>(a2, 8);
+    x = swapped(x);
+    left1 = multiplyAdd(x, otherLeft, left1);
+    right1 = multiplyAdd(x, otherRight, right1);
+    x = v128.load64_splat(a2, 8);
     left2 = multiplyAdd(x, left, left2);
     right2 = multiplyAdd(x, right, right2);
-    x = v128.load_splat<f32>(a3, 8);
+    x = swapped(x);
+    left2 = multiplyAdd(x, otherLeft, left2);
+    right2 = multiplyAdd(x, otherRight, right2);
+    x = v128.load64_splat(a3, 8);
     left3 = multiplyAdd(x, left, left3);
     right3 = multiplyAdd(x, right, right3);
-    x = v128.load_splat<f32>(a4, 8);
+    x = swapped(x);
+    left3 = multiplyAdd(x, otherLeft, left3);
+    right3 = multiplyAdd(x, otherRight, right3);
+    x = v128.load64_splat(a4, 8);
     left4 = multiplyAdd(x, left, left4);
     right4 = multiplyAdd(x, right, right4);
-    x = v128.load_splat<f32>(a5, 8);
-    left5 = multiplyAdd(x, left, left5);
-    right5 = multiplyAdd(x, right, right5);
-
-    left = v128.load(b, 96);
-    right = v128.load(b, 112);
-    x = v128.load_splat<f32>(a0, 12);
-    left0 = multiplyAdd(x, left, left0);
-    right0 = multiplyAdd(x, right, right0);
-    x = v128.load_splat<f32>(a1, 12);
-    left1 = multiplyAdd(x, left, left1);
-    right1 = multiplyAdd(x, right, right1);
-    x = v128.load_splat<f32>(a2, 12);
-    left2 = multiplyAdd(x, left, left2);
-    right2 = multiplyAdd(x, right, right2);
-    x = v128.load_splat<f32>(a3, 12);
-    left3 = multiplyAdd(x, left, left3);
-    right3 = multiplyAdd(x, right, right3);
-    x = v128.load_splat<f32>(a4, 12);
-    left4 = multiplyAdd(x, left, left4);
-    right4 = multiplyAdd(x, right, right4);
-    x = v128.load_splat<f32>(a5, 12);
-    left5 = multiplyAdd(x, left, left5);
-    right5 = multiplyAdd(x, right, right5);
+    x = swapped(x);
+    left4 = multiplyAdd(x, otherLeft, left4);
+    right4 = multiplyAdd(x, otherRight, right4);
 
     b += 128;
     a0 += 16;
@@ -207,36 +247,6 @@ function multiplyTile(
     a2 += 16;
     a3 += 16;
     a4 += 16;
-    a5 += 16;
-  }
-  while (a0 < end) {
-    const left = v128.load(b);
-    const right = v128.load(b, 16);
-    let x = v128.load_splat<f32>(a0);
-    left0 = multiplyAdd(x, left, left0);
-    right0 = multiplyAdd(x, right, right0);
-    x = v128.load_splat<f32>(a1);
-    left1 = multiplyAdd(x, left, left1);
-    right1 = multiplyAdd(x, right, right1);
-    x = v128.load_splat<f32>(a2);
-    left2 = multiplyAdd(x, left, left2);
-    right2 = multiplyAdd(x, right, right2);
-    x = v128.load_splat<f32>(a3);
-    left3 = multiplyAdd(x, left, left3);
-    right3 = multiplyAdd(x, right, right3);
-    x = v128.load_splat<f32>(a4);
-    left4 = multiplyAdd(x, left, left4);
-    right4 = multiplyAdd(x, right, right4);
-    x = v128.load_splat<f32>(a5);
-    left5 = multiplyAdd(x, left, left5);
-    right5 = multiplyAdd(x, right, right5);
-    b += 32;
-    a0 += 4;
-    a1 += 4;
-    a2 += 4;
-    a3 += 4;
-    a4 += 4;
-    a5 += 4;
   }
 
   if (adds) {
@@ -250,8 +260,6 @@ function multiplyTile(
     right3 = f32x4.add(v128.load(c3, 16), right3);
     left4 = f32x4.add(v128.load(c4), left4);
     right4 = f32x4.add(v128.load(c4, 16), right4);
-    left5 = f32x4.add(v128.load(c5), left5);
-    right5 = f32x4.add(v128.load(c5, 16), right5);
   }
   v128.store(c0, left0);
   v128.store(c0, right0, 16);
@@ -263,6 +271,10 @@ function multiplyTile(
   v128.store(c3, right3, 16);
   v128.store(c4, left4);
   v128.store(c4, right4, 16);
-  v128.store(c5, left5);
-  v128.store(c5, right5, 16);
+}
+
+/** (x, y, x, y) to (y, x, y, x). */
+// @inline
+function swapped(x: v128): v128 {
+  return v128.shuffle<f32>(x, x, 1, 0, 3, 2);
 }

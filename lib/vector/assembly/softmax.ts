@@ -7,11 +7,17 @@
 import { adamStep } from "./adam.ts";
 import { multiplyAdd } from "./arithmetic.ts";
 import { exponential } from "./exponential.ts";
-import { COLUMNS, multiply } from "./multiply.ts";
+import {
+  COLUMNS,
+  multiply,
+  placeInPanel,
+  ROOM as PRODUCT,
+  wholeSteps,
+} from "./multiply.ts";
 
 /** How many positions are in a block, and how many rows of the matrix in a tile. */
 export const BLOCK: i32 = 64;
-export const TILE: i32 = 48;
+export const TILE: i32 = 60;
 
 /** The bytes of a line: one number for each position of a block. */
 const LINE: usize = 4 * BLOCK;
@@ -25,8 +31,8 @@ const UNSCALED: f32 = 5.42101086242752217e-20;
 const LEAST_NORMAL: f32 = 1.17549435082228751e-38;
 
 /** What a thread has to itself. Behind it is room for a tile of the gradient. */
-const EDGE: usize = 0; // 6 × 8, for a product
-const FACTORS: usize = 192; // a line
+const ROOM: usize = 0; // for a product
+const FACTORS: usize = PRODUCT; // a line
 const LEAST: usize = FACTORS + LINE; // a line
 const MAXIMA: usize = LEAST + LINE; // a line
 const SUMS: usize = MAXIMA + LINE; // a line
@@ -40,7 +46,7 @@ export const OWN_BYTES: i32 = <i32> GRADIENT;
 /**
  * Packs the hidden states of one block for both products: by position, in
  * panels of eight positions, for the logits; by width, in panels of eight
- * columns, for the gradient. What a panel lacks is 0. Answers whether all of
+ * columns, for the gradient. What a panel lacks, in width or in depth, is 0. Answers whether all of
  * them are within the limit, so that no sum over positions can overflow.
  */
 export function pack(
@@ -58,26 +64,32 @@ export function pack(
   let sound = true;
   const from = hidden + 4 * first * width;
 
-  let to = byPosition + 4 * first * width;
-  for (let panel = 0; panel < BLOCK; panel += COLUMNS) {
-    for (let k = 0; k < width; k++) {
-      for (let n = panel; n < panel + COLUMNS; n++) {
-        store<f32>(to, n < count ? load<f32>(from + 4 * (n * width + k)) : 0);
-        to += 4;
+  let panel = byPosition + 4 * first * wholeSteps(width);
+  for (let n = 0; n < BLOCK; n += COLUMNS) {
+    for (let k = 0; k < wholeSteps(width); k++) {
+      for (let column = 0; column < COLUMNS; column++) {
+        const isThere = n + column < count && k < width;
+        const at = from + 4 * ((n + column) * width + k);
+        store<f32>(
+          panel + placeInPanel(k, column),
+          isThere ? load<f32>(at) : 0,
+        );
       }
     }
+    panel += 4 * COLUMNS * wholeSteps(width);
   }
 
-  to = byWidth + 4 * first * wholePanels(width);
-  for (let panel = 0; panel < width; panel += COLUMNS) {
-    for (let n = 0; n < count; n++) {
-      for (let k = panel; k < panel + COLUMNS; k++) {
-        const h = k < width ? load<f32>(from + 4 * (n * width + k)) : 0;
+  panel = byWidth + 4 * first * wholePanels(width);
+  for (let k = 0; k < width; k += COLUMNS) {
+    for (let n = 0; n < wholeSteps(count); n++) {
+      for (let column = 0; column < COLUMNS; column++) {
+        const isThere = n < count && k + column < width;
+        const h = isThere ? load<f32>(from + 4 * (n * width + k + column)) : 0;
         sound = sound && abs(h) <= limit;
-        store<f32>(to, h);
-        to += 4;
+        store<f32>(panel + placeInPanel(n, column), h);
       }
     }
+    panel += 4 * COLUMNS * wholeSteps(count);
   }
   return sound;
 }
@@ -98,18 +110,18 @@ function tileLogits(
   width: i32,
   byPosition: usize,
   logits: usize,
-  edge: usize,
+  room: usize,
 ): void {
   multiply(
     weights + 4 * tile * TILE * width,
     4 * width,
-    byPosition + 4 * block * BLOCK * width,
+    byPosition + 4 * block * BLOCK * wholeSteps(width),
     logits,
     LINE,
     rows,
     width,
     BLOCK,
-    edge,
+    room,
     false,
   );
 }
@@ -175,7 +187,7 @@ export function tokens(
     width,
     byPosition,
     logits,
-    scratch + thread * scratchBytes + EDGE,
+    scratch + thread * scratchBytes + ROOM,
   );
   for (let n = 0; n < BLOCK; n++) {
     const row = load<i32>(targets + LINE * block + 4 * n) - tile * TILE;
@@ -359,9 +371,9 @@ function addProduct(
     gradient,
     4 * width,
     rows,
-    min(BLOCK, positions - first),
+    wholeSteps(min(BLOCK, positions - first)),
     width,
-    own + EDGE,
+    own + ROOM,
     block > 0,
   );
 }
@@ -400,7 +412,7 @@ export function tileStep(
       width,
       byPosition,
       own + EXPONENTIALS,
-      own + EDGE,
+      own + ROOM,
     );
     exponentiate(own + EXPONENTIALS, rows, own + MAXIMA, own + SUMS);
     tileFactors(
