@@ -9,11 +9,10 @@ import { multiplyAdd } from "./arithmetic.ts";
  */
 let lowest: v128 = f32x4.splat(-109);
 let perLn2: v128 = f32x4.splat(1.44269504088896341); // 1 / ln 2
-let rounder: v128 = f32x4.splat(12582912); // 1.5 · 2^23: what is added to it is rounded to an integer
+let rounder: v128 = f32x4.splat(12583071); // 1.5 · 2^23 + 127 + 32: what is added to it is rounded to an integer
 let minusLn2: v128 = f32x4.splat(-0.693359375); // so few bits that k times it is exact
 let restOfLn2: v128 = f32x4.splat(2.12194440054690583e-4);
 let one: v128 = f32x4.splat(1);
-let scaledOne: v128 = f32x4.splat(4294967296); // 2^32
 let perFactorial2: v128 = f32x4.splat(0.5);
 let perFactorial3: v128 = f32x4.splat(0.166666666666666667);
 let perFactorial4: v128 = f32x4.splat(0.0416666666666666667);
@@ -30,7 +29,7 @@ let perFactorial7: v128 = f32x4.splat(0.000198412698412698413);
  */
 // @inline
 export function exponential(x: v128): v128 {
-  const shifted = multiplyAdd(f32x4.pmax(x, lowest), perLn2, rounder);
+  const shifted = multiplyAdd(x, perLn2, rounder);
   const k = f32x4.sub(shifted, rounder);
   const r = multiplyAdd(k, restOfLn2, multiplyAdd(k, minusLn2, x));
 
@@ -44,7 +43,7 @@ export function exponential(x: v128): v128 {
   const terms47 = multiplyAdd(square, terms67, terms45);
   const series = multiplyAdd(f32x4.mul(square, square), terms47, terms03);
 
-  // k stands in the last bits of what was shifted, the exponent in the first.
-  const power = i32x4.add(i32x4.shl(shifted, 23), scaledOne);
+  // In the last bits of what was shifted stands k + 127 + 32: the exponent of 2^(k + 32).
+  const power = i32x4.shl(shifted, 23);
   return v128.andnot(f32x4.mul(series, power), f32x4.lt(x, lowest));
 }

@@ -134,29 +134,45 @@ function exponentiate(
   sums: usize,
 ): void {
   const height = LINE * rows;
-  for (let lanes: usize = 0; lanes < LINE; lanes += 32) {
+  for (let lanes: usize = 0; lanes < LINE; lanes += 64) {
     const first = logits + lanes;
     const end = first + height;
-    let maximum0 = v128.load(first);
+    let maximum0 = v128.load(first, 0);
     let maximum1 = v128.load(first, 16);
+    let maximum2 = v128.load(first, 32);
+    let maximum3 = v128.load(first, 48);
     for (let at = first + LINE; at < end; at += LINE) {
-      maximum0 = f32x4.pmax(maximum0, v128.load(at));
+      maximum0 = f32x4.pmax(maximum0, v128.load(at, 0));
       maximum1 = f32x4.pmax(maximum1, v128.load(at, 16));
+      maximum2 = f32x4.pmax(maximum2, v128.load(at, 32));
+      maximum3 = f32x4.pmax(maximum3, v128.load(at, 48));
     }
     let sum0 = f32x4.splat(0);
     let sum1 = f32x4.splat(0);
+    let sum2 = f32x4.splat(0);
+    let sum3 = f32x4.splat(0);
     for (let at = first; at < end; at += LINE) {
-      const power0 = exponential(f32x4.sub(v128.load(at), maximum0));
-      const power1 = exponential(f32x4.sub(v128.load(at, 16), maximum1));
-      v128.store(at, power0);
-      v128.store(at, power1, 16);
+      const power0 = exponential(f32x4.sub(v128.load(at, 0), maximum0));
+      v128.store(at, power0, 0);
       sum0 = f32x4.add(sum0, power0);
+      const power1 = exponential(f32x4.sub(v128.load(at, 16), maximum1));
+      v128.store(at, power1, 16);
       sum1 = f32x4.add(sum1, power1);
+      const power2 = exponential(f32x4.sub(v128.load(at, 32), maximum2));
+      v128.store(at, power2, 32);
+      sum2 = f32x4.add(sum2, power2);
+      const power3 = exponential(f32x4.sub(v128.load(at, 48), maximum3));
+      v128.store(at, power3, 48);
+      sum3 = f32x4.add(sum3, power3);
     }
-    v128.store(maxima + lanes, maximum0);
+    v128.store(maxima + lanes, maximum0, 0);
+    v128.store(sums + lanes, sum0, 0);
     v128.store(maxima + lanes, maximum1, 16);
-    v128.store(sums + lanes, sum0);
     v128.store(sums + lanes, sum1, 16);
+    v128.store(maxima + lanes, maximum2, 32);
+    v128.store(sums + lanes, sum2, 32);
+    v128.store(maxima + lanes, maximum3, 48);
+    v128.store(sums + lanes, sum3, 48);
   }
 }
 
