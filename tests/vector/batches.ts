@@ -51,7 +51,7 @@ export function exactly({ weights, hidden, targets, width }: Batch) {
   );
 
   const u = 2 ** -24;
-  const tiles = Math.ceil(vocabulary / 48);
+  const tiles = Math.ceil(vocabulary / 60);
   // A gradient that is subnormal rounds to multiples of 2^-149.
   const bound = new Float64Array(gradient.values.length).fill(2 ** -150);
   let lossBound = 0;
@@ -70,7 +70,7 @@ export function exactly({ weights, hidden, targets, width }: Batch) {
     // above and below the line; exponentials are good to 3 u; what is below is
     // a sum over a tile and then over tiles; the rest are single operations.
     const share = Math.expm1(2 * logitError) +
-      (4 * (most - least) + 48 + tiles + 16) * u;
+      (4 * (most - least) + 60 + tiles + 16) * u;
     lossBound += (2 * logitError + share + 4 * u * (1 + Math.abs(most))) /
       positions;
     const total = row.reduce((sum, x) => sum + Math.exp(x - most), 0);

@@ -8,13 +8,14 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { type Batch, batchIn, exactly } from "./batches.ts";
 import { formulations, portablePool } from "./pools.ts";
 
-/** Sizes around those of blocks (64 positions), tiles (48 rows) and panels (8 columns). */
+/** Sizes around those of blocks (64 positions), tiles (60 rows, by five) and panels (8 columns, four deep). */
 const sizes = [
   { positions: 1, vocabulary: 2, width: 1 },
   { positions: 3, vocabulary: 7, width: 5 },
-  { positions: 64, vocabulary: 48, width: 8 },
-  { positions: 65, vocabulary: 49, width: 9, scale: 0.01 },
-  { positions: 130, vocabulary: 331, width: 21, scale: 3 },
+  { positions: 63, vocabulary: 59, width: 7 },
+  { positions: 64, vocabulary: 60, width: 8 },
+  { positions: 65, vocabulary: 61, width: 9, scale: 0.01 },
+  { positions: 130, vocabulary: 333, width: 22, scale: 3 },
   { positions: 200, vocabulary: 1000, width: 64, scale: 30 },
 ];
 
@@ -85,10 +86,10 @@ Deno.test("a probability is right down to e^-109, and may be 0 below", async () 
     // A large hidden state shows what a gradient of binary32 could not.
     const scale = 2 ** 60;
     const hidden = pool.float32(1).fill(scale);
-    const weights = pool.float32(50);
-    const into = pool.float32(50);
+    const weights = pool.float32(62);
+    const into = pool.float32(62);
     // One token beside the likely one, and two that share another tile.
-    const logits = (x: number) => ({ 0: 0, 1: -x, 48: -x / 2, 49: -x });
+    const logits = (x: number) => ({ 0: 0, 1: -x, 60: -x / 2, 61: -x });
     // Beyond 128 the gradient itself would be subnormal.
     for (let x = 2; x < 128; x += 1 / 16) {
       weights.fill(-1e4 / scale);
@@ -98,7 +99,7 @@ Deno.test("a probability is right down to e^-109, and may be 0 below", async () 
       const batch = { weights, hidden, targets: [0], width: 1 };
       softmaxOutputGradient(pool, { ...batch, into });
       const total = 1 + 2 * Math.exp(-x) + Math.exp(-x / 2);
-      for (const token of [1, 48, 49]) {
+      for (const token of [1, 60, 61]) {
         const p = Math.exp(weights[token]! * scale) / total;
         const seen = into[token]! / scale;
         // Two exponentials: the series of eight terms, each a multiplication and
@@ -129,7 +130,9 @@ Deno.test("softmaxOutputGradient() refuses logits that are not finite, and names
     using open = pool;
     const isPortable = open.kernels === "portable";
     // In binary64 the last is not too large.
-    for (const value of [NaN, Infinity, ...(isPortable ? [] : [3e38])]) {
+    for (
+      const value of [NaN, Infinity, -Infinity, ...(isPortable ? [] : [3e38])]
+    ) {
       const batch = batchIn(open, { positions: 100, vocabulary: 50, width: 2 });
       batch.hidden.fill(0);
       batch.hidden[2 * 70] = 1e16;

@@ -11,9 +11,9 @@ import { formulations, portablePool } from "./pools.ts";
 
 const sizes = [
   { positions: 1, vocabulary: 2, width: 1 },
-  { positions: 64, vocabulary: 48, width: 8 },
-  { positions: 65, vocabulary: 49, width: 9 },
-  { positions: 130, vocabulary: 331, width: 21 },
+  { positions: 64, vocabulary: 60, width: 8 },
+  { positions: 65, vocabulary: 61, width: 9 },
+  { positions: 130, vocabulary: 333, width: 22 },
 ];
 
 for (const formulation of [...formulations, "portable"] as const) {

@@ -23,8 +23,8 @@ export function wholeSteps(depth: i32): i32 {
 
 /**
  * Where in its panel a number of B is, in bytes. Two rows (b, d) stand side by
- * side, so that two numbers of A, (x, y, x, y), are multiplied at a time, and
- * then, when they have changed places:
+ * side, so that two numbers of a row of A are read at a time: (x, y, x, y) is
+ * multiplied by the first eight, (y, x, y, x) by the others.
  *
  *     b0 d1 b2 d3   b4 d5 b6 d7   d0 b1 d2 b3   d4 b5 d6 b7
  */
@@ -38,7 +38,7 @@ export function placeInPanel(row: i32, column: i32): usize {
  * C = A · B, or C += A · B.
  *
  * @param a rows × depth, a row every `aStride` bytes
- * @param b depth × columns, in panels
+ * @param b depth × columns, in panels: see {@linkcode placeInPanel}
  * @param c rows × columns, a row every `cStride` bytes
  * @param room {@linkcode ROOM} bytes
  * @param adds whether to what is in C already
@@ -60,34 +60,20 @@ export function multiply(
     for (let row = 0; row < rows; row += ROWS) {
       const height = min(ROWS, rows - row);
       const tile = c + row * cStride + 4 * column;
-      const from = a + row * aStride;
-      if (width == 4 * COLUMNS) {
-        multiplyTile(
-          from,
-          aStride,
-          b,
-          tile,
-          cStride,
-          height,
-          depth,
-          room,
-          adds,
-        );
-      } else {
-        copyRows(room, 4 * COLUMNS, tile, cStride, height, width);
-        multiplyTile(
-          from,
-          aStride,
-          b,
-          room,
-          4 * COLUMNS,
-          height,
-          depth,
-          room,
-          adds,
-        );
-        copyRows(tile, cStride, room, 4 * COLUMNS, height, width);
-      }
+      const isWhole = width == 4 * COLUMNS;
+      if (!isWhole) copyRows(room, 4 * COLUMNS, tile, cStride, height, width);
+      multiplyTile(
+        a + row * aStride,
+        aStride,
+        b,
+        isWhole ? tile : room,
+        isWhole ? cStride : 4 * COLUMNS,
+        height,
+        depth,
+        room,
+        adds,
+      );
+      if (!isWhole) copyRows(tile, cStride, room, 4 * COLUMNS, height, width);
     }
     b += 4 * COLUMNS * wholeSteps(depth);
   }

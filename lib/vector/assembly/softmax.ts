@@ -46,8 +46,9 @@ export const OWN_BYTES: i32 = <i32> GRADIENT;
 /**
  * Packs the hidden states of one block for both products: by position, in
  * panels of eight positions, for the logits; by width, in panels of eight
- * columns, for the gradient. What a panel lacks, in width or in depth, is 0. Answers whether all of
- * them are within the limit, so that no sum over positions can overflow.
+ * columns, for the gradient. What a panel lacks, in columns or in depth, is 0.
+ * Answers whether all of them are within the limit, so that no sum over
+ * positions can overflow.
  */
 export function pack(
   block: i32,
@@ -70,10 +71,8 @@ export function pack(
       for (let column = 0; column < COLUMNS; column++) {
         const isThere = n + column < count && k < width;
         const at = from + 4 * ((n + column) * width + k);
-        store<f32>(
-          panel + placeInPanel(k, column),
-          isThere ? load<f32>(at) : 0,
-        );
+        const h = isThere ? load<f32>(at) : 0;
+        store<f32>(panel + placeInPanel(k, column), h);
       }
     }
     panel += 4 * COLUMNS * wholeSteps(width);
@@ -126,7 +125,10 @@ function tileLogits(
   );
 }
 
-/** The maximum of each column of a tile; 2^32 · e^(z - maximum) in place of z; their sum. */
+/**
+ * The maximum of each column of a tile; 2^32 · e^(z - maximum) in place of z; their
+ * sum, which is NaN if not all of them are finite.
+ */
 function exponentiate(
   logits: usize,
   rows: i32,
@@ -137,23 +139,36 @@ function exponentiate(
   for (let lanes: usize = 0; lanes < LINE; lanes += 64) {
     const first = logits + lanes;
     const end = first + height;
-    let maximum0 = v128.load(first, 0);
+    let maximum0 = v128.load(first);
     let maximum1 = v128.load(first, 16);
     let maximum2 = v128.load(first, 32);
     let maximum3 = v128.load(first, 48);
+    let minimum0 = maximum0;
+    let minimum1 = maximum1;
+    let minimum2 = maximum2;
+    let minimum3 = maximum3;
     for (let at = first + LINE; at < end; at += LINE) {
-      maximum0 = f32x4.pmax(maximum0, v128.load(at, 0));
-      maximum1 = f32x4.pmax(maximum1, v128.load(at, 16));
-      maximum2 = f32x4.pmax(maximum2, v128.load(at, 32));
-      maximum3 = f32x4.pmax(maximum3, v128.load(at, 48));
+      let z = v128.load(at);
+      maximum0 = f32x4.pmax(maximum0, z);
+      minimum0 = f32x4.pmin(minimum0, z);
+      z = v128.load(at, 16);
+      maximum1 = f32x4.pmax(maximum1, z);
+      minimum1 = f32x4.pmin(minimum1, z);
+      z = v128.load(at, 32);
+      maximum2 = f32x4.pmax(maximum2, z);
+      minimum2 = f32x4.pmin(minimum2, z);
+      z = v128.load(at, 48);
+      maximum3 = f32x4.pmax(maximum3, z);
+      minimum3 = f32x4.pmin(minimum3, z);
     }
-    let sum0 = f32x4.splat(0);
-    let sum1 = f32x4.splat(0);
-    let sum2 = f32x4.splat(0);
-    let sum3 = f32x4.splat(0);
+    // 0, or NaN if a logit is infinite: one of -Infinity would show nowhere else.
+    let sum0 = f32x4.sub(minimum0, minimum0);
+    let sum1 = f32x4.sub(minimum1, minimum1);
+    let sum2 = f32x4.sub(minimum2, minimum2);
+    let sum3 = f32x4.sub(minimum3, minimum3);
     for (let at = first; at < end; at += LINE) {
-      const power0 = exponential(f32x4.sub(v128.load(at, 0), maximum0));
-      v128.store(at, power0, 0);
+      const power0 = exponential(f32x4.sub(v128.load(at), maximum0));
+      v128.store(at, power0);
       sum0 = f32x4.add(sum0, power0);
       const power1 = exponential(f32x4.sub(v128.load(at, 16), maximum1));
       v128.store(at, power1, 16);
@@ -165,8 +180,8 @@ function exponentiate(
       v128.store(at, power3, 48);
       sum3 = f32x4.add(sum3, power3);
     }
-    v128.store(maxima + lanes, maximum0, 0);
-    v128.store(sums + lanes, sum0, 0);
+    v128.store(maxima + lanes, maximum0);
+    v128.store(sums + lanes, sum0);
     v128.store(maxima + lanes, maximum1, 16);
     v128.store(sums + lanes, sum1, 16);
     v128.store(maxima + lanes, maximum2, 32);
