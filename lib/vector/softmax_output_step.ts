@@ -12,7 +12,7 @@ import type { VectorAdam } from "./vector_adam.ts";
 
 /**
  * Takes one Adam step of an output matrix with the gradient of
- * `softmaxOutputGradient`, as it is produced: a tile of 48 rows at a time, so
+ * `softmaxOutputGradient`, as it is produced: a tile of 60 rows at a time, so
  * that the gradient is nowhere held whole. Weights and moments get the same
  * bits as by the gradient first and `adam.step` then.
  *
