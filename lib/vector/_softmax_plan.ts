@@ -89,6 +89,7 @@ export function normalizeBlock(
     plan.weights,
     plan.vocabulary,
     plan.width,
+    plan.positions,
     plan.byPosition,
     plan.targets,
     plan.targetLogits,
@@ -98,7 +99,9 @@ export function normalizeBlock(
     plan.scratch,
     plan.scratchBytes,
   ]);
-  const isFinite = engine.run("normalize", engine.constants.BLOCK / 4, [
+  const { BLOCK } = engine.constants;
+  const count = Math.min(BLOCK, plan.positions - block * BLOCK);
+  const isFinite = engine.run("normalize", Math.ceil(count / 4), [
     block,
     plan.tiles,
     plan.maxima,

@@ -35,7 +35,7 @@ export interface SoftmaxOutput extends SoftmaxBatch {
  * \frac{\partial L}{\partial W} = \frac{1}{N} (P - Y)^\top H$$
  *
  * The probabilities of all positions are never held at once: positions come in
- * blocks of 64, so that besides the gradient there is room for $64 V$ numbers
+ * blocks of 128, so that besides the gradient there is room for $128 V$ numbers
  * and two packed copies of $H$. Chosen rows cost only their share of the second
  * product; the softmax is over all tokens, and the rows have the same bits.
  *

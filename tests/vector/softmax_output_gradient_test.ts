@@ -8,15 +8,20 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { type Batch, batchIn, exactly } from "./batches.ts";
 import { formulations, portablePool } from "./pools.ts";
 
-/** Sizes around those of blocks (64 positions), tiles (60 rows, by five) and panels (8 columns, four deep). */
+/**
+ * Sizes around those of blocks (128 positions, by sixteen), tiles (60 rows, by
+ * six), panels (8 columns, four deep) and products (256 deep).
+ */
 const sizes = [
   { positions: 1, vocabulary: 2, width: 1 },
   { positions: 3, vocabulary: 7, width: 5 },
-  { positions: 63, vocabulary: 59, width: 7 },
-  { positions: 64, vocabulary: 60, width: 8 },
-  { positions: 65, vocabulary: 61, width: 9, scale: 0.01 },
-  { positions: 130, vocabulary: 333, width: 22, scale: 3 },
-  { positions: 200, vocabulary: 1000, width: 64, scale: 30 },
+  { positions: 16, vocabulary: 6, width: 256 },
+  { positions: 17, vocabulary: 5, width: 259 },
+  { positions: 127, vocabulary: 59, width: 7 },
+  { positions: 128, vocabulary: 60, width: 8 },
+  { positions: 129, vocabulary: 61, width: 9, scale: 0.01 },
+  { positions: 150, vocabulary: 333, width: 22, scale: 3 },
+  { positions: 300, vocabulary: 1000, width: 64, scale: 30 },
 ];
 
 /** The gradient of a batch, in a new array. */
@@ -133,9 +138,9 @@ Deno.test("softmaxOutputGradient() refuses logits that are not finite, and names
     for (
       const value of [NaN, Infinity, -Infinity, ...(isPortable ? [] : [3e38])]
     ) {
-      const batch = batchIn(open, { positions: 100, vocabulary: 50, width: 2 });
+      const batch = batchIn(open, { positions: 150, vocabulary: 50, width: 2 });
       batch.hidden.fill(0);
-      batch.hidden[2 * 70] = 1e16;
+      batch.hidden[2 * 140] = 1e16;
       batch.weights.fill(value);
       assertThrows(
         () => gradientOf(open, batch),
@@ -143,7 +148,7 @@ Deno.test("softmaxOutputGradient() refuses logits that are not finite, and names
         isPortable
           ? "must be finite: current value is"
           : `Cannot work out the softmax gradient as the logits at position ${
-            value === 3e38 ? 70 : 0
+            value === 3e38 ? 140 : 0
           } must be finite`,
       );
     }

@@ -11,9 +11,10 @@ import { formulations, portablePool } from "./pools.ts";
 
 const sizes = [
   { positions: 1, vocabulary: 2, width: 1 },
-  { positions: 64, vocabulary: 60, width: 8 },
-  { positions: 65, vocabulary: 61, width: 9 },
-  { positions: 130, vocabulary: 333, width: 22 },
+  { positions: 128, vocabulary: 60, width: 8 },
+  { positions: 129, vocabulary: 61, width: 9 },
+  { positions: 150, vocabulary: 333, width: 22 },
+  { positions: 17, vocabulary: 65, width: 259 },
 ];
 
 for (const formulation of [...formulations, "portable"] as const) {

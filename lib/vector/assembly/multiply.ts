@@ -1,19 +1,28 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
 /**
- * C = A · B and C += A · B for blocks that stay in the cache. A is stored by rows; B is
- * packed in panels of eight columns, so that a panel is read straight through.
+ * C = A · B and C += A · B for blocks that stay in the cache. A is stored by rows, and
+ * packed here as it is needed; B comes packed, in panels of eight columns.
  */
 import { multiplyAdd } from "./arithmetic.ts";
 
-/** What a tile of C has: as many as keep the multipliers busy and fit V8's 15 registers. */
-const ROWS: i32 = 5;
+/**
+ * What a tile of C has: as many as fit V8's 15 registers beside what they are
+ * multiplied by.
+ */
+const ROWS: i32 = 6;
 export const COLUMNS: i32 = 8;
 
-/** The depth of a product is taken in steps of four. */
+/** A depth is taken in steps of four, and no more than so many numbers at once. */
 const STEP: i32 = 4;
+const DEPTH: i32 = 256;
 
-/** What a product needs for itself: a tile of C, and the end of its rows of A. */
-export const ROOM: usize = 4 * ROWS * (COLUMNS + STEP);
+/** The bytes of a row of a panel, and of six numbers of A, of which two stand twice. */
+const LINE: usize = 4 * COLUMNS;
+
+/** What a product needs for itself: packed rows of A; what they end in; a tile of C. */
+const TAIL: usize = LINE * DEPTH;
+const TILE: usize = TAIL + 4 * ROWS * STEP;
+export const ROOM: usize = TILE + LINE * ROWS;
 
 /** A depth in whole steps, as that of a panel is: what it lacks is 0. */
 // @inline
@@ -22,23 +31,10 @@ export function wholeSteps(depth: i32): i32 {
 }
 
 /**
- * Where in its panel a number of B is, in bytes. Two rows (b, d) stand side by
- * side, so that two numbers of a row of A are read at a time: (x, y, x, y) is
- * multiplied by the first eight, (y, x, y, x) by the others.
- *
- *     b0 d1 b2 d3   b4 d5 b6 d7   d0 b1 d2 b3   d4 b5 d6 b7
- */
-// @inline
-export function placeInPanel(row: i32, column: i32): usize {
-  const half = (row ^ column) & 1;
-  return 4 * ((row >> 1) * 2 * COLUMNS + half * COLUMNS + column);
-}
-
-/**
  * C = A · B, or C += A · B.
  *
  * @param a rows × depth, a row every `aStride` bytes
- * @param b depth × columns, in panels: see {@linkcode placeInPanel}
+ * @param b depth × columns, in panels of eight columns, each in whole steps
  * @param c rows × columns, a row every `cStride` bytes
  * @param room {@linkcode ROOM} bytes
  * @param adds whether to what is in C already
@@ -55,27 +51,31 @@ export function multiply(
   room: usize,
   adds: bool,
 ): void {
-  for (let column = 0; column < columns; column += COLUMNS) {
-    const width = 4 * min(COLUMNS, columns - column);
+  const panelBytes = LINE * wholeSteps(depth);
+  for (let done = 0; done < depth; done += DEPTH) {
+    const part = min(DEPTH, depth - done);
     for (let row = 0; row < rows; row += ROWS) {
       const height = min(ROWS, rows - row);
-      const tile = c + row * cStride + 4 * column;
-      const isWhole = width == 4 * COLUMNS;
-      if (!isWhole) copyRows(room, 4 * COLUMNS, tile, cStride, height, width);
-      multiplyTile(
-        a + row * aStride,
-        aStride,
-        b,
-        isWhole ? tile : room,
-        isWhole ? cStride : 4 * COLUMNS,
-        height,
-        depth,
-        room,
-        adds,
-      );
-      if (!isWhole) copyRows(tile, cStride, room, 4 * COLUMNS, height, width);
+      packRows(room, a + row * aStride + 4 * done, aStride, height, part);
+      let panel = b + LINE * done;
+      for (let column = 0; column < columns; column += COLUMNS) {
+        const tile = c + row * cStride + 4 * column;
+        const width = min(COLUMNS, columns - column);
+        const isWhole = height == ROWS && width == COLUMNS;
+        const own = room + TILE;
+        if (!isWhole) copyRows(own, LINE, tile, cStride, height, 4 * width);
+        multiplyTile(
+          room,
+          panel,
+          isWhole ? tile : own,
+          isWhole ? cStride : LINE,
+          part,
+          adds || done > 0,
+        );
+        if (!isWhole) copyRows(tile, cStride, own, LINE, height, 4 * width);
+        panel += panelBytes;
+      }
     }
-    b += 4 * COLUMNS * wholeSteps(depth);
   }
 }
 
@@ -92,175 +92,256 @@ function copyRows(
   }
 }
 
-/** One tile of C: whole steps first, and then what is left, made a step by zeros. */
-function multiplyTile(
+/** Packs six rows of A: whole steps first, and then what is left, made a step by zeros. */
+function packRows(
+  to: usize,
   a: usize,
   aStride: usize,
-  b: usize,
-  c: usize,
-  cStride: usize,
   rows: i32,
   depth: i32,
-  room: usize,
-  adds: bool,
 ): void {
   const rest = depth % STEP;
   const done = depth - rest;
-  if (done > 0) multiplySteps(a, aStride, b, c, cStride, rows, done, adds);
+  packSteps(to, a, aStride, rows, done);
   if (rest > 0) {
-    const end = room + 4 * ROWS * COLUMNS;
-    memory.fill(end, 0, 4 * ROWS * STEP);
-    copyRows(end, 4 * STEP, a + 4 * done, aStride, rows, 4 * rest);
-    b += 4 * COLUMNS * done;
-    multiplySteps(end, 4 * STEP, b, c, cStride, rows, STEP, adds || done > 0);
+    const tail = to + TAIL;
+    memory.fill(tail, 0, 4 * ROWS * STEP);
+    copyRows(tail, 4 * STEP, a + 4 * done, aStride, rows, 4 * rest);
+    packSteps(to + LINE * done, tail, 4 * STEP, rows, STEP);
   }
 }
 
 /**
- * One tile of C, of a depth in whole steps. With fewer than five rows the last is
- * computed again in place of the others, and stored again with the same numbers.
+ * Packs six rows of A for each number of their depth: those of four rows, and
+ * twice those of the other two. The last row stands in for those that are not there.
  */
-function multiplySteps(
+function packSteps(
+  to: usize,
   a: usize,
   aStride: usize,
+  rows: i32,
+  depth: i32,
+): void {
+  const a1 = a + min(1, rows - 1) * aStride;
+  const a2 = a + min(2, rows - 1) * aStride;
+  const a3 = a + min(3, rows - 1) * aStride;
+  const a4 = a + min(4, rows - 1) * aStride;
+  const a5 = a + min(5, rows - 1) * aStride;
+  for (let at: usize = 0; at < 4 * depth; at += 4 * STEP) {
+    const row0 = v128.load(a + at);
+    const row1 = v128.load(a1 + at);
+    const row2 = v128.load(a2 + at);
+    const row3 = v128.load(a3 + at);
+    const row4 = v128.load(a4 + at);
+    const row5 = v128.load(a5 + at);
+    const low01 = v128.shuffle<f32>(row0, row1, 0, 4, 1, 5);
+    const low23 = v128.shuffle<f32>(row2, row3, 0, 4, 1, 5);
+    const low45 = v128.shuffle<f32>(row4, row5, 0, 4, 1, 5);
+    const high01 = v128.shuffle<f32>(row0, row1, 2, 6, 3, 7);
+    const high23 = v128.shuffle<f32>(row2, row3, 2, 6, 3, 7);
+    const high45 = v128.shuffle<f32>(row4, row5, 2, 6, 3, 7);
+    v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+    v128.store(to, v128.shuffle<f32>(low45, low45, 0, 1, 0, 1), 16);
+    v128.store(to, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 32);
+    v128.store(to, v128.shuffle<f32>(low45, low45, 2, 3, 2, 3), 48);
+    v128.store(to, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 64);
+    v128.store(to, v128.shuffle<f32>(high45, high45, 0, 1, 0, 1), 80);
+    v128.store(to, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 96);
+    v128.store(to, v128.shuffle<f32>(high45, high45, 2, 3, 2, 3), 112);
+    to += LINE * STEP;
+  }
+}
+
+/**
+ * One tile of C. The numbers of four rows stand in one vector x, which is turned: so
+ * each meets all of B's, and no number is read by itself. The sums then are
+ * those of diagonals:
+ *
+ *     x = (a0, a1, a2, a3)   four0: c00 c11 c22 c33
+ *     x = (a1, a2, a3, a0)   four1: c10 c21 c32 c03   and so on
+ *
+ * The other two rows take turns: x = (a4, a5, a4, a5), and (a5, a4, a5, a4).
+ *
+ * @param a six rows, packed
+ * @param b a panel
+ */
+function multiplyTile(
+  a: usize,
   b: usize,
   c: usize,
   cStride: usize,
-  rows: i32,
   depth: i32,
   adds: bool,
 ): void {
-  const row1 = min(1, rows - 1);
-  const row2 = min(2, rows - 1);
-  const row3 = min(3, rows - 1);
-  const row4 = min(4, rows - 1);
-  let a0 = a;
-  let a1 = a + row1 * aStride;
-  let a2 = a + row2 * aStride;
-  let a3 = a + row3 * aStride;
-  let a4 = a + row4 * aStride;
-  const c0 = c;
-  const c1 = c + row1 * cStride;
-  const c2 = c + row2 * cStride;
-  const c3 = c + row3 * cStride;
-  const c4 = c + row4 * cStride;
-  let left0 = f32x4.splat(0);
-  let right0 = f32x4.splat(0);
-  let left1 = f32x4.splat(0);
-  let right1 = f32x4.splat(0);
-  let left2 = f32x4.splat(0);
-  let right2 = f32x4.splat(0);
-  let left3 = f32x4.splat(0);
-  let right3 = f32x4.splat(0);
-  let left4 = f32x4.splat(0);
-  let right4 = f32x4.splat(0);
+  let four0Left = f32x4.splat(0);
+  let four0Right = f32x4.splat(0);
+  let four1Left = f32x4.splat(0);
+  let four1Right = f32x4.splat(0);
+  let four2Left = f32x4.splat(0);
+  let four2Right = f32x4.splat(0);
+  let four3Left = f32x4.splat(0);
+  let four3Right = f32x4.splat(0);
+  let two0Left = f32x4.splat(0);
+  let two0Right = f32x4.splat(0);
+  let two1Left = f32x4.splat(0);
+  let two1Right = f32x4.splat(0);
 
-  const end = a0 + 4 * depth;
-  while (a0 < end) {
+  // V8 checks each address against the end of memory less its offset. It works out
+  // these limits once, and not in every round, if they are met before the loop.
+  v128.load(b);
+  v128.load(b, 16);
+  v128.load(b, 32);
+  v128.load(b, 48);
+  v128.load(b, 64);
+  v128.load(b, 80);
+  v128.load(b, 96);
+  v128.load(b, 112);
+
+  const end = b + LINE * wholeSteps(depth);
+  while (b < end) {
     let left = v128.load(b);
     let right = v128.load(b, 16);
-    let otherLeft = v128.load(b, 32);
-    let otherRight = v128.load(b, 48);
-    let x = v128.load64_splat(a0);
-    left0 = multiplyAdd(x, left, left0);
-    right0 = multiplyAdd(x, right, right0);
+    let x = v128.load(a);
+    four0Left = multiplyAdd(x, left, four0Left);
+    four0Right = multiplyAdd(x, right, four0Right);
+    x = turned(x);
+    four1Left = multiplyAdd(x, left, four1Left);
+    four1Right = multiplyAdd(x, right, four1Right);
+    x = turned(x);
+    four2Left = multiplyAdd(x, left, four2Left);
+    four2Right = multiplyAdd(x, right, four2Right);
+    x = turned(x);
+    four3Left = multiplyAdd(x, left, four3Left);
+    four3Right = multiplyAdd(x, right, four3Right);
+    x = v128.load(a, 16);
+    two0Left = multiplyAdd(x, left, two0Left);
+    two0Right = multiplyAdd(x, right, two0Right);
     x = swapped(x);
-    left0 = multiplyAdd(x, otherLeft, left0);
-    right0 = multiplyAdd(x, otherRight, right0);
-    x = v128.load64_splat(a1);
-    left1 = multiplyAdd(x, left, left1);
-    right1 = multiplyAdd(x, right, right1);
+    two1Left = multiplyAdd(x, left, two1Left);
+    two1Right = multiplyAdd(x, right, two1Right);
+
+    left = v128.load(b, 32);
+    right = v128.load(b, 48);
+    x = v128.load(a, 32);
+    four0Left = multiplyAdd(x, left, four0Left);
+    four0Right = multiplyAdd(x, right, four0Right);
+    x = turned(x);
+    four1Left = multiplyAdd(x, left, four1Left);
+    four1Right = multiplyAdd(x, right, four1Right);
+    x = turned(x);
+    four2Left = multiplyAdd(x, left, four2Left);
+    four2Right = multiplyAdd(x, right, four2Right);
+    x = turned(x);
+    four3Left = multiplyAdd(x, left, four3Left);
+    four3Right = multiplyAdd(x, right, four3Right);
+    x = v128.load(a, 48);
+    two0Left = multiplyAdd(x, left, two0Left);
+    two0Right = multiplyAdd(x, right, two0Right);
     x = swapped(x);
-    left1 = multiplyAdd(x, otherLeft, left1);
-    right1 = multiplyAdd(x, otherRight, right1);
-    x = v128.load64_splat(a2);
-    left2 = multiplyAdd(x, left, left2);
-    right2 = multiplyAdd(x, right, right2);
-    x = swapped(x);
-    left2 = multiplyAdd(x, otherLeft, left2);
-    right2 = multiplyAdd(x, otherRight, right2);
-    x = v128.load64_splat(a3);
-    left3 = multiplyAdd(x, left, left3);
-    right3 = multiplyAdd(x, right, right3);
-    x = swapped(x);
-    left3 = multiplyAdd(x, otherLeft, left3);
-    right3 = multiplyAdd(x, otherRight, right3);
-    x = v128.load64_splat(a4);
-    left4 = multiplyAdd(x, left, left4);
-    right4 = multiplyAdd(x, right, right4);
-    x = swapped(x);
-    left4 = multiplyAdd(x, otherLeft, left4);
-    right4 = multiplyAdd(x, otherRight, right4);
+    two1Left = multiplyAdd(x, left, two1Left);
+    two1Right = multiplyAdd(x, right, two1Right);
 
     left = v128.load(b, 64);
     right = v128.load(b, 80);
-    otherLeft = v128.load(b, 96);
-    otherRight = v128.load(b, 112);
-    x = v128.load64_splat(a0, 8);
-    left0 = multiplyAdd(x, left, left0);
-    right0 = multiplyAdd(x, right, right0);
+    x = v128.load(a, 64);
+    four0Left = multiplyAdd(x, left, four0Left);
+    four0Right = multiplyAdd(x, right, four0Right);
+    x = turned(x);
+    four1Left = multiplyAdd(x, left, four1Left);
+    four1Right = multiplyAdd(x, right, four1Right);
+    x = turned(x);
+    four2Left = multiplyAdd(x, left, four2Left);
+    four2Right = multiplyAdd(x, right, four2Right);
+    x = turned(x);
+    four3Left = multiplyAdd(x, left, four3Left);
+    four3Right = multiplyAdd(x, right, four3Right);
+    x = v128.load(a, 80);
+    two0Left = multiplyAdd(x, left, two0Left);
+    two0Right = multiplyAdd(x, right, two0Right);
     x = swapped(x);
-    left0 = multiplyAdd(x, otherLeft, left0);
-    right0 = multiplyAdd(x, otherRight, right0);
-    x = v128.load64_splat(a1, 8);
-    left1 = multiplyAdd(x, left, left1);
-    right1 = multiplyAdd(x, right, right1);
-    x = swapped(x);
-    left1 = multiplyAdd(x, otherLeft, left1);
-    right1 = multiplyAdd(x, otherRight, right1);
-    x = v128.load64_splat(a2, 8);
-    left2 = multiplyAdd(x, left, left2);
-    right2 = multiplyAdd(x, right, right2);
-    x = swapped(x);
-    left2 = multiplyAdd(x, otherLeft, left2);
-    right2 = multiplyAdd(x, otherRight, right2);
-    x = v128.load64_splat(a3, 8);
-    left3 = multiplyAdd(x, left, left3);
-    right3 = multiplyAdd(x, right, right3);
-    x = swapped(x);
-    left3 = multiplyAdd(x, otherLeft, left3);
-    right3 = multiplyAdd(x, otherRight, right3);
-    x = v128.load64_splat(a4, 8);
-    left4 = multiplyAdd(x, left, left4);
-    right4 = multiplyAdd(x, right, right4);
-    x = swapped(x);
-    left4 = multiplyAdd(x, otherLeft, left4);
-    right4 = multiplyAdd(x, otherRight, right4);
+    two1Left = multiplyAdd(x, left, two1Left);
+    two1Right = multiplyAdd(x, right, two1Right);
 
+    left = v128.load(b, 96);
+    right = v128.load(b, 112);
+    x = v128.load(a, 96);
+    four0Left = multiplyAdd(x, left, four0Left);
+    four0Right = multiplyAdd(x, right, four0Right);
+    x = turned(x);
+    four1Left = multiplyAdd(x, left, four1Left);
+    four1Right = multiplyAdd(x, right, four1Right);
+    x = turned(x);
+    four2Left = multiplyAdd(x, left, four2Left);
+    four2Right = multiplyAdd(x, right, four2Right);
+    x = turned(x);
+    four3Left = multiplyAdd(x, left, four3Left);
+    four3Right = multiplyAdd(x, right, four3Right);
+    x = v128.load(a, 112);
+    two0Left = multiplyAdd(x, left, two0Left);
+    two0Right = multiplyAdd(x, right, two0Right);
+    x = swapped(x);
+    two1Left = multiplyAdd(x, left, two1Left);
+    two1Right = multiplyAdd(x, right, two1Right);
+
+    a += 128;
     b += 128;
-    a0 += 16;
-    a1 += 16;
-    a2 += 16;
-    a3 += 16;
-    a4 += 16;
   }
 
-  if (adds) {
-    left0 = f32x4.add(v128.load(c0), left0);
-    right0 = f32x4.add(v128.load(c0, 16), right0);
-    left1 = f32x4.add(v128.load(c1), left1);
-    right1 = f32x4.add(v128.load(c1, 16), right1);
-    left2 = f32x4.add(v128.load(c2), left2);
-    right2 = f32x4.add(v128.load(c2, 16), right2);
-    left3 = f32x4.add(v128.load(c3), left3);
-    right3 = f32x4.add(v128.load(c3, 16), right3);
-    left4 = f32x4.add(v128.load(c4), left4);
-    right4 = f32x4.add(v128.load(c4, 16), right4);
-  }
-  v128.store(c0, left0);
-  v128.store(c0, right0, 16);
-  v128.store(c1, left1);
-  v128.store(c1, right1, 16);
-  v128.store(c2, left2);
-  v128.store(c2, right2, 16);
-  v128.store(c3, left3);
-  v128.store(c3, right3, 16);
-  v128.store(c4, left4);
-  v128.store(c4, right4, 16);
+  storeFour(c, cStride, four0Left, four1Left, four2Left, four3Left, adds);
+  storeTwo(c + 4 * cStride, cStride, two0Left, two1Left, adds);
+  c += 16;
+  storeFour(c, cStride, four0Right, four1Right, four2Right, four3Right, adds);
+  storeTwo(c + 4 * cStride, cStride, two0Right, two1Right, adds);
+}
+
+/** (x, y, z, w) to (y, z, w, x). */
+// @inline
+function turned(x: v128): v128 {
+  return v128.shuffle<f32>(x, x, 1, 2, 3, 0);
 }
 
 /** (x, y, x, y) to (y, x, y, x). */
 // @inline
 function swapped(x: v128): v128 {
   return v128.shuffle<f32>(x, x, 1, 0, 3, 2);
+}
+
+/** Four diagonals of sums, stored as the four rows that they are of. */
+function storeFour(
+  c: usize,
+  cStride: usize,
+  sums0: v128,
+  sums1: v128,
+  sums2: v128,
+  sums3: v128,
+  adds: bool,
+): void {
+  const from03 = v128.shuffle<f32>(sums0, sums3, 0, 5, 2, 7);
+  const from10 = v128.shuffle<f32>(sums1, sums0, 0, 5, 2, 7);
+  const from21 = v128.shuffle<f32>(sums2, sums1, 0, 5, 2, 7);
+  const from32 = v128.shuffle<f32>(sums3, sums2, 0, 5, 2, 7);
+  put(c, v128.shuffle<f32>(from03, from21, 0, 1, 6, 7), adds);
+  c += cStride;
+  put(c, v128.shuffle<f32>(from10, from32, 0, 1, 6, 7), adds);
+  c += cStride;
+  put(c, v128.shuffle<f32>(from21, from03, 0, 1, 6, 7), adds);
+  c += cStride;
+  put(c, v128.shuffle<f32>(from32, from10, 0, 1, 6, 7), adds);
+}
+
+/** The sums of two rows that took turns. */
+function storeTwo(
+  c: usize,
+  cStride: usize,
+  sums0: v128,
+  sums1: v128,
+  adds: bool,
+): void {
+  put(c, v128.shuffle<f32>(sums0, sums1, 0, 5, 2, 7), adds);
+  put(c + cStride, v128.shuffle<f32>(sums1, sums0, 0, 5, 2, 7), adds);
+}
+
+// @inline
+function put(c: usize, sums: v128, adds: bool): void {
+  v128.store(c, adds ? f32x4.add(v128.load(c), sums) : sums);
 }

@@ -7,20 +7,26 @@
 import { adamStep } from "./adam.ts";
 import { multiplyAdd } from "./arithmetic.ts";
 import { exponential } from "./exponential.ts";
-import {
-  COLUMNS,
-  multiply,
-  placeInPanel,
-  ROOM as PRODUCT,
-  wholeSteps,
-} from "./multiply.ts";
+import { COLUMNS, multiply, ROOM as PRODUCT, wholeSteps } from "./multiply.ts";
 
 /** How many positions are in a block, and how many rows of the matrix in a tile. */
-export const BLOCK: i32 = 64;
+export const BLOCK: i32 = 128;
 export const TILE: i32 = 60;
 
 /** The bytes of a line: one number for each position of a block. */
 const LINE: usize = 4 * BLOCK;
+
+/** How many positions a block has: the last may have fewer than the others. */
+// @inline
+function positionsIn(block: i32, positions: i32): i32 {
+  return min(BLOCK, positions - block * BLOCK);
+}
+
+/** The bytes of its lines that are worked on: those of whole groups of sixteen positions. */
+// @inline
+function lineOf(block: i32, positions: i32): usize {
+  return 4 * ((positionsIn(block, positions) + 15) & -16);
+}
 
 /**
  * Exponentials are kept 2^32 times as large, and probabilities 2^64 times, until
@@ -61,18 +67,19 @@ export function pack(
   limit: f32,
 ): bool {
   const first = block * BLOCK;
-  const count = min(BLOCK, positions - first);
+  const count = positionsIn(block, positions);
+  const line = lineOf(block, positions);
   let sound = true;
   const from = hidden + 4 * first * width;
 
   let panel = byPosition + 4 * first * wholeSteps(width);
-  for (let n = 0; n < BLOCK; n += COLUMNS) {
+  for (let n = 0; n < <i32> line / 4; n += COLUMNS) {
     for (let k = 0; k < wholeSteps(width); k++) {
       for (let column = 0; column < COLUMNS; column++) {
         const isThere = n + column < count && k < width;
         const at = from + 4 * ((n + column) * width + k);
         const h = isThere ? load<f32>(at) : 0;
-        store<f32>(panel + placeInPanel(k, column), h);
+        store<f32>(panel + 4 * (COLUMNS * k + column), h);
       }
     }
     panel += 4 * COLUMNS * wholeSteps(width);
@@ -85,7 +92,7 @@ export function pack(
         const isThere = n < count && k + column < width;
         const h = isThere ? load<f32>(from + 4 * (n * width + k + column)) : 0;
         sound = sound && abs(h) <= limit;
-        store<f32>(panel + placeInPanel(n, column), h);
+        store<f32>(panel + 4 * (COLUMNS * n + column), h);
       }
     }
     panel += 4 * COLUMNS * wholeSteps(count);
@@ -109,6 +116,7 @@ function tileLogits(
   width: i32,
   byPosition: usize,
   logits: usize,
+  line: usize,
   room: usize,
 ): void {
   multiply(
@@ -119,7 +127,7 @@ function tileLogits(
     LINE,
     rows,
     width,
-    BLOCK,
+    line / 4,
     room,
     false,
   );
@@ -131,12 +139,13 @@ function tileLogits(
  */
 function exponentiate(
   logits: usize,
+  line: usize,
   rows: i32,
   maxima: usize,
   sums: usize,
 ): void {
   const height = LINE * rows;
-  for (let lanes: usize = 0; lanes < LINE; lanes += 64) {
+  for (let lanes: usize = 0; lanes < line; lanes += 64) {
     const first = logits + lanes;
     const end = first + height;
     let maximum0 = v128.load(first);
@@ -199,6 +208,7 @@ export function tokens(
   weights: usize,
   vocabulary: i32,
   width: i32,
+  positions: i32,
   byPosition: usize,
   targets: usize,
   targetLogits: usize,
@@ -209,6 +219,7 @@ export function tokens(
   scratchBytes: usize,
 ): bool {
   const rows = min(TILE, vocabulary - tile * TILE);
+  const line = lineOf(block, positions);
   const logits = exponentials + LINE * tile * TILE;
   tileLogits(
     tile,
@@ -218,9 +229,10 @@ export function tokens(
     width,
     byPosition,
     logits,
+    line,
     scratch + thread * scratchBytes + ROOM,
   );
-  for (let n = 0; n < BLOCK; n++) {
+  for (let n = 0; n < positionsIn(block, positions); n++) {
     const row = load<i32>(targets + LINE * block + 4 * n) - tile * TILE;
     if (row >= 0 && row < rows) {
       memory.copy(
@@ -230,7 +242,7 @@ export function tokens(
       );
     }
   }
-  exponentiate(logits, rows, maxima + LINE * tile, sums + LINE * tile);
+  exponentiate(logits, line, rows, maxima + LINE * tile, sums + LINE * tile);
   return true;
 }
 
@@ -272,6 +284,7 @@ export function normalize(
  */
 // @inline
 function tileFactors(
+  line: usize,
   maxima: usize,
   maximumOf: usize,
   sumOf: usize,
@@ -280,7 +293,7 @@ function tileFactors(
 ): void {
   const normal = f32x4.splat(LEAST_NORMAL);
   const one = f32x4.splat(1);
-  for (let lanes: usize = 0; lanes < LINE; lanes += 16) {
+  for (let lanes: usize = 0; lanes < line; lanes += 16) {
     const difference = f32x4.sub(
       v128.load(maxima + lanes),
       v128.load(maximumOf + lanes),
@@ -299,6 +312,7 @@ function tileFactors(
 // @inline
 function pushAndPull(
   token: i32,
+  line: usize,
   exponentials: usize,
   factors: usize,
   least: usize,
@@ -307,7 +321,7 @@ function pushAndPull(
 ): void {
   const row = i32x4.splat(token);
   const one = f32x4.splat(-SCALED);
-  for (let lanes: usize = 0; lanes < LINE; lanes += 16) {
+  for (let lanes: usize = 0; lanes < line; lanes += 16) {
     const pull = v128.and(i32x4.eq(v128.load(targets + lanes), row), one);
     const all = v128.load(exponentials + lanes);
     const power = v128.and(all, f32x4.ge(all, v128.load(least + lanes)));
@@ -354,12 +368,14 @@ export function rowGradients(
   const own = scratch + thread * scratchBytes;
   const first = task * TILE;
   const rows = min(TILE, count - first);
+  const line = lineOf(block, positions);
   let tile = -1;
   for (let row = 0; row < rows; row++) {
     const token = load<i32>(tokenOf + 4 * (first + row));
     if (token / TILE != tile) {
       tile = token / TILE;
       tileFactors(
+        line,
         maxima + LINE * tile,
         maximumOf + LINE * block,
         sumOf + LINE * block,
@@ -369,6 +385,7 @@ export function rowGradients(
     }
     pushAndPull(
       token,
+      line,
       exponentials + LINE * token,
       own + FACTORS,
       own + LEAST,
@@ -402,7 +419,7 @@ function addProduct(
     gradient,
     4 * width,
     rows,
-    wholeSteps(min(BLOCK, positions - first)),
+    wholeSteps(positionsIn(block, positions)),
     width,
     own + ROOM,
     block > 0,
@@ -435,6 +452,7 @@ export function tileStep(
   const own = scratch + thread * scratchBytes;
   const rows = min(TILE, vocabulary - tile * TILE);
   for (let block = 0; block * BLOCK < positions; block++) {
+    const line = lineOf(block, positions);
     tileLogits(
       tile,
       block,
@@ -443,10 +461,12 @@ export function tileStep(
       width,
       byPosition,
       own + EXPONENTIALS,
+      line,
       own + ROOM,
     );
-    exponentiate(own + EXPONENTIALS, rows, own + MAXIMA, own + SUMS);
+    exponentiate(own + EXPONENTIALS, line, rows, own + MAXIMA, own + SUMS);
     tileFactors(
+      line,
       own + MAXIMA,
       maximumOf + LINE * block,
       sumOf + LINE * block,
@@ -456,6 +476,7 @@ export function tileStep(
     for (let row = 0; row < rows; row++) {
       pushAndPull(
         tile * TILE + row,
+        line,
         own + EXPONENTIALS + LINE * row,
         own + FACTORS,
         own + LEAST,
