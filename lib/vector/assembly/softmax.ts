@@ -134,8 +134,9 @@ function tileLogits(
 }
 
 /**
- * The maximum of each column of a tile; 2^32 · e^(z - maximum) in place of z; their
- * sum, which is NaN if not all of them are finite.
+ * The maximum of each column of a tile, whose lines have `line` bytes that are worked
+ * on; 2^32 · e^(z - maximum) in place of z; their sum, which is NaN if not all of them
+ * are finite.
  */
 function exponentiate(
   logits: usize,
