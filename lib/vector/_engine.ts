@@ -4,7 +4,7 @@
  * @module
  */
 import { relaxedSimd, simd } from "./_kernel_bytes.ts";
-import { Memory, pages } from "./_memory.ts";
+import { Memory, reserve } from "./_memory.ts";
 import {
   type Agreement,
   agreementOf,
@@ -122,20 +122,6 @@ export class Engine {
       Atomics.wait(state, 4, left);
       left = Atomics.load(state, 4);
     }
-  }
-}
-
-/** Memory for a pool; none of it is used as yet. */
-function reserve(): WebAssembly.Memory {
-  try {
-    const size = { initial: pages, maximum: pages };
-    return new WebAssembly.Memory({ ...size, shared: true });
-  } catch (error) {
-    throw new RangeError(
-      `Cannot start a pool as 4 GiB of addresses must be free: ${
-        (error as Error).message
-      }`,
-    );
   }
 }
 

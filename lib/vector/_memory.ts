@@ -5,10 +5,24 @@
  */
 
 /** How many pages of 64 KiB there are: 4 GiB. The system gives them when they are written to. */
-export const pages = 65536;
+const pages = 65536;
 
 /** The first page is for the threads and the kernels. */
 const firstAddress = 65536;
+
+/** Memory for a pool; none of it is used as yet. */
+export function reserve(): WebAssembly.Memory {
+  try {
+    const size = { initial: pages, maximum: pages };
+    return new WebAssembly.Memory({ ...size, shared: true });
+  } catch (error) {
+    throw new RangeError(
+      `Cannot start a pool as 4 GiB of addresses must be free: ${
+        (error as Error).message
+      }`,
+    );
+  }
+}
 
 /** Bytes in whole cache lines, so that no two threads write into one. */
 function wholeLines(bytes: number): number {

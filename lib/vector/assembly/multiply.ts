@@ -21,8 +21,8 @@ const LINE: usize = 4 * COLUMNS;
 
 /** What a product needs for itself: packed rows of A; what they end in; a tile of C. */
 const TAIL: usize = LINE * DEPTH;
-const TILE: usize = TAIL + 4 * ROWS * STEP;
-export const ROOM: usize = TILE + LINE * ROWS;
+const OWN: usize = TAIL + 4 * ROWS * STEP;
+export const ROOM: usize = OWN + LINE * ROWS;
 
 /** A depth in whole steps, as that of a panel is: what it lacks is 0. */
 // @inline
@@ -62,7 +62,7 @@ export function multiply(
         const tile = c + row * cStride + 4 * column;
         const width = min(COLUMNS, columns - column);
         const isWhole = height == ROWS && width == COLUMNS;
-        const own = room + TILE;
+        const own = room + OWN;
         if (!isWhole) copyRows(own, LINE, tile, cStride, height, 4 * width);
         multiplyTile(
           room,
