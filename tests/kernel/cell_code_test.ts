@@ -2,12 +2,13 @@ import { assertStrictEquals } from "@std/assert";
 import { preparedCode } from "../../tools/kernel/cell_code.ts";
 import { inside } from "../../tools/kernel/inside.ts";
 
-/** Marks what is handed over: s(…) to be shown, w(…) to be waited for, i(…) item by item. */
+/** Marks what is handed over: s(…) to be shown, w(…) to be waited for, i(…) item by item, m(…) modules. */
 function marked(code: string): string {
-  return preparedCode(code, 7)
-    .replaceAll(`${inside.name}.shown(`, "s(")
-    .replaceAll(`${inside.name}.stoppableItems(7, `, "i(")
-    .replaceAll(`${inside.name}.stoppable(7, `, "w(");
+  return preparedCode(code, 7).code
+    .replaceAll(` ${inside.name}.shown((`, "s((")
+    .replaceAll(/ \w+\.stoppableItems\(7, ("[^"]*"), \(/g, " i($1, (")
+    .replaceAll(` ${inside.name}.stoppable(7, (`, " w((")
+    .replaceAll(`{const _=await ${inside.name}.imported(7, `, "{m(");
 }
 
 function prepares(what: string, cases: Record<string, string>): void {
@@ -18,28 +19,77 @@ function prepares(what: string, cases: Record<string, string>): void {
   });
 }
 
-prepares("hands over the value of a last expression", {
-  "1 + 1": "s(1 + 1)",
-  "const x = 1;\n(x, -x); // all": "const x = 1;\ns((x, -x)); // all",
-  "x = NaN;": "s(x = NaN);",
-  "x as number": "s(x as number)",
+prepares("hands over the value of a last statement, whatever it is made of", {
+  "1 + 1": "s((1 + 1))",
+  "1, 2": "s((1, 2))",
+  "const x = 1;\n(x, -x); // all": "const x = 1;\ns(((x, -x))); // all",
+  "x = NaN;": "s((x = NaN));",
+  "x as number": "s((x as number))",
+  "if (x) 1; else { 2 }": "if (x) s((1)); else { s((2)) }",
+  "try { 1 } catch { 2 } finally { 3 }":
+    "try { s((1)) } catch { s((2)) } finally { 3 }",
+  "<p>{1}</p>": "s((<p>{1}</p>))",
+  "@d class A {}\n10n": "@d class A {}\ns((10n))",
+});
+
+prepares("hands over what Deno takes for an object as such", {
+  "{ a: 1 }": "(s(({ a: 1 })))",
+  " { a: await p }.a": "( s(({ a: await  w((p)) }.a)))",
+  "{ a: 1 };": "{ a: s((1)) };",
+  "{ 1 }": "{ s((1)) }",
+  "{ a: 1 } // all": "{ a: s((1)) } // all",
 });
 
 prepares("hands over what the top level awaits, and nothing within functions", {
-  "await f(await g)": "s(await w(f(await w(g))))",
-  "await (0, 5);\n1": "await w((0, 5));\ns(1)",
-  "for await (const x of y) await x;":
-    "for await (const x of i(y)) await w(x);",
+  "await f(await g)": "s((await  w((f(await  w((g)))))))",
+  "await(p)": "s((await w(((p)))))",
+  "await[1]": "s((await w(([1]))))",
+  "await (0, 5);\n1": "await  w(((0, 5)));\ns((1))",
+  "for await(const x of[y]) await x;":
+    'for await(const x of i("[y]", ([y]))) await  w((x));;void 0',
   "const f = async () => await g;": "const f = async () => await g;",
   "class A { async m() { await 1; } }": "class A { async m() { await 1; } }",
-  "({ async m() { await 1; } })": "s(({ async m() { await 1; } }))",
+  "class A { static [await p]() {} }":
+    "class A { static [await  w((p))]() {} }",
 });
+
+prepares("lets loops and imports of effects show nothing", {
+  "for (const x of y) z.push(x)": "for (const x of y) z.push(x);void 0",
+  "a: while (x) 1": "a: while (x) 1;void 0",
+  "while (true) await p": "while (true) await  w((p));void 0",
+  "do 1; while (x)": "do 1; while (x);void 0",
+  'import "x";': '{m("x", [], import("x"))}import "x";;void 0',
+});
+
+prepares("looks for what is imported, types left out", {
+  'import d, { a, type T, b as c } from "x";':
+    '{m("x", ["default","a","b"], import("x"))}import d, { a, type T, b as c } from "x";',
+  'import * as n from "x"': '{m("x", [], import("x"))}import * as n from "x"',
+  'import type { T } from "x"': 'import type { T } from "x"',
+  'import j from "./j.json" with { type: "json" };':
+    '{m("./j.json", ["default"], import("./j.json", { with: { type: "json" } }))}' +
+    'import j from "./j.json" with { type: "json" };',
+});
+
+const nested = "[".repeat(20_000);
 
 prepares("leaves alone what shows nothing, and what it does not understand", {
   "": "",
   "const x = 1;": "const x = 1;",
-  "if (x) NaN": "if (x) NaN",
-  "{ a: 1 }": "{ a: 1 }",
   "f(": "f(",
   "const x = 1; const x = 2; x": "const x = 1; const x = 2; x",
+  [nested]: nested,
+  [nested + nested.replaceAll("[", "]")]: nested + nested.replaceAll("[", "]"),
+});
+
+Deno.test("preparedCode() keeps the lines, and says what it inserted where", () => {
+  const code = 'import {\n  sep,\n} from "node:path";\nawait sep';
+  const prepared = preparedCode(code, 7);
+  assertStrictEquals(prepared.code.split("\n").length, 4);
+  assertStrictEquals(prepared.traced.split("\n").length, 4);
+  const length = prepared.insertions.reduce(
+    (sum, [, text]) => sum + text.length,
+    0,
+  );
+  assertStrictEquals(prepared.code.length, code.length + length);
 });

@@ -1,9 +1,9 @@
 /**
- * The two things that the relay writes into a cell before Deno gets it.
+ * What the relay writes into a cell before Deno gets it.
  *
  * @module
  */
-import { parse } from "@babel/parser";
+import { parseCell } from "./cell_syntax.ts";
 import { inside } from "./inside.ts";
 
 /** A node of Babel's tree, as far as it is walked. */
@@ -11,69 +11,227 @@ interface Node {
   type: string;
   start: number;
   end: number;
-  [key: string]: unknown;
+  // deno-lint-ignore no-explicit-any -- each type of node has its own fields
+  [key: string]: any;
+}
+
+/** A text and the place in the cell that it is written to. */
+export type Insertion = [at: number, text: string];
+
+/** A cell as Deno gets it. */
+export interface CellCode {
+  /** The code to be run. */
+  code: string;
+  /** What was written into the cell's own code, from the left to the right. */
+  insertions: Insertion[];
+  /**
+   * The same with a number in place of each import, so that Deno keeps a line
+   * for it, whether its names are used or not: this is what lines are traced by.
+   */
+  traced: string;
 }
 
 /**
- * Hands the value of the last expression to `shown`, and each value that the
- * top level awaits to `stoppable`, see {@linkcode inside}. What the code does and
- * gives stays the same, and so do its lines. Code that is not understood is
- * returned as it is.
+ * Writes into a cell what the relay needs to show all of it and to stop it:
+ *
+ * - the value of the last expression goes to `shown`, see {@linkcode inside};
+ *   a last loop shows nothing, nor does an import of a module for its effects;
+ * - each value that the top level awaits goes through `stoppable`;
+ * - before each import the imported names are looked for, by `imported`.
+ *
+ * What the code does and gives stays the same, and so do its lines. Code that
+ * cannot be parsed here is returned as it is.
  *
  * @param code The code of a cell
  * @param number The number by which the cell can be stopped
  * @returns The code to be run
  */
-export function preparedCode(code: string, number: number): string {
-  const insertions: [at: number, text: string][] = [];
-  const handTo = (call: string, { start, end }: Node) =>
-    insertions.push([start, `${inside.name}.${call}`], [end, ")"]);
+export function preparedCode(code: string, number: number): CellCode {
+  const whole = asDenoTakesIt(code);
+  const shift = whole === code ? 0 : 1; // of a parenthesis
+  let body: Node[];
   try {
-    const { body } = parse(code, {
-      sourceType: "module",
-      plugins: ["typescript"],
-      createParenthesizedExpressions: true,
-    }).program as unknown as { body: Node[] };
-    const last = body.at(-1);
-    if (last?.type === "ExpressionStatement") {
-      handTo("shown(", last.expression as Node);
-    }
-    for (const node of ofTopLevel(body)) {
-      if (node.type === "AwaitExpression") {
-        handTo(`stoppable(${number}, `, node.argument as Node);
-      }
-      if (node.type === "ForOfStatement" && node.await) {
-        handTo(`stoppableItems(${number}, `, node.right as Node);
-      }
-    }
-  } catch (error) {
-    if (error instanceof SyntaxError) return code;
-    throw error;
+    body = parseCell(whole).program.body as unknown as Node[];
+  } catch {
+    return { code, insertions: [], traced: code };
   }
-  return withInsertions(code, insertions);
+  const insertions = [
+    ...valueInsertions(body, shift > 0),
+    ...importInsertions(body, number, code),
+  ];
+  for (const node of ofTopLevel(body)) {
+    if (node.type === "AwaitExpression") {
+      insertions.push(...handed(node.argument, "stoppable", `${number}`));
+    }
+    if (node.type === "ForOfStatement" && node.await) {
+      const { start, end } = node.right;
+      const source = JSON.stringify(whole.slice(start, end));
+      const first = `${number}, ${source}`;
+      insertions.push(...handed(node.right, "stoppableItems", first));
+    }
+  }
+  insertions.push(...silence(body));
+  const inOrder = insertions
+    .map(([at, text]): Insertion => [at - shift, text])
+    .toSorted(([a], [b]) => a - b);
+  if (shift > 0) {
+    inOrder.unshift([0, "("]);
+    inOrder.push([code.length, ")"]);
+  }
+  return {
+    code: withInsertions(code, inOrder),
+    insertions: inOrder,
+    traced: withInsertions(withoutImports(code, body), inOrder),
+  };
+}
+
+/**
+ * A cell like `{ a: 1 }` is an object to Deno's kernel, if it is one when it
+ * stands in parentheses; and nothing may stand behind it.
+ */
+function asDenoTakesIt(code: string): string {
+  if (!code.trimStart().startsWith("{") || code.trimEnd().endsWith(";")) {
+    return code;
+  }
+  try {
+    parseCell(`(${code})`);
+    return `(${code})`;
+  } catch {
+    return code;
+  }
+}
+
+/** Puts a node into a call of one of the functions that the relay has {@linkcode inside}. */
+function handed(node: Node, name: string, first?: string): Insertion[] {
+  const before = first === undefined ? "" : `${first}, `;
+  // The blank ends a word like `await`; the second pair of parentheses makes one
+  // value of `1, 2`.
+  return [
+    [node.start, ` ${inside.name}.${name}(${before}(`],
+    [node.end, "))"],
+  ];
+}
+
+/** Hands over what the last statement gives. */
+function valueInsertions(body: Node[], isWrapped: boolean): Insertion[] {
+  return completions(lastOf(body)).flatMap(({ expression }) =>
+    handed(isWrapped ? expression.expression : expression, "shown")
+  );
+}
+
+/** Lets a last loop, and a last import for effects, show nothing. */
+function silence(body: Node[]): Insertion[] {
+  const last = lastOf(body);
+  if (!last) return [];
+  const isLoop = /^(For|While|DoWhile)\w*Statement$/.test(
+    innermost(last).type,
+  );
+  const isOfEffects = last.type === "ImportDeclaration" &&
+    last.specifiers.length === 0;
+  return isLoop || isOfEffects ? [[last.end, ";void 0"]] : [];
+}
+
+function lastOf(statements: Node[]): Node | undefined {
+  return statements.findLast(({ type }) => type !== "EmptyStatement");
+}
+
+/** What a label or several stand before. */
+function innermost(statement: Node): Node {
+  while (statement.type === "LabeledStatement") statement = statement.body;
+  return statement;
+}
+
+/** The expressions whose value is that of a statement. */
+function completions(statement: Node | undefined | null): Node[] {
+  switch (statement?.type) {
+    case "ExpressionStatement":
+      return [statement];
+    case "BlockStatement":
+      return completions(lastOf(statement.body));
+    case "IfStatement":
+      return [statement.consequent, statement.alternate].flatMap(completions);
+    case "TryStatement":
+      return [statement.block, statement.handler?.body].flatMap(completions);
+    case "LabeledStatement":
+      return completions(statement.body);
+    default:
+      return [];
+  }
+}
+
+/** Whether this imports something that is there when the cell runs. */
+function isOfValues(statement: Node): boolean {
+  return statement.type === "ImportDeclaration" &&
+    statement.importKind !== "type";
+}
+
+/** Awaits each module before it is imported, and looks for the names. */
+function importInsertions(
+  body: Node[],
+  number: number,
+  code: string,
+): Insertion[] {
+  return body.filter(isOfValues).map((statement) => {
+    const names = (statement.specifiers as Node[])
+      .filter(({ type, importKind }) =>
+        type !== "ImportNamespaceSpecifier" && importKind !== "type"
+      )
+      .map(({ imported }) => imported?.name ?? imported?.value ?? "default");
+    const { source, attributes = [] } = statement;
+    const pairs = (attributes as Node[]).map(({ start, end }) =>
+      code.slice(start, end)
+    );
+    const options = pairs.length > 0 ? `, { with: { ${pairs} } }` : "";
+    const specifier = code.slice(source.start, source.end);
+    const args = `${number}, ${specifier}, ${JSON.stringify(names)}`;
+    const promise = `import(${specifier}${options})`;
+    // A declaration in a block: as little as the import has it a value to show.
+    const text = `{const _=await ${inside.name}.imported(${args}, ${promise})}`;
+    return [statement.start, text];
+  });
 }
 
 /** All nodes that run when the cell runs: what lies in functions is left out. */
-function* ofTopLevel(value: unknown): Generator<Node> {
-  if (Array.isArray(value)) {
-    for (const item of value) yield* ofTopLevel(item);
-  } else if (typeof value === "object" && value !== null && "type" in value) {
-    const node = value as Node;
-    if (/Function|Method/.test(node.type)) return;
-    yield node;
-    for (const child of Object.values(node)) yield* ofTopLevel(child);
+function* ofTopLevel(body: Node[]): Generator<Node> {
+  const waiting: unknown[] = [body];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (Array.isArray(value)) {
+      for (const item of value) waiting.push(item);
+    } else if (typeof value === "object" && value !== null && "type" in value) {
+      const node = value as Node;
+      if (/Function|Method/.test(node.type)) {
+        // Its computed name is worked out where it stands.
+        if (node.computed) waiting.push(node.key);
+        continue;
+      }
+      yield node;
+      if (/^Class\w*Property$/.test(node.type)) {
+        if (node.computed) waiting.push(node.key);
+        continue;
+      }
+      if (node.type === "StaticBlock") continue;
+      for (const [key, child] of Object.entries(node)) {
+        if (!/Comments$|^(loc|extra)$/.test(key)) waiting.push(child);
+      }
+    }
   }
 }
 
-/** Texts for the same place stay in their order: an outer call opens first. */
-function withInsertions(
-  code: string,
-  insertions: [at: number, text: string][],
-): string {
+/** The code with a number in place of each import, as long as that. */
+function withoutImports(code: string, body: Node[]): string {
+  let without = code;
+  for (const { start, end } of body.filter(isOfValues)) {
+    const blank = code.slice(start, end).replace(/[^\n]/g, " ").slice(2);
+    without = without.slice(0, start) + "0;" + blank + without.slice(end);
+  }
+  return without;
+}
+
+function withInsertions(code: string, insertions: Insertion[]): string {
   let prepared = "";
   let from = 0;
-  const inOrder = insertions.toSorted(([a], [b]) => a - b);
-  for (const [at, text] of inOrder) {
+  for (const [at, text] of insertions) {
     prepared += code.slice(from, at) + text;
     from = at;
   }

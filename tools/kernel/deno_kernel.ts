@@ -5,8 +5,9 @@
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { Channel } from "./channel.ts";
+import { ControlLine } from "./control_line.ts";
 import { freeConnection } from "./free_connection.ts";
-import { inside } from "./inside.ts";
+import { type CellFile, inside } from "./inside.ts";
 import { type Connection, type Message, newMessage } from "./wire.ts";
 
 /** What the relay does with what comes out of Deno's kernel. */
@@ -15,9 +16,22 @@ export interface Listener {
   publish(message: Message): void;
   /** Takes text that the process wrote past Jupyter. */
   print(name: "stdout" | "stderr", text: string): void;
+  /** Takes an error that nobody caught. */
+  fail(content: object): void;
   /** Takes the kernel's question to the user. */
   ask(message: Message): void;
 }
+
+/** The ways that outputs take out of the kernel. */
+const ways = ["iopub", "stdout", "stderr"] as const;
+type Way = typeof ways[number];
+
+/** A token between texts, see {@linkcode inside}. */
+const mark = /\0([\w-]{1,40})\0/;
+const longestMark = 42;
+
+/** What Deno 2.9.6 says to itself when a cell is stopped. */
+const talk = /^CDP response has null result\. Full response: .*\n?/gm;
 
 /** How often a start or a fence may fail, as a port is taken or an interrupt hits it. */
 const attempts = 3;
@@ -36,7 +50,9 @@ export class DenoKernel {
   /** What it says of itself: the content of its `kernel_info_reply`. */
   info: unknown;
   readonly #process: Deno.ChildProcess;
-  readonly #standardInput: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #line: ControlLine;
+  /** Has a file for each cell, for the lines of its errors. */
+  readonly #folder: string;
   readonly #connection: Connection;
   readonly #listener: Listener;
   #shell!: Channel;
@@ -45,8 +61,8 @@ export class DenoKernel {
   #iopub?: Channel;
   /** Who waits for an answer or a token, by the id of the request or the token. */
   readonly #waiting = new Map<string, (message?: Message) => void>();
-  /** Whether all that the last request shows has arrived. */
-  #isAtEnd = false;
+  /** The ways on which the end of the last request has not arrived yet. */
+  #open = new Set(ways);
   /** Whether something came that the kernel cannot have meant. */
   #isGarbled = false;
   /** When the kernel last published something. */
@@ -65,17 +81,18 @@ export class DenoKernel {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       if (life.aborted) break;
       const connection = freeConnection();
-      const file = await Deno.makeTempFile({ suffix: ".json" });
+      const folder = await Deno.makeTempDir({ prefix: "deno-relay-" });
+      const file = `${folder}/connection.json`;
       await Deno.writeTextFile(file, JSON.stringify(connection));
-      const kernel = new DenoKernel(file, connection, listener, life);
+      const kernel = new DenoKernel(folder, file, connection, listener, life);
       const isReady = await kernel.#connect();
-      await Deno.remove(file);
       if (isReady) return kernel;
     }
     throw new Error("Deno's kernel cannot be started");
   }
 
   private constructor(
+    folder: string,
     file: string,
     connection: Connection,
     listener: Listener,
@@ -85,10 +102,11 @@ export class DenoKernel {
     this.#listener = listener;
     this.#process = new Deno.Command(Deno.execPath(), {
       args: ["jupyter", "--quiet", "--kernel", "--conn", file],
-      ...{ stdin: "piped", stdout: "piped", stderr: "piped" },
+      ...{ stdin: "null", stdout: "piped", stderr: "piped" },
       signal: life,
     }).spawn();
-    this.#standardInput = this.#process.stdin.getWriter();
+    this.#folder = folder;
+    this.#line = new ControlLine();
     const read = Promise.all([this.#read("stdout"), this.#read("stderr")]);
     this.ended = this.#process.status.then(async ({ code }) => {
       await Promise.all([
@@ -96,6 +114,8 @@ export class DenoKernel {
         delay(lastWordsMilliseconds / 4),
       ]);
       this.#end.abort();
+      this.#line.close();
+      await Deno.remove(folder, { recursive: true }).catch(() => {});
       return code;
     });
   }
@@ -107,7 +127,7 @@ export class DenoKernel {
 
   /** Sends a request and gives its reply; `undefined` if the kernel ends before. */
   request(message: Message): Promise<Message | undefined> {
-    this.#isAtEnd = false;
+    this.#open = new Set(ways);
     const reply = this.#arrival(message.header.msg_id);
     this.forward(message);
     return Promise.race([reply, this.ended.then(() => undefined)]);
@@ -135,7 +155,7 @@ export class DenoKernel {
    * @returns Whether nothing is missing
    */
   async fence(): Promise<boolean> {
-    if (this.#isAtEnd && !this.#isGarbled) return true;
+    if (this.#open.size === 0 && !this.#isGarbled) return true;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       const result = await this.#sendToken(tokenMilliseconds);
       if (result === "interrupted") continue;
@@ -148,7 +168,14 @@ export class DenoKernel {
 
   /** Ends what the cell of this number waits for. */
   stopWaiting(cell: number): void {
-    this.#tell(cell);
+    this.#line.tell(cell);
+  }
+
+  /** Writes down what the lines of a cell's errors are traced by. */
+  async describe(cell: number, file: CellFile): Promise<void> {
+    const path = `${this.#folder}/${cell}.json`;
+    // Without it errors lack their lines, and all else goes on.
+    await Deno.writeTextFile(path, JSON.stringify(file)).catch(() => {});
   }
 
   /** Ends what a cell computes. A cell that only waits would block the kernel for ever. */
@@ -184,7 +211,10 @@ export class DenoKernel {
     this.#stdin.listen((question) => this.#listener.ask(question));
     const info = await this.request(newMessage("kernel_info_request", {}));
     this.info = info?.content;
-    const reply = await this.#execute(inside.code);
+    const { port, key } = this.#line;
+    const outside = { port, key, folder: this.#folder };
+    await this.#execute(inside.code(outside));
+    const reply = await this.#execute(`await ${inside.name}.isHearing`);
     if (reply?.content.status === "error") {
       throw new Error(
         `The relay is made for Deno 2.9.6, and this one differs: ${reply.content.evalue}`,
@@ -216,16 +246,23 @@ export class DenoKernel {
     patience: number,
   ): Promise<"arrived" | "interrupted" | "lost"> {
     const token = crypto.randomUUID();
-    let isThere = false;
-    const arrival = this.#arrival(token).then(() => isThere = true);
+    const expected = new Set(ways.map((way) => way + token));
+    const arrival = Promise.all(
+      [...expected].map((name) =>
+        this.#arrival(name).then(() => expected.delete(name))
+      ),
+    );
     const code = `await ${inside.name}.fence(${JSON.stringify(token)})`;
     const reply = await this.#execute(code);
     if (reply?.content.status !== "ok") return "interrupted";
     this.#lastNews = performance.now();
-    while (!isThere && performance.now() - this.#lastNews < patience) {
+    while (
+      expected.size > 0 && performance.now() - this.#lastNews < patience
+    ) {
       await Promise.race([arrival, delay(patience)]);
     }
-    return isThere ? "arrived" : "lost";
+    for (const name of expected) this.#waiting.delete(name);
+    return expected.size > 0 ? "lost" : "arrived";
   }
 
   #execute(code: string): Promise<Message | undefined> {
@@ -238,21 +275,44 @@ export class DenoKernel {
   #publish(message: Message): void {
     this.#lastNews = performance.now();
     if (message.header.msg_type === "status") return;
-    const [type = ""] = Object.keys(message.content.data ?? {});
-    if (type === inside.end) {
-      this.#isAtEnd = true;
-      this.#tell(inside.seenEnd);
-    } else if (this.#waiting.has(type)) this.#arrived(type);
-    else this.#listener.publish(message);
+    const { data } = message.content;
+    const [type = ""] = Object.keys(data ?? {});
+    if (type === inside.uncaught) {
+      this.#listener.fail(JSON.parse(data[type]));
+    } else if (!this.#passed("iopub", type)) this.#listener.publish(message);
   }
 
-  #tell(byte: number): void {
-    this.#standardInput.write(new Uint8Array([byte])).catch(() => {});
+  /** Whether this is a token that comes this way, not an output. */
+  #passed(way: Way, token: string): boolean {
+    if (token === inside.end) {
+      this.#open.delete(way);
+      if (this.#open.size === 0) this.#line.tell(inside.seenEnd);
+      return true;
+    }
+    const isToken = this.#waiting.has(way + token);
+    if (isToken) this.#arrived(way + token);
+    return isToken;
   }
 
-  async #read(name: "stdout" | "stderr"): Promise<void> {
-    const text = this.#process[name].pipeThrough(new TextDecoderStream());
-    for await (const chunk of text) this.#listener.print(name, chunk);
+  async #read(way: "stdout" | "stderr"): Promise<void> {
+    const chunks = this.#process[way].pipeThrough(new TextDecoderStream());
+    let unread = "";
+    for await (const chunk of chunks) {
+      this.#lastNews = performance.now();
+      const parts = (unread + chunk).split(mark);
+      // What may be the beginning of a token waits for the rest of it.
+      const last = parts.pop()!;
+      const begun = last.lastIndexOf("\0");
+      const isBegun = begun >= 0 && last.length - begun < longestMark;
+      unread = isBegun ? last.slice(begun) : "";
+      parts.push(isBegun ? last.slice(0, begun) : last);
+      for (const [i, part] of parts.entries()) {
+        if (i % 2 === 1) {
+          this.#passed(way, part);
+        } else this.#listener.print(way, part.replace(talk, ""));
+      }
+    }
+    this.#listener.print(way, unread);
   }
 
   #arrival(id: string): Promise<Message | undefined> {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Channel } from "./channel.ts";
+import type { Result } from "./explained.ts";
 import { asOwn, type Message, newMessage } from "./wire.ts";
 
 /** How long printed text is collected, so that a loop of prints is no flood of messages. */
@@ -55,6 +56,12 @@ export class Outputs {
     } else {
       this.#show(message);
     }
+  }
+
+  /** Puts another error in the place of the cell's. */
+  replaceErrors({ ename, evalue, traceback }: Result): void {
+    if (this.#errors.length === 0) return;
+    this.#errors = [newMessage("error", { ename, evalue, traceback })];
   }
 
   /** Takes text. */

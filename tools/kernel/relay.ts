@@ -7,7 +7,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { preparedCode } from "./cell_code.ts";
 import { Channel } from "./channel.ts";
+import { cellFile } from "./cell_file.ts";
 import { DenoKernel } from "./deno_kernel.ts";
+import { explained, type Result } from "./explained.ts";
+import { inside } from "./inside.ts";
 import { Outputs } from "./outputs.ts";
 import { asOwn, type Connection, type Message, newMessage } from "./wire.ts";
 
@@ -34,14 +37,6 @@ const stopMilliseconds = { waiting: 1000, computing: 2000 };
 const missing = "Something that this cell showed is missing: " +
   "Deno's kernel garbled it, as it can do with megabytes before an error.\n";
 
-/** What a reply to an `execute_request` says. */
-interface Result {
-  status: string;
-  ename?: string;
-  evalue?: string;
-  traceback?: string[];
-}
-
 /** Serves the channels of a connection until it is told to stop or Deno's kernel ends. */
 export class Relay {
   /** The exit code, once it is over. */
@@ -62,8 +57,10 @@ export class Relay {
   /** Cells that shall not run, as one before them failed. */
   readonly #aborted = new Set<Message>();
   readonly #outputs: Outputs;
-  /** The number of the last cell, from 1 to 255. */
+  /** The number of the last cell, by which it is stopped. */
   #number = 0;
+  /** The execution count of the last cell that has one. */
+  #count = 0;
   /** The run of a cell, until all that it shows has been sent on. */
   #run?: Promise<unknown> | undefined;
   #isAsking = false;
@@ -120,6 +117,7 @@ export class Relay {
     const kernel = await DenoKernel.start({
       publish: (message) => this.#outputs.publish(message),
       print: (name, text) => this.#outputs.print(name, text),
+      fail: (content) => this.#outputs.fail(content),
       ask: (question) => this.#ask(question),
     }, this.#life.signal);
     kernel.ended.then(async (code) => {
@@ -195,16 +193,34 @@ export class Relay {
   /** Runs a cell; its result comes when all that it shows has been sent on. */
   async #runCell(request: Message): Promise<Result> {
     const kernel = await this.#kernel;
-    this.#number = this.#number % 255 + 1; // It must fit into a byte.
-    const code = preparedCode(request.content.code ?? "", this.#number);
-    const content = { ...request.content, code };
+    const number = ++this.#number;
+    const { silent, store_history, code = "" } = request.content;
+    const isCounted = !silent && store_history !== false;
+    const label = isCounted
+      ? `cell ${this.#count + 1}`
+      : "a cell without a count";
+    const prepared = preparedCode(code, number);
+    await kernel.describe(number, cellFile(label, prepared));
+    const named = `${prepared.code}\n//# sourceURL=${
+      inside.sourceName(number)
+    }`;
+    const content = { ...request.content, code: named };
     const answer = await kernel.request({ ...request, content });
+    this.#count = answer?.content.execution_count ?? 0;
     const isComplete = answer && await kernel.fence();
     let result = answer?.content as Result;
     if (kernel.hasEnded) {
       result = await this.#afterEnd(kernel);
     } else if (!isComplete) {
       this.#outputs.print("stderr", missing);
+    }
+    if (result.status === "error") {
+      const { traceback = [] } = result;
+      // Deno says nothing of what stops it before it runs.
+      if (traceback.length < 2 && !this.#isStopping && !kernel.hasEnded) {
+        result = await explained(result, code, label);
+        this.#outputs.replaceErrors(result);
+      }
     }
     const isTold = this.#outputs.end();
     if (result.status === "error" && !isTold) {

@@ -4,7 +4,7 @@
  * @module
  */
 import { dirname } from "node:path";
-import { syntaxError } from "../cell_syntax.ts";
+import { syntaxError } from "../kernel/cell_syntax.ts";
 import { deno } from "../deno.ts";
 import { codeCells, joined, type Notebook } from "../notebook.ts";
 import { type CellModule, cellModule, type Place } from "./cell_module.ts";
@@ -52,7 +52,8 @@ function syntaxProblems(notebook: Notebook): Problem[] {
   return codeCells(notebook).flatMap((cell, i) => {
     const error = syntaxError(joined(cell.source));
     const mayFail = cell.metadata?.tags?.includes("raises-exception");
-    if (!error || mayFail) return [];
+    // Without a place it is no error: the parser could not follow, Deno's may.
+    if (!error?.loc || mayFail) return [];
     const { line, column } = error.loc;
     const text = `SyntaxError: ${error.message.replace(/ \(\d+:\d+\)$/, "")}`;
     return [{ cell: i + 1, line, column: column + 1, text }];

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { parseCell } from "../cell_syntax.ts";
+import { parseCell } from "../kernel/cell_syntax.ts";
 import { declaredNames, type Statement } from "./declared_names.ts";
 import { type Import, singleImports } from "./single_imports.ts";
 

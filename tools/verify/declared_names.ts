@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CellSyntax } from "../cell_syntax.ts";
+import type { CellSyntax } from "../kernel/cell_syntax.ts";
 
 /** A statement of a cell. */
 export type Statement = CellSyntax["program"]["body"][number];

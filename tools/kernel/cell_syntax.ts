@@ -17,8 +17,8 @@ export interface CellSyntax {
  * Parses a cell as Deno's kernel does: as TypeScript, or else with JSX in it.
  *
  * @param code The source of the cell
- * @returns Its syntax tree
- * @throws {SyntaxError} If it is neither
+ * @returns Its syntax tree, with a node for each pair of parentheses
+ * @throws {SyntaxError} If it is neither, or nested more deeply than the parser can follow
  */
 export function parseCell(code: string): CellSyntax {
   try {
@@ -27,7 +27,10 @@ export function parseCell(code: string): CellSyntax {
     try {
       return { program: parseWith(code, "typescript", "jsx"), isJsx: true };
     } catch {
-      throw error;
+      if (error instanceof SyntaxError) throw error;
+      throw new SyntaxError("The cell is too long or too deeply nested", {
+        cause: error,
+      });
     }
   }
 }
@@ -39,6 +42,7 @@ function parseWith(
   return parse(code, {
     sourceType: "module",
     plugins: [...plugins, "decorators"],
+    createParenthesizedExpressions: true,
   }).program;
 }
 
@@ -46,8 +50,8 @@ function parseWith(
 export interface CellError {
   /** The message of the parser. */
   message: string;
-  /** The line, from 1, and the column, from 0. */
-  loc: { line: number; column: number };
+  /** The line, from 1, and the column, from 0; none if the parser gave up. */
+  loc?: { line: number; column: number };
 }
 
 /**

@@ -1,0 +1,62 @@
+/**
+ * The line on which the relay tells Deno's kernel what must not wait.
+ *
+ * @module
+ */
+
+/**
+ * Connections of its own to what runs {@linkcode inside} Deno's kernel, to its
+ * thread and to the watch over the relay: no cell and no child gets hold of
+ * them, as they would of standard input.
+ */
+export class ControlLine {
+  /** Where the relay waits for the kernel. */
+  readonly port: number;
+  /** What the kernel says when it comes. */
+  readonly key: string = crypto.randomUUID();
+  readonly #listener: Deno.TcpListener;
+  readonly #connections = new Set<Deno.TcpConn>();
+
+  /** Waits for the kernel, at a port of this machine. */
+  constructor() {
+    this.#listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    this.port = this.#listener.addr.port;
+    this.#meet();
+  }
+
+  /** Sends a number. */
+  tell(number: number): void {
+    const bytes = new Uint8Array(4);
+    new DataView(bytes.buffer).setUint32(0, number);
+    for (const connection of this.#connections) {
+      connection.write(bytes).catch(() => {}); // It has ended.
+    }
+  }
+
+  /** Ends the line. */
+  close(): void {
+    this.#listener.close();
+    for (const connection of this.#connections) connection.close();
+  }
+
+  /** Takes who knows the key; who does not is not waited for. */
+  async #meet(): Promise<void> {
+    for await (const connection of this.#listener) {
+      this.#hear(connection).then((isKernel) => {
+        if (!isKernel) return connection.close();
+        connection.setNoDelay();
+        this.#connections.add(connection);
+      }).catch(() => connection.close());
+    }
+  }
+
+  async #hear(connection: Deno.TcpConn): Promise<boolean> {
+    const bytes = new Uint8Array(this.key.length);
+    for (let filled = 0; filled < bytes.length;) {
+      const count = await connection.read(bytes.subarray(filled));
+      if (count === null) return false;
+      filled += count;
+    }
+    return new TextDecoder().decode(bytes) === this.key;
+  }
+}

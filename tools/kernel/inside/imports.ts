@@ -1,0 +1,58 @@
+/**
+ * Inside Deno's kernel: an import of a name that is not there fails.
+ *
+ * @module
+ */
+import type { Relay } from "../inside.ts";
+
+/** Looks for imported names, as Deno's kernel makes variables of them that are undefined. */
+export function imports(relay: Relay): void {
+  const { Command, cwd, execPath, writeTextFile, remove } = Deno;
+  const randomUUID = crypto.randomUUID.bind(crypto);
+  const types = new Set<string>();
+
+  /** Awaits a module that is imported, and fails if it lacks one of the names. */
+  relay.imported = async (
+    cell: number,
+    specifier: string,
+    names: string[],
+    module: Promise<object>,
+  ): Promise<void> => {
+    const found = await relay.stoppable(cell, module);
+    for (const name of names) {
+      const key = JSON.stringify([specifier, name]);
+      if (name in found || types.has(key)) continue;
+      if (await isMissing(specifier, name)) {
+        const error = new SyntaxError(
+          `The module "${specifier}" does not provide an export named "${name}"`,
+        );
+        error.stack = `${error}`;
+        throw error;
+      }
+      types.add(key);
+    }
+  };
+
+  /** Whether there is no type of that name either; only Deno's type checker can tell. */
+  async function isMissing(specifier: string, name: string): Promise<boolean> {
+    // Beside the notebook, so that the same import map applies.
+    const file = `${cwd()}/.import-${randomUUID()}.ts`;
+    const from = JSON.stringify(specifier);
+    try {
+      await writeTextFile(
+        file,
+        `import type { ${name} as name } from ${from};\nexport type { name };\n`,
+      );
+      const { stderr } = await new Command(execPath(), {
+        args: ["check", "--quiet", "--no-lock", file],
+        env: { NO_COLOR: "1" },
+      }).output();
+      const said = new TextDecoder().decode(stderr);
+      return /TS(1192|2305|2459|2460|2613|2614|2724) \[ERROR\]/.test(said);
+    } catch {
+      return false; // Nothing can be written here.
+    } finally {
+      await remove(file).catch(() => {});
+    }
+  }
+}

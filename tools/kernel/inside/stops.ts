@@ -1,0 +1,134 @@
+/**
+ * Inside Deno's kernel: a cell that waits can be stopped.
+ *
+ * @module
+ */
+import type { Relay, Settings } from "../inside.ts";
+
+/** Makes waits that the relay can end, and ends the process when the relay has ended. */
+export function stops(
+  relay: Relay,
+  { port, key, folder, seenEnd }: Settings,
+): void {
+  /**
+   * The cell that is to stop. In memory that a worker writes to, as a loop of
+   * waits for what is there lets no message in.
+   */
+  const stopped = new Int32Array(new SharedArrayBuffer(4));
+  let wake = () => {};
+  relay.goOn = () => {};
+
+  /** Runs here and in a worker: hears what the relay says, until it has ended. */
+  async function hear(
+    { port, key }: { port: number; key: string },
+    take: (number: number) => void,
+    isThere = () => {},
+  ): Promise<void> {
+    const line = await Deno.connect({ hostname: "127.0.0.1", port });
+    await line.write(new TextEncoder().encode(key));
+    isThere();
+    const bytes = new Uint8Array(4);
+    for (let filled = 0;;) {
+      const count = await line.read(bytes.subarray(filled));
+      if (count === null) return;
+      filled += count;
+      if (filled < 4) continue;
+      filled = 0;
+      take(new DataView(bytes.buffer).getUint32(0));
+    }
+  }
+
+  relay.isHearing = new Promise<void>((resolve) => {
+    const take = (number: number) => {
+      if (number === seenEnd) return relay.goOn();
+      Atomics.store(stopped, 0, number);
+      wake();
+    };
+    hear({ port, key }, take, resolve).catch(() => {}); // The worker ends all.
+  });
+
+  // A worker, as it goes on while a cell keeps this thread busy. If the line ends,
+  // the relay has ended.
+  const watch = `const hear = ${hear};
+  onmessage = async ({ data: stopped }) => {
+    const take = (number) => {
+      if (number !== ${seenEnd}) Atomics.store(stopped, 0, number);
+    };
+    try {
+      await hear(${JSON.stringify({ port, key })}, take);
+    } finally {
+      try { Deno.removeSync(${JSON.stringify(folder)}, { recursive: true }); }
+      finally { Deno.kill(Deno.pid, "SIGKILL"); }
+    }
+  };`;
+  const url = `data:text/javascript,${encodeURIComponent(watch)}`;
+  new Worker(url, { type: "module" }).postMessage(stopped);
+
+  const asPromise = Promise.resolve.bind(Promise);
+  const { then } = Promise.prototype;
+  const { core } = (Deno as unknown as Record<symbol, {
+    core?: { getPromiseDetails?(promise: Promise<unknown>): unknown[] };
+  }>)[(Deno as unknown as { internal: symbol }).internal]!;
+
+  /** Whether an await of it goes on at once; if that cannot be known, it does not. */
+  function isSettled(promise: Promise<unknown>): boolean {
+    return (core?.getPromiseDetails?.(promise)[0] ?? 0) !== 0;
+  }
+
+  function interruption(): Error {
+    const error = new Error("The cell was stopped while it waited");
+    error.name = "Interrupted";
+    error.stack = `${error}`;
+    return error;
+  }
+
+  /** What is to be awaited, or an error if the user stops this cell before it is there. */
+  relay.stoppable = <T>(cell: number, value: T): Promise<Awaited<T>> => {
+    if (Atomics.load(stopped, 0) === cell) throw interruption();
+    const promise = asPromise(value);
+    if (isSettled(promise)) return promise;
+    return new Promise((resolve, reject) => {
+      wake = () => {
+        if (Atomics.load(stopped, 0) === cell) reject(interruption());
+      };
+      Reflect.apply(then, promise, [resolve, reject]);
+    });
+  };
+
+  /** The same for each item of a `for await`; `source` is what it goes through, as it is written. */
+  relay.stoppableItems = (
+    cell: number,
+    source: string,
+    items: unknown,
+  ): unknown => {
+    const object = items as Partial<AsyncIterable<unknown>> | null | undefined;
+    const make = object?.[Symbol.asyncIterator];
+    const isSync = make === undefined || make === null;
+    const how = isSync ? Object(items)[Symbol.iterator] : make;
+    if (typeof how !== "function") {
+      throw new TypeError(`${source} is not async iterable`);
+    }
+    // The language turns an iterator into an asynchronous one; so it does here.
+    const open = isSync
+      ? () =>
+        (async function* () {
+          yield* items as Iterable<unknown>;
+        })()
+      : () => Reflect.apply(how, items, []);
+    return {
+      [Symbol.asyncIterator]() {
+        const iterator = open() as AsyncIterator<unknown>;
+        const { next } = iterator;
+        return {
+          next: () => relay.stoppable(cell, Reflect.apply(next, iterator, [])),
+          get return() {
+            const end = iterator.return;
+            if (end === undefined || end === null) return end;
+            return () =>
+              relay.stoppable(cell, Reflect.apply(end, iterator, []));
+          },
+        };
+      },
+    };
+  };
+}
