@@ -42,11 +42,14 @@ def ends(pids: list[int]) -> bool:
 class KernelCase(unittest.TestCase):
     def setUp(self):
         self.manager = KernelManager(kernel_name="deno")
-        self.manager.start_kernel()
+        self.start()
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=SECONDS)
         self.addCleanup(self.end)
+
+    def start(self):
+        self.manager.start_kernel()
 
     def end(self):
         self.client.stop_channels()

@@ -4,23 +4,57 @@
  * @module
  */
 import { setTimeout as delay } from "node:timers/promises";
-import { type Connection, decode, encode, type Message } from "./wire.ts";
-import { Peer } from "./zmtp.ts";
+import { connections } from "./connections.ts";
+import { isNew } from "./replays.ts";
+import { sayOnce } from "./said.ts";
+import { everything, Subscriptions } from "./subscriptions.ts";
+import {
+  type Address,
+  type Connection,
+  decode,
+  encode,
+  type Message,
+  Refusal,
+} from "./wire.ts";
+import { packed, Peer } from "./zmtp.ts";
 
-/** What a subscriber says to get everything. */
-const subscription = new Uint8Array([1]);
+const encoder = new TextEncoder();
+
+/** How many bytes a message of a front end may have. */
+const limits = {
+  /** To subscribe takes the length of a topic. */
+  subscriber: 8192,
+  /** Anyone can connect and send, so this is for the largest cell that one would run first of all. */
+  stranger: 16 * 2 ** 20,
+  /** Who has the key; longer text does not fit into a string. */
+  known: 2 ** 29,
+};
+
+/** Who is at the other end of a connection. */
+interface Member {
+  peer: Peer;
+  address: Address;
+  /** Whether it has sent what the key signed. */
+  isKnown: boolean;
+  /** What it wants of what is published; on other channels everything is for who gets it. */
+  subscriptions?: Subscriptions;
+}
 
 /** The peers of a socket, and the key that signs what they say. */
 export class Channel {
   readonly #key: string;
-  readonly #peers = new Map<string, Peer>();
+  /** Whether it publishes, to who has subscribed. */
+  readonly #isPublic: boolean;
+  /** In the order that they came. */
+  readonly #members = new Set<Member>();
   #listener?: Deno.TcpListener;
   #take: (message: Message) => void = () => {};
   #refuse: () => void = () => {};
   #heard: () => void = () => {};
 
-  private constructor(key: string) {
+  private constructor(key: string, isPublic = false) {
     this.#key = key;
+    this.#isPublic = isPublic;
   }
 
   /** A channel that waits for peers at a port. */
@@ -29,7 +63,7 @@ export class Channel {
     { ip, key }: Connection,
     port: number,
   ): Channel {
-    const channel = new Channel(key);
+    const channel = new Channel(key, type === "PUB");
     channel.#listener = Deno.listen({ hostname: ip, port });
     channel.#accept(channel.#listener, type);
     return channel;
@@ -46,14 +80,15 @@ export class Channel {
       try {
         const connection = await Deno.connect({ hostname: ip, port });
         const channel = new Channel(key);
-        const peer = await Peer.meet(connection, type);
+        const peer = await Peer.meet(connection, type, Infinity);
         if (type === "SUB") {
-          await peer.send([subscription]);
+          const subscription = packed([everything]);
+          peer.send(subscription);
           // Said again at each message: Deno's kernel sends the next one only when
           // this one is acknowledged, and TCP would take 40 ms for that alone.
-          channel.#heard = () => peer.send([subscription]).catch(() => {});
+          channel.#heard = () => peer.send(subscription);
         }
-        channel.#serve(peer, peer.messages());
+        channel.#serve(peer);
         return channel;
       } catch {
         await delay(5); // Nobody is there yet.
@@ -62,7 +97,7 @@ export class Channel {
     throw signal.reason;
   }
 
-  /** Takes every message; what the key did not sign is refused. */
+  /** Takes every message; what the key did not sign, or is no message, is refused. */
   listen(
     take: (message: Message) => void,
     refuse: () => void = () => {},
@@ -71,53 +106,102 @@ export class Channel {
     this.#refuse = refuse;
   }
 
-  /** Sends a message to its peer, or to all if it names none. */
-  async send(message: Message): Promise<void> {
-    const frames = encode(message, this.#key);
-    for (const [identity, peer] of this.#peers) {
-      if (identity !== (message.peer ?? identity)) continue;
-      await peer.send(frames).catch(() => {}); // It has gone.
-    }
+  /**
+   * Sends a message to who it names, or to all if it names none. An answer goes
+   * over the connection that the request came from, whoever else has the same
+   * identity. If that has gone, the front end may be back on another one; but it
+   * has to have shown there that it has the key, as anyone can take an identity.
+   */
+  send(message: Message): void {
+    const { peer: to } = message;
+    const members = [...this.#members];
+    if (!to) return this.#sendTo(members, message);
+    const found =
+      members.find(({ address }) => address.connection === to.connection) ??
+        members.find(({ address, isKnown }) =>
+          isKnown && address.identity !== "" && address.identity === to.identity
+        );
+    if (found) this.#sendTo([found], message);
   }
 
-  /** Whether this peer is there. */
-  has(peer: string): boolean {
-    return this.#peers.has(peer);
+  /**
+   * Asks the front end that is named, on this channel instead of the one where it
+   * was heard. Here it says nothing before it is asked, so all that is known is
+   * the identity that it has on both. Anyone could connect with that later, so
+   * who came first is asked. That nobody came before the front end itself cannot
+   * be known, nor which of those without an identity it is: they are all asked.
+   * Whoever is, only who has the key can answer.
+   *
+   * @returns Whether anyone is there to be asked
+   */
+  ask(question: Message): boolean {
+    const { identity = "" } = question.peer ?? {};
+    const same = [...this.#members]
+      .filter(({ address }) => address.identity === identity);
+    const asked = identity === "" ? same : same.slice(0, 1);
+    this.#sendTo(asked, question);
+    return asked.length > 0;
   }
 
   /** Ends the channel. */
   close(): void {
     this.#listener?.close();
-    for (const peer of this.#peers.values()) peer.close();
+    for (const { peer } of this.#members) peer.close();
+  }
+
+  #sendTo(members: Member[], message: Message): void {
+    const topic = message.header.msg_type;
+    const those = members.filter(({ subscriptions }) =>
+      subscriptions?.has(topic) ?? true
+    );
+    if (those.length === 0) return;
+    const frames = encode(message, this.#key);
+    // In front of what is published comes its topic, by convention its type.
+    if (this.#isPublic) frames.unshift(encoder.encode(topic));
+    const bytes = packed(frames);
+    for (const { peer } of those) peer.send(bytes);
   }
 
   async #accept(
     listener: Deno.TcpListener,
     type: "ROUTER" | "PUB",
   ): Promise<void> {
-    for await (const connection of listener) {
-      Peer.meet(connection, type).then(async (peer) => {
-        const messages = peer.messages();
-        // Until it has subscribed it would not know what to do with a message.
-        if (type === "PUB") await messages.next();
-        this.#serve(peer, messages);
-      }).catch(() => connection.close());
+    const limit = type === "PUB" ? limits.subscriber : limits.stranger;
+    for await (const connection of connections(listener)) {
+      Peer.meet(connection, type, limit).then(
+        (peer) => this.#serve(peer),
+        () => {}, // It is no peer.
+      );
     }
   }
 
-  async #serve(
-    peer: Peer,
-    messages: AsyncIterable<Uint8Array[]>,
-  ): Promise<void> {
-    const { identity } = peer;
-    this.#peers.set(identity, peer); // In place of one that has gone.
-    for await (const frames of messages) {
+  async #serve(peer: Peer): Promise<void> {
+    const connection = crypto.randomUUID();
+    const address = { connection, identity: peer.identity };
+    const member: Member = { peer, address, isKnown: false };
+    if (this.#isPublic) member.subscriptions = new Subscriptions();
+    this.#members.add(member);
+    for await (const frames of peer.messages()) {
       this.#heard();
-      const message = decode(frames, this.#key);
-      if (message) this.#take({ ...message, peer: identity });
-      else this.#refuse();
+      if (member.subscriptions) member.subscriptions.take(frames);
+      else this.#receive(frames, member);
     }
-    if (this.#peers.get(identity) === peer) this.#peers.delete(identity);
+    this.#members.delete(member);
     peer.close();
+  }
+
+  #receive(frames: Uint8Array[], member: Member): void {
+    const { peer, address } = member;
+    let message;
+    try {
+      message = decode(frames, this.#key, this.#listener && isNew);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (this.#listener) sayOnce(`A message was ignored: ${error.message}`);
+      return this.#refuse();
+    }
+    member.isKnown = true;
+    peer.limit = Math.max(peer.limit, limits.known);
+    this.#take({ ...message, peer: address });
   }
 }

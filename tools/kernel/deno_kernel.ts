@@ -114,6 +114,7 @@ export class DenoKernel {
         delay(lastWordsMilliseconds / 4),
       ]);
       this.#end.abort();
+      for (const id of this.#waiting.keys()) this.#arrived(id);
       this.#line.close();
       await Deno.remove(folder, { recursive: true }).catch(() => {});
       return code;
@@ -128,9 +129,10 @@ export class DenoKernel {
   /** Sends a request and gives its reply; `undefined` if the kernel ends before. */
   request(message: Message): Promise<Message | undefined> {
     this.#open = new Set(ways);
+    if (this.hasEnded) return Promise.resolve(undefined);
     const reply = this.#arrival(message.header.msg_id);
     this.forward(message);
-    return Promise.race([reply, this.ended.then(() => undefined)]);
+    return reply;
   }
 
   /** Sends a message that gets no reply. */

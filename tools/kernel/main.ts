@@ -4,9 +4,13 @@
  * @module
  */
 import { setTimeout as delay } from "node:timers/promises";
+import { connections } from "./connections.ts";
 import { Relay } from "./relay.ts";
 import type { Connection } from "./wire.ts";
-import { Peer } from "./zmtp.ts";
+import { packed, Peer } from "./zmtp.ts";
+
+/** How many bytes a heartbeat may have; front ends send four. */
+const beatBytes = 8192;
 
 const connection: Connection = JSON.parse(
   await Deno.readTextFile(Deno.args[0]!),
@@ -30,11 +34,15 @@ Deno.exit(code);
 
 /** The heartbeat: everything comes back, as long as this process lives. */
 async function beat({ ip, hb_port }: Connection): Promise<void> {
-  for await (
-    const connection of Deno.listen({ hostname: ip, port: hb_port })
-  ) {
-    Peer.meet(connection, "REP").then(async (peer) => {
-      for await (const frames of peer.messages()) await peer.send(frames);
-    }).catch(() => connection.close());
+  const listener = Deno.listen({ hostname: ip, port: hb_port });
+  for await (const connection of connections(listener)) {
+    echo(connection).catch(() => {}); // It is no peer.
   }
+}
+
+async function echo(connection: Deno.TcpConn): Promise<void> {
+  const peer = await Peer.meet(connection, "REP", beatBytes);
+  // One at a time, so that nothing piles up for a peer that does not read.
+  for await (const frames of peer.messages()) await peer.send(packed(frames));
+  peer.close();
 }

@@ -12,7 +12,13 @@ import { DenoKernel } from "./deno_kernel.ts";
 import { explained, type Result } from "./explained.ts";
 import { inside } from "./inside.ts";
 import { Outputs } from "./outputs.ts";
-import { asOwn, type Connection, type Message, newMessage } from "./wire.ts";
+import {
+  asOwn,
+  type Connection,
+  kind,
+  type Message,
+  newMessage,
+} from "./wire.ts";
 
 /** The requests that Deno's kernel answers, besides those that the relay does. */
 const answered = new Set([
@@ -32,6 +38,9 @@ const abortMilliseconds = 100;
  * computes. To take one that waits for one that computes costs all variables.
  */
 const stopMilliseconds = { waiting: 1000, computing: 2000 };
+
+/** How often a front end is asked that has not connected for that yet, and how long between. */
+const [askAttempts, askMilliseconds] = [10, 100];
 
 /** What is said in a cell that did not come through as a whole. */
 const missing = "Something that this cell showed is missing: " +
@@ -162,6 +171,10 @@ export class Relay {
     } else if (header.msg_type === "kernel_info_request") {
       reply(this.#shell, request, kernel.info);
     } else if (answered.has(header.msg_type)) {
+      // Deno's kernel would not answer.
+      if (!hasCode(request)) {
+        return reply(this.#shell, request, noCode(request));
+      }
       const answer = await kernel.request(request);
       if (answer) this.#shell.send(asOwn(answer, header, peer));
     } else {
@@ -172,7 +185,9 @@ export class Relay {
   async #execute(request: Message): Promise<Result> {
     if (this.#aborted.delete(request)) return { status: "aborted" };
     this.#outputs.begin(request);
-    const run = this.#runCell(request);
+    const run = hasCode(request)
+      ? this.#runCell(request)
+      : Promise.resolve(this.#refuseCell(request));
     this.#run = run;
     const result = await run;
     this.#run = undefined;
@@ -237,6 +252,14 @@ export class Relay {
     return result;
   }
 
+  #refuseCell(request: Message): Result {
+    const result = noCode(request);
+    const { status: _, ...error } = result;
+    this.#outputs.fail(error);
+    this.#outputs.end();
+    return result;
+  }
+
   async #afterEnd(kernel: DenoKernel): Promise<Result> {
     if (this.#planned === "end") return { status: "aborted" };
     if (this.#planned === "start again") {
@@ -254,16 +277,23 @@ export class Relay {
     );
   }
 
-  #ask(question: Message): void {
-    const { header, peer = "" } = this.#outputs.cell!;
+  async #ask(question: Message): Promise<void> {
+    const { header, peer } = this.#outputs.cell!;
     this.#isAsking = true;
     this.#outputs.flush();
-    const to = this.#stdin.has(peer) ? peer : undefined;
-    this.#stdin.send(asOwn(question, header, to));
+    const asked = asOwn(question, header, peer);
+    for (let attempt = 1; !this.#stdin.ask(asked); attempt++) {
+      // Nobody is there, or not yet: a front end connects its channels one by one.
+      if (attempt > askAttempts) {
+        return this.#answer(newMessage("input_reply", { value: null }));
+      }
+      await delay(askMilliseconds);
+      if (!this.#isAsking) return;
+    }
   }
 
   async #answer(answer: Message): Promise<void> {
-    if (!this.#isAsking) return;
+    if (!this.#isAsking || answer.header.msg_type !== "input_reply") return;
     this.#isAsking = false;
     (await this.#kernel).answer(answer);
   }
@@ -271,6 +301,18 @@ export class Relay {
   #say(type: string, content: unknown, parent: Message["parent"] = {}): void {
     this.#iopub.send(newMessage(type, content, parent));
   }
+}
+
+/** Whether the code of a request is text, or there is none. */
+function hasCode({ content: { code = "" } }: Message): boolean {
+  return typeof code === "string";
+}
+
+function noCode({ content: { code } }: Message): Result {
+  return failure(
+    "TypeError",
+    `The code must be a string, given is ${kind(code)}`,
+  );
 }
 
 function failure(ename: string, evalue: string): Result {

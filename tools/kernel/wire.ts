@@ -38,11 +38,19 @@ export interface Header {
   [key: string]: unknown;
 }
 
+/** A connection of a front end. */
+export interface Address {
+  /** Its own name. */
+  connection: string;
+  /** What the front end calls itself, on all its channels; empty if it does not. */
+  identity: string;
+}
+
 /** A message of the protocol. */
 // deno-lint-ignore no-explicit-any -- each type of message has its own content
 export interface Message<Content = any> {
   /** Who sent it, or shall get it; everyone if there is none. */
-  peer?: string | undefined;
+  peer?: Address | undefined;
   /** Its own header. */
   header: Header;
   /** The header of what it answers. */
@@ -56,6 +64,9 @@ export interface Message<Content = any> {
 }
 
 const delimiter = Buffer.from("<IDS|MSG>");
+/** How deep the parts of a message may be nested: far deeper than any is. */
+const mostLevels = 1000;
+
 const session = crypto.randomUUID();
 
 /** A new message, with a header of its own. */
@@ -63,7 +74,7 @@ export function newMessage(
   type: string,
   content: unknown,
   parent: Message["parent"] = {},
-  peer?: string,
+  peer?: Address,
 ): Message {
   const header = {
     msg_id: crypto.randomUUID(),
@@ -83,7 +94,7 @@ export function newMessage(
 export function asOwn(
   message: Message,
   parent: Message["parent"],
-  peer?: string,
+  peer?: Address,
 ): Message {
   return { ...message, header: { ...message.header, session }, parent, peer };
 }
@@ -97,23 +108,90 @@ export function encode(message: Message, key: string): Uint8Array[] {
   return [delimiter, signature, ...parts, ...buffers];
 }
 
-/** The message of these frames, or `undefined` if the key did not sign it. */
+/** Why a message is not taken. Nothing of what it says is in the reason. */
+export class Refusal extends Error {}
+
+/**
+ * The message of these frames. Its header has a `msg_id` and a `msg_type`, and
+ * its parts are objects that can be sent on.
+ *
+ * @param frames The frames
+ * @param key The key
+ * @param isNew Whether a signature was not there before
+ * @throws {Refusal} If the key did not sign it, or it is none
+ */
 export function decode(
   frames: Uint8Array[],
   key: string,
-): Message | undefined {
+  isNew: (signature: string) => boolean = () => true,
+): Message {
   const all = frames.map((bytes) => Buffer.from(bytes));
   const start = all.findIndex((bytes) => bytes.equals(delimiter));
   const [signature, ...parts] = all.slice(start + 1, start + 6);
-  if (start < 0 || parts.length < 4) return undefined;
+  if (start < 0 || parts.length < 4) {
+    throw new Refusal("<IDS|MSG>, a signature and four parts are wanted");
+  }
   const expected = Buffer.from(sign(parts, key));
   const isSigned = signature!.length === expected.length &&
     timingSafeEqual(signature!, expected);
-  if (!isSigned) return undefined;
-  const [header, parent, metadata, content] = parts
-    .map((part) => JSON.parse(part.toString()));
+  if (!isSigned) throw new Refusal("the key of this kernel did not sign it");
+  if (key !== "" && !isNew(signature!.toString())) {
+    throw new Refusal("it has come before");
+  }
+  const [header, parent, metadata, content] = [
+    parsed("header", parts[0]!),
+    parsed("parent header", parts[1]!),
+    parsed("metadata", parts[2]!),
+    parsed("content", parts[3]!),
+  ];
+  for (const name of ["msg_id", "msg_type"]) {
+    const value = header[name];
+    if (typeof value !== "string" || value === "") {
+      throw new Refusal(
+        `its ${name} must be a string of some length, given is ${kind(value)}`,
+      );
+    }
+  }
   const buffers = frames.slice(start + 6);
-  return { header, parent, metadata, content, buffers };
+  return {
+    header: header as Header,
+    parent: parent as Message["parent"],
+    ...{ metadata, content, buffers },
+  };
+}
+
+/** What a value is, for a message that says what was given. */
+export function kind(value: unknown): string {
+  if (value === "") return "an empty string";
+  if (value === undefined) return "nothing";
+  return Array.isArray(value)
+    ? "array"
+    : value === null
+    ? "null"
+    : typeof value;
+}
+
+function parsed(name: string, part: Buffer): Record<string, unknown> {
+  let value;
+  try {
+    value = JSON.parse(part.toString());
+  } catch {
+    throw new Refusal(`its ${name} must be JSON`);
+  }
+  if (kind(value) !== "object") {
+    throw new Refusal(`its ${name} must be an object, given is ${kind(value)}`);
+  }
+  if (!isShallow(value, mostLevels)) {
+    throw new Refusal(`its ${name} is nested more than ${mostLevels} deep`);
+  }
+  return value;
+}
+
+/** `JSON.parse` takes any depth, but `JSON.stringify` would run out of stack. */
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 &&
+    Object.values(value).every((item) => isShallow(item, levels - 1));
 }
 
 function sign(parts: Buffer[], key: string): string {
