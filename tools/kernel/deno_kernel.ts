@@ -7,6 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Channel } from "./channel.ts";
 import { freeConnection } from "./free_connection.ts";
 import { inside } from "./inside.ts";
+import { ProcessGroup } from "./process_group.ts";
 import { type Connection, type Message, newMessage } from "./wire.ts";
 
 /** What the relay does with what comes out of Deno's kernel. */
@@ -35,6 +36,7 @@ export class DenoKernel {
   readonly #end = new AbortController();
   /** What it says of itself: the content of its `kernel_info_reply`. */
   info: unknown;
+  readonly #group: ProcessGroup;
   readonly #process: Deno.ChildProcess;
   readonly #standardInput: WritableStreamDefaultWriter<Uint8Array>;
   readonly #connection: Connection;
@@ -83,11 +85,12 @@ export class DenoKernel {
   ) {
     this.#connection = connection;
     this.#listener = listener;
-    this.#process = new Deno.Command(Deno.execPath(), {
+    this.#group = new ProcessGroup(Deno.execPath(), {
       args: ["jupyter", "--quiet", "--kernel", "--conn", file],
       ...{ stdin: "piped", stdout: "piped", stderr: "piped" },
-      signal: life,
-    }).spawn();
+    }, file);
+    this.#process = this.#group.program;
+    life.addEventListener("abort", () => this.kill());
     this.#standardInput = this.#process.stdin.getWriter();
     const read = Promise.all([this.#read("stdout"), this.#read("stderr")]);
     this.ended = this.#process.status.then(async ({ code }) => {
@@ -156,13 +159,9 @@ export class DenoKernel {
     this.#control.send(newMessage("interrupt_request", {}));
   }
 
-  /** Ends the process, whatever it does. */
+  /** Ends the process and what cells have started, whatever they do. */
   kill(): void {
-    try {
-      this.#process.kill("SIGKILL");
-    } catch {
-      // It has ended.
-    }
+    this.#group.kill();
   }
 
   /** Returns whether the kernel is ready; if not it has ended. */

@@ -4,13 +4,13 @@
  * @module
  */
 import { setTimeout as delay } from "node:timers/promises";
+import { hasFrontEnd } from "./front_end.ts";
 import { Relay } from "./relay.ts";
 import type { Connection } from "./wire.ts";
 import { Peer } from "./zmtp.ts";
 
-const connection: Connection = JSON.parse(
-  await Deno.readTextFile(Deno.args[0]!),
-);
+const file = Deno.args[0]!;
+const connection: Connection = JSON.parse(await Deno.readTextFile(file));
 const relay = new Relay(connection);
 beat(connection);
 Deno.addSignalListener("SIGINT", () => relay.interrupt());
@@ -18,11 +18,14 @@ if (Deno.build.os !== "windows") {
   Deno.addSignalListener("SIGTERM", () => relay.stop());
 }
 
-// A front end that dies says nothing; then another process becomes the parent.
-const parent = Deno.ppid;
-setInterval(() => {
-  if (Deno.ppid !== parent) relay.stop();
-}, 1000);
+// A front end that dies says nothing, and leaves the file.
+const look = () => {
+  if (hasFrontEnd()) return;
+  relay.stop();
+  Deno.remove(file).catch(() => {});
+};
+look();
+setInterval(look, 1000);
 
 const code = await relay.ended;
 await delay(200); // For the last messages to leave.
