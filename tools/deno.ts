@@ -4,6 +4,8 @@
  * @module
  */
 
+import { waitFor } from "./child.ts";
+
 /** What a call of Deno gave. */
 export interface Said {
   /** Whether it ended with exit code 0. */
@@ -26,18 +28,24 @@ export async function deno(
   options: { cwd?: string; input?: string } = {},
 ): Promise<Said> {
   const { cwd, input = "" } = options;
-  const child = new Deno.Command(Deno.execPath(), {
+  const command = new Deno.Command(Deno.execPath(), {
     args,
     ...cwd === undefined ? {} : { cwd },
     env: { NO_COLOR: "1", RUST_BACKTRACE: "0" },
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
-  }).spawn();
-  const sent = new Blob([input]).stream().pipeTo(child.stdin)
-    .catch(() => {}); // it may end without reading
-  const { success, stdout, stderr } = await child.output();
-  await sent;
+  });
+  const { success, stdout, stderr } = await waitFor(
+    () => command.spawn(),
+    async (child) => {
+      const sent = new Blob([input]).stream().pipeTo(child.stdin)
+        .catch(() => {}); // it may end without reading
+      const output = await child.output();
+      await sent;
+      return output;
+    },
+  );
   const [out, err] = [stdout, stderr].map((bytes) =>
     new TextDecoder().decode(bytes)
   );

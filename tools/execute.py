@@ -5,9 +5,13 @@
 A cell tagged `raises-exception` may fail. Exit code 1: another one did, or the
 rendering of what it shows, and the error is printed; with `--to-the-end` it is
 an output like others. Exit code 3: the kernel ended or did not answer.
+
+SIGTERM ends the run, its kernel with it. It also comes when who started the run
+has ended, see watchdog.ts.
 """
 
 import os
+import signal
 import sys
 
 import nbformat
@@ -68,7 +72,13 @@ def merge_streams(outputs: list) -> list:
     return merged
 
 
+def end(*_) -> None:
+    """Ends the program as an error would, so that the kernel is ended first."""
+    sys.exit(128 + signal.SIGTERM)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, end)
     try:
         main(*sys.argv[1:])
     except (CellTimeoutError, DeadKernelError) as failure:

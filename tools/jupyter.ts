@@ -7,7 +7,9 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { waitFor } from "./child.ts";
 import { kernelspec } from "./kernel/kernelspec.ts";
+import { Watchdog } from "./kernel/watchdog.ts";
 
 /** The top folder of the project. */
 export const root: string = fileURLToPath(new URL("..", import.meta.url));
@@ -26,16 +28,19 @@ export class Obstacle extends Error {}
  *
  * @param name The program, `python` or `jupyter`
  * @param args Its arguments
+ * @param temporary A file among them that is nobody's when this process is killed
  * @returns Its exit code
  * @throws {Obstacle} If the environment cannot be made
+ * @throws {Ended} If this process was told to end, and so it was too
  */
 export async function runInEnvironment(
   name: string,
   args: string[],
+  temporary?: string,
 ): Promise<number> {
   await makeEnvironment();
   const env = { JUPYTER_PREFER_ENV_PATH: "1", NO_COLOR: "1" };
-  return await run(join(programs, name), args, env);
+  return await run(join(programs, name), args, env, "inherit", temporary);
 }
 
 async function makeEnvironment(): Promise<void> {
@@ -83,24 +88,34 @@ async function must(program: string, args: string[]): Promise<void> {
   );
 }
 
-/** The exit code of a program; 127, as a shell says it, if there is none of that name. */
+/**
+ * The exit code of a program; 127, as a shell says it, if there is none of that
+ * name. The program does not outlive this process.
+ */
 async function run(
   program: string,
   args: string[],
   env: Record<string, string>,
   output: "inherit" | "null" = "inherit",
+  temporary?: string,
 ): Promise<number> {
+  const watchdog = new Watchdog("TERM", temporary);
+  const command = new Deno.Command(program, {
+    args,
+    env,
+    cwd: root,
+    stdout: output,
+    stderr: output,
+  });
   try {
-    const command = new Deno.Command(program, {
-      args,
-      env,
-      cwd: root,
-      stdout: output,
-      stderr: output,
+    return await waitFor(() => command.spawn(), async (child) => {
+      watchdog.watch(child.pid);
+      return (await child.status).code;
     });
-    return (await command.spawn().status).code;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return 127;
     throw error;
+  } finally {
+    await watchdog.dismiss();
   }
 }

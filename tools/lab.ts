@@ -6,6 +6,7 @@
  * @module
  */
 import { resolve } from "node:path";
+import { Ended } from "./child.ts";
 import { calledFrom } from "./find_notebooks.ts";
 import { Obstacle, runInEnvironment } from "./jupyter.ts";
 
@@ -31,6 +32,7 @@ try {
   const args = ["lab", ...withoutLimits, ...await chosen(Deno.args)];
   Deno.exit(await runInEnvironment("jupyter", args));
 } catch (error) {
+  if (error instanceof Ended) Deno.exit(error.code);
   if (!(error instanceof Obstacle)) throw error;
   console.error(error.message);
   Deno.exit(1);

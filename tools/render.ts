@@ -11,6 +11,7 @@
  */
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
+import { Ended } from "./child.ts";
 import { findNotebooks } from "./find_notebooks.ts";
 import { Obstacle, root } from "./jupyter.ts";
 import { writeIndex, writeLog } from "./log/log.ts";
@@ -49,6 +50,7 @@ try {
   }
   await writeIndex(values.logs);
 } catch (error) {
+  if (error instanceof Ended) Deno.exit(error.code);
   if (!(error instanceof Obstacle)) throw error;
   console.error(error.message);
   Deno.exit(1);

@@ -23,12 +23,8 @@ export async function runNotebook(
   const script = join(root, "tools/execute.py");
   const executed = await Deno.makeTempFile({ suffix: ".ipynb" });
   try {
-    const code = await runInEnvironment("python", [
-      script,
-      path,
-      executed,
-      ...options,
-    ]);
+    const args = [script, path, executed, ...options];
+    const code = await runInEnvironment("python", args, executed);
     if (code !== 0) throw new Obstacle(`${basename(path)} failed, see above`);
     return JSON.parse(await Deno.readTextFile(executed));
   } finally {

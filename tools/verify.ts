@@ -9,6 +9,7 @@
  * @module
  */
 import { basename, relative } from "node:path";
+import { Ended } from "./child.ts";
 import { calledFrom, findNotebooks } from "./find_notebooks.ts";
 import { Obstacle } from "./jupyter.ts";
 import { reportText, summary } from "./verify/report.ts";
@@ -31,6 +32,7 @@ try {
   );
   Deno.exit(isWell ? 0 : 1);
 } catch (error) {
+  if (error instanceof Ended) Deno.exit(error.code);
   if (!(error instanceof Obstacle)) throw error;
   console.error(error.message);
   Deno.exit(1);

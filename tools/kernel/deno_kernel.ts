@@ -8,6 +8,7 @@ import { Channel } from "./channel.ts";
 import { ControlLine } from "./control_line.ts";
 import { freeConnection } from "./free_connection.ts";
 import { type CellFile, inside } from "./inside.ts";
+import { ProcessGroup } from "./process_group.ts";
 import { type Connection, type Message, newMessage } from "./wire.ts";
 
 /** What the relay does with what comes out of Deno's kernel. */
@@ -49,6 +50,7 @@ export class DenoKernel {
   readonly #end = new AbortController();
   /** What it says of itself: the content of its `kernel_info_reply`. */
   info: unknown;
+  readonly #group: ProcessGroup;
   readonly #process: Deno.ChildProcess;
   readonly #line: ControlLine;
   /** Has a file for each cell, for the lines of its errors. */
@@ -82,7 +84,8 @@ export class DenoKernel {
       if (life.aborted) break;
       const connection = freeConnection();
       const folder = await Deno.makeTempDir({ prefix: "deno-relay-" });
-      const file = `${folder}/connection.json`;
+      // A name of its own, as the process is known by it from outside.
+      const file = `${folder}/${crypto.randomUUID()}.json`;
       await Deno.writeTextFile(file, JSON.stringify(connection));
       const kernel = new DenoKernel(folder, file, connection, listener, life);
       const isReady = await kernel.#connect();
@@ -100,11 +103,12 @@ export class DenoKernel {
   ) {
     this.#connection = connection;
     this.#listener = listener;
-    this.#process = new Deno.Command(Deno.execPath(), {
+    this.#group = new ProcessGroup(Deno.execPath(), {
       args: ["jupyter", "--quiet", "--kernel", "--conn", file],
       ...{ stdin: "null", stdout: "piped", stderr: "piped" },
-      signal: life,
-    }).spawn();
+    }, file);
+    this.#process = this.#group.program;
+    life.addEventListener("abort", () => this.kill());
     this.#folder = folder;
     this.#line = new ControlLine();
     const read = Promise.all([this.#read("stdout"), this.#read("stderr")]);
@@ -185,13 +189,9 @@ export class DenoKernel {
     this.#control.send(newMessage("interrupt_request", {}));
   }
 
-  /** Ends the process, whatever it does. */
+  /** Ends the process and what cells have started, whatever they do. */
   kill(): void {
-    try {
-      this.#process.kill("SIGKILL");
-    } catch {
-      // It has ended.
-    }
+    this.#group.kill();
   }
 
   /** Returns whether the kernel is ready; if not it has ended. */

@@ -5,6 +5,7 @@
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { connections } from "./connections.ts";
+import { hasFrontEnd } from "./front_end.ts";
 import { Relay } from "./relay.ts";
 import type { Connection } from "./wire.ts";
 import { packed, Peer } from "./zmtp.ts";
@@ -12,9 +13,8 @@ import { packed, Peer } from "./zmtp.ts";
 /** How many bytes a heartbeat may have; front ends send four. */
 const beatBytes = 8192;
 
-const connection: Connection = JSON.parse(
-  await Deno.readTextFile(Deno.args[0]!),
-);
+const file = Deno.args[0]!;
+const connection: Connection = JSON.parse(await Deno.readTextFile(file));
 const relay = new Relay(connection);
 beat(connection);
 Deno.addSignalListener("SIGINT", () => relay.interrupt());
@@ -22,11 +22,14 @@ if (Deno.build.os !== "windows") {
   Deno.addSignalListener("SIGTERM", () => relay.stop());
 }
 
-// A front end that dies says nothing; then another process becomes the parent.
-const parent = Deno.ppid;
-setInterval(() => {
-  if (Deno.ppid !== parent) relay.stop();
-}, 1000);
+// A front end that dies says nothing, and leaves the file.
+const look = () => {
+  if (hasFrontEnd()) return;
+  relay.stop();
+  Deno.remove(file).catch(() => {});
+};
+look();
+setInterval(look, 1000);
 
 const code = await relay.ended;
 await delay(200); // For the last messages to leave.
