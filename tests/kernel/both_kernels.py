@@ -1,0 +1,163 @@
+"""Runs the same cells in the project's kernel and in Deno's own.
+
+Reads lines of standard input, each the JSON of a list of cells, which run one behind
+the other, and answers each with a line: the JSON of what they did, a list for each of
+the two kernels, by its name. A kernel that ends or no longer answers is started anew.
+"""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
+from losses import without_relay
+
+START_SECONDS = 60
+
+# Far more than any of the cells takes, even on a busy machine.
+CELL_SECONDS = 20
+
+# A display whose only renderer has the name of the token, so no cell shows the like.
+FENCE = """void Deno.jupyter.broadcast("display_data",
+  {{ data: {{ "{0}": "" }}, metadata: {{}}, transient: {{}} }})"""
+
+
+class Silent(Exception):
+    """The kernel has ended or does not answer."""
+
+
+class Kernel:
+    log = None  # With this process's own.
+
+    def __init__(self, **options):
+        self.manager = KernelManager(kernel_name="deno", **options)
+        self.start()
+
+    def start(self):
+        self.manager.start_kernel(stderr=self.log)
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=START_SECONDS)
+
+    def end(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+    def run(self, cells: list[str]) -> list[dict]:
+        try:
+            return [self.run_cell(code) for code in cells]
+        except Silent as silent:
+            self.end()
+            self.start()
+            return [{"status": str(silent)}]
+
+    def run_cell(self, code: str) -> dict:
+        request = self.execute(code)
+        published = self.published(request)
+        reply = self.reply(request)
+        return {
+            "status": reply["status"],
+            "error": [reply["ename"], reply["evalue"]] if reply["status"] == "error" else None,
+            "outputs": shown(published),
+        }
+
+    def until_idle(self, request: str) -> list[dict]:
+        return self.published_before(
+            lambda content, parent: content.get("execution_state") == "idle" and parent == request
+        )
+
+    def published_before(self, is_end) -> list[dict]:
+        messages = []
+        while True:
+            message = self.next(self.client.get_iopub_msg)
+            if is_end(message["content"], message["parent_header"].get("msg_id")):
+                return messages
+            messages.append(message)
+
+    def execute(self, code: str) -> str:
+        return self.client.execute(code, allow_stdin=False, stop_on_error=False)
+
+    def reply(self, request: str) -> dict:
+        while True:
+            message = self.next(self.client.get_shell_msg)
+            if message["parent_header"].get("msg_id") == request:
+                return message["content"]
+
+    def next(self, receive) -> dict:
+        """The next message, while the kernel lives."""
+        limit = time.monotonic() + CELL_SECONDS
+        while True:
+            try:
+                return receive(timeout=0.5)
+            except queue.Empty:
+                if not self.manager.is_alive():
+                    raise Silent("the kernel has ended") from None
+                if time.monotonic() > limit:
+                    raise Silent("the kernel does not answer") from None
+
+
+class Relay(Kernel):
+    def published(self, request: str) -> list[dict]:
+        """What comes before the cell is idle: the relay promises that it is all."""
+        return self.until_idle(request)
+
+
+class Stock(Kernel):
+    log = subprocess.DEVNULL  # It says only that it is unstable.
+
+    def published(self, request: str) -> list[dict]:
+        """What comes before a token that is sent behind the cell: some comes after `idle`.
+
+        Sent before that, the token often takes 40 milliseconds more, by the delays of TCP.
+        """
+        until_idle = self.until_idle(request)
+        token = f"fence/{uuid.uuid4()}"
+        self.execute(FENCE.format(token))
+        behind = self.published_before(lambda content, _: token in content.get("data", ()))
+        return until_idle + behind
+
+
+def shown(messages: list[dict]) -> list[list[str]]:
+    """Outputs in their order, text that follows text joined; errors behind, as Deno's own
+    kernel sends them ahead of what was shown before."""
+    outputs, errors = [], []
+    for message in messages:
+        kind, content = message["msg_type"], message["content"]
+        if kind == "stream" and outputs and outputs[-1][0] == content["name"]:
+            outputs[-1][1] += content["text"]
+        elif kind == "stream":
+            outputs.append([content["name"], content["text"]])
+        elif kind == "error":
+            errors.append([kind, content["ename"], content["evalue"]])
+        elif "data" in content:
+            data = content["data"]
+            outputs.append([kind, data.get("text/plain", json.dumps(data, sort_keys=True))])
+    return outputs + errors
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
+        without_relay(folder)
+        specs = KernelSpecManager(kernel_dirs=[folder])
+        stock = pool.submit(Stock, kernel_spec_manager=specs)
+        kernels = {"relay": Relay(), "stock": stock.result()}
+        try:
+            for line in sys.stdin:
+                cells = json.loads(line)
+                runs = {name: pool.submit(kernel.run, cells) for name, kernel in kernels.items()}
+                print(json.dumps({name: run.result() for name, run in runs.items()}), flush=True)
+        finally:
+            for kernel in kernels.values():
+                kernel.end()
+
+
+if __name__ == "__main__":
+    os.environ["NO_COLOR"] = "1"
+    main()

@@ -1,0 +1,41 @@
+/**
+ * What a kind of cell is, and how it is made ready to be run in both kernels.
+ *
+ * @module
+ */
+
+/**
+ * The code of a cell, or of some that run one behind the other. A name that ends
+ * in `_` is the kind's own. Two are there already: `note_(x)` keeps x in `notes_`
+ * and returns it, `late_(x)` is a promise of x that takes a turn of the event loop.
+ */
+export type Kind = string | readonly string[];
+
+const helpers = `const notes_: unknown[] = [];
+const note_ = (x: unknown): any => { notes_.push(x); return x; };
+const late_ = (x: unknown): Promise<any> =>
+  new Promise((resolve) => setTimeout(resolve, 0, x));`;
+
+const ownName = /(?<![\w$.])([A-Za-z]\w*_)(?!\w)/g;
+
+/**
+ * The cells of a kind, between one that has the helpers, if they are used, and
+ * one that shows what all own names then stand for.
+ *
+ * @param kind The kind
+ * @param number Makes own names differ from those of all other kinds
+ */
+export function programOf(kind: Kind, number: number): string[] {
+  const cells = [kind].flat();
+  if (/\b(note|notes|late)_/.test(cells.join())) cells.unshift(helpers);
+  const names = new Set(cells.join("\n").match(ownName));
+  names.delete("late_");
+  names.delete("note_");
+  const values = [...names].map((name) =>
+    `  ${name}: (() => { try { return ${name}; } catch (e) { return e.message; } })(),\n`
+  );
+  cells.push(
+    `console.log(Deno.inspect({\n${values.join("")}}, { depth: 6 }));`,
+  );
+  return cells.map((code) => code.replaceAll(ownName, `$1${number}`));
+}
