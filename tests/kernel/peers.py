@@ -71,6 +71,7 @@ class PeerCase(KernelCase):
     def connected(self, channel: str, kind=zmq.DEALER, identity: bytes = b"") -> zmq.Socket:
         """A connection with nothing of a client around it."""
         made = self.context.socket(kind)
+        self.addCleanup(made.close, linger=0)
         if identity:
             made.identity = identity
         made.rcvtimeo = SECONDS * 1000

@@ -17,7 +17,8 @@ export async function* connections(
     try {
       yield await listener.accept();
     } catch (error) {
-      if (error instanceof Deno.errors.BadResource) return; // It is closed.
+      const { BadResource, Interrupted } = Deno.errors;
+      if (error instanceof BadResource || error instanceof Interrupted) return;
       // The listener's own iterator would end here, and with it the kernel.
       sayOnce(`A connection could not be accepted: ${error}`);
       await delay(fullMilliseconds);

@@ -125,7 +125,9 @@ export function decode(
   key: string,
   isNew: (signature: string) => boolean = () => true,
 ): Message {
-  const all = frames.map((bytes) => Buffer.from(bytes));
+  const all = frames.map(({ buffer, byteOffset, length }) =>
+    Buffer.from(buffer, byteOffset, length)
+  );
   const start = all.findIndex((bytes) => bytes.equals(delimiter));
   const [signature, ...parts] = all.slice(start + 1, start + 6);
   if (start < 0 || parts.length < 4) {
