@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import uuid
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
@@ -51,12 +51,15 @@ class Kernel:
         self.manager.shutdown_kernel(now=True)
 
     def run(self, cells: list[str]) -> list[dict]:
+        runs = []
         try:
-            return [self.run_cell(code) for code in cells]
+            for code in cells:
+                runs.append(self.run_cell(code))
         except Silent as silent:
+            runs.append({"status": str(silent)})
             self.end()
             self.start()
-            return [{"status": str(silent)}]
+        return runs
 
     def run_cell(self, code: str) -> dict:
         request = self.execute(code)
@@ -142,20 +145,32 @@ def shown(messages: list[dict]) -> list[list[str]]:
     return outputs + errors
 
 
+class Thread:
+    """A kernel in a thread of its own, as its client is bound to the one that made it."""
+
+    def __init__(self, make):
+        self.pool = ThreadPoolExecutor(max_workers=1)
+        self.kernel = self.pool.submit(make)
+
+    def run(self, cells: list[str]) -> Future:
+        return self.pool.submit(lambda: self.kernel.result().run(cells))
+
+    def end(self):
+        self.pool.submit(lambda: self.kernel.result().end()).result()
+
+
 def main():
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
+    with tempfile.TemporaryDirectory() as folder:
         without_relay(folder)
         specs = KernelSpecManager(kernel_dirs=[folder])
-        stock = pool.submit(Stock, kernel_spec_manager=specs)
-        kernels = {"relay": Relay(), "stock": stock.result()}
+        threads = {"relay": Thread(Relay), "stock": Thread(lambda: Stock(kernel_spec_manager=specs))}
         try:
             for line in sys.stdin:
-                cells = json.loads(line)
-                runs = {name: pool.submit(kernel.run, cells) for name, kernel in kernels.items()}
+                runs = {name: thread.run(json.loads(line)) for name, thread in threads.items()}
                 print(json.dumps({name: run.result() for name, run in runs.items()}), flush=True)
         finally:
-            for kernel in kernels.values():
-                kernel.end()
+            for thread in threads.values():
+                thread.end()
 
 
 if __name__ == "__main__":

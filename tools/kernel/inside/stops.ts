@@ -95,37 +95,49 @@ export function stops(
     });
   };
 
+  /** Calls a method, or says as the language does that it is none. */
+  function called(method: unknown, object: unknown): unknown {
+    if (typeof method === "function") return Reflect.apply(method, object, []);
+    throw new TypeError(`${typeof method} ${method} is not a function`);
+  }
+
   /** The same for each item of a `for await`; `source` is what it goes through, as it is written. */
   relay.stoppableItems = (
     cell: number,
     source: string,
     items: unknown,
   ): unknown => {
-    const object = items as Partial<AsyncIterable<unknown>> | null | undefined;
-    const make = object?.[Symbol.asyncIterator];
+    // The language itself says what is wrong with these.
+    if (items === null || items === undefined) return items;
+    const object = items as Partial<AsyncIterable<unknown>>;
+    const make = object[Symbol.asyncIterator];
     const isSync = make === undefined || make === null;
     const how = isSync ? Object(items)[Symbol.iterator] : make;
-    if (typeof how !== "function") {
+    if (how === undefined || how === null) {
       throw new TypeError(`${source} is not async iterable`);
     }
+    const iterate = () => called(how, items);
     // The language turns an iterator into an asynchronous one; so it does here.
     const open = isSync
       ? () =>
         (async function* () {
-          yield* items as Iterable<unknown>;
+          yield* { [Symbol.iterator]: iterate } as Iterable<unknown>;
         })()
-      : () => Reflect.apply(how, items, []);
+      : iterate;
     return {
       [Symbol.asyncIterator]() {
         const iterator = open() as AsyncIterator<unknown>;
+        if (Object(iterator) !== iterator) {
+          const what = "Result of the Symbol.asyncIterator method";
+          throw new TypeError(`${what} is not an object`);
+        }
         const { next } = iterator;
         return {
-          next: () => relay.stoppable(cell, Reflect.apply(next, iterator, [])),
+          next: () => relay.stoppable(cell, called(next, iterator)),
           get return() {
             const end = iterator.return;
             if (end === undefined || end === null) return end;
-            return () =>
-              relay.stoppable(cell, Reflect.apply(end, iterator, []));
+            return () => relay.stoppable(cell, called(end, iterator));
           },
         };
       },
