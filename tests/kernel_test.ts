@@ -31,6 +31,8 @@ python(
   "protocol.py",
 );
 
+python("the kernel leaves no process behind, whoever ends", "orphans.py");
+
 // A tenth; .ci/run has all of them.
 python("the kernel loses no output and misplaces none", "losses.py", "0.1");
 
