@@ -101,6 +101,11 @@ Deno.test({
       assertStrictEquals(await said("python", [script, "mine"], env), "NaN");
 
       const remove = ["kernelspec", "remove", "-y", "mine"];
+      const failed = await install(args, env);
+      assertStrictEquals(failed.code, 1);
+      assertStringIncludes(failed.said, "Its packages cannot be fetched");
+      assertStrictEquals(await said("python", [script, "mine"], env), "NaN");
+
       const removed = await said("jupyter", remove, env);
       assert(!await exists(kernel), removed);
     }),

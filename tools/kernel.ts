@@ -56,17 +56,25 @@ async function keepPackages(folder: string): Promise<string> {
   };
   await write({ nodeModulesDir: "auto", lock: { frozen: false } });
   await Deno.copyFile(lock, join(folder, "deno.lock"));
-  await deno("install", "--quiet", "--config", config);
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: ["install", "--quiet", "--config", config],
+    cwd: folder,
+  }).spawn().status;
+  if (!success) throw new Obstacle("Its packages cannot be fetched, see above");
   await Deno.remove(join(folder, "deno.lock"));
   // Taken as they are: neither a registry nor a cache is looked into.
   await write({ nodeModulesDir: "manual", lock: false });
   return config;
 }
 
-async function deno(...args: string[]): Promise<void> {
-  const { success } = await new Deno.Command(Deno.execPath(), { args })
-    .spawn().status;
-  if (!success) throw new Obstacle("Its packages cannot be fetched, see above");
+/** First elsewhere: if that fails, a kernel that is there already stays. */
+async function fetchPackages(): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await keepPackages(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 }
 
 /** Where Jupyter looks for the kernels of this user; its own rules. */
@@ -114,8 +122,7 @@ async function install(): Promise<void> {
     ? userFolder()
     : join(resolve(calledFrom(), prefix), "share/jupyter");
   const folder = join(jupyter, "kernels", name);
-  // First, so that without a network what was there stays.
-  await deno("cache", "--quiet", join(source, "main.ts"));
+  await fetchPackages();
   await Deno.remove(folder, { recursive: true }).catch((error) => {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   });
