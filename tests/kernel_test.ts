@@ -3,9 +3,10 @@
  * They need the environment that rendering makes, so these tests run once
  * `deno task render` has.
  */
-import { assertStrictEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertStrictEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { root, runInEnvironment } from "../tools/jupyter.ts";
+import { inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
 
 const ignore = !granted("read", "write", "run") || !rendered();
@@ -32,52 +33,88 @@ python(
 );
 
 python("the kernel holds against peers that misbehave", "peers.py");
+python("the kernel leaves no process behind, whoever ends", "orphans.py");
 
 // A tenth; .ci/run has all of them.
 python("the kernel loses no output and misplaces none", "losses.py", "0.1");
 
 async function install(
-  ...args: string[]
+  args: string[],
+  env: Record<string, string> = {},
+  deno = Deno.execPath(),
 ): Promise<{ code: number; said: string }> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+  const { code, stdout, stderr } = await new Deno.Command(deno, {
     args: ["run", "--allow-all", join(root, "tools/kernel.ts"), ...args],
     cwd: root,
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...env },
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code, said: text(stdout) + text(stderr) };
 }
 
+/** Runs a program of the environment; what it says. */
+async function said(
+  program: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<string> {
+  const { stdout, stderr } = await new Deno.Command(
+    join(root, ".venv/bin", program),
+    { args, env, cwd: env.JUPYTER_PATH! },
+  ).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return text(stdout) || text(stderr);
+}
+
 Deno.test({
-  name: "the kernel can be installed for another Jupyter, and then runs there",
+  name:
+    "an installed kernel runs without the Deno, the cache and the network that it was installed with",
   ignore,
-  async fn() {
-    const prefix = await Deno.makeTempDir();
-    try {
-      const { code, said } = await install(
-        "--prefix",
-        prefix,
-        "--name",
-        "mine",
+  fn: () =>
+    inFolder({}, async (folder) => {
+      const cache = join(folder, "cache");
+      await Deno.mkdir(cache);
+      const deno = join(cache, "deno");
+      await Deno.copyFile(Deno.execPath(), deno);
+      const args = ["--prefix", folder, "--name", "mine"];
+      const jupyter = join(folder, "share/jupyter");
+      const kernel = join(jupyter, "kernels/mine");
+      const stale = join(kernel, "stale.ts");
+      await Deno.mkdir(kernel, { recursive: true });
+      await Deno.writeTextFile(stale, "");
+      const installed = await install(args, { DENO_DIR: cache }, deno);
+      assertStrictEquals(installed.code, 0, installed.said);
+      assertStringIncludes(installed.said, kernel);
+      assertStringIncludes(
+        installed.said,
+        "jupyter kernelspec remove mine",
       );
-      assertStrictEquals(code, 0, said);
-      assertStringIncludes(said, "jupyter kernelspec remove mine");
-      const folder = join(prefix, "share/jupyter");
-      const { stdout, stderr } = await new Deno.Command(
-        join(root, ".venv/bin/python"),
-        {
-          args: [join(root, "tests/kernel/installed.py"), "mine"],
-          cwd: prefix,
-          env: { JUPYTER_PATH: folder },
-        },
-      ).output();
-      const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-      assertStrictEquals(text(stdout), "NaN", text(stderr));
-    } finally {
-      await Deno.remove(prefix, { recursive: true });
-    }
-  },
+      assert(!await exists(stale));
+
+      await Deno.remove(cache, { recursive: true });
+      const env = {
+        JUPYTER_PATH: jupyter,
+        DENO_DIR: join(folder, "empty"),
+        DENO_NO_REMOTE: "1",
+        NPM_CONFIG_REGISTRY: "http://127.0.0.1:9",
+      };
+      const script = join(root, "tests/kernel/installed.py");
+      assertStrictEquals(await said("python", [script, "mine"], env), "NaN");
+
+      const remove = ["kernelspec", "remove", "-y", "mine"];
+      const failed = await install(args, env);
+      assertStrictEquals(failed.code, 1);
+      assertStringIncludes(failed.said, "Its packages cannot be fetched");
+      assertStrictEquals(await said("python", [script, "mine"], env), "NaN");
+
+      const removed = await said("jupyter", remove, env);
+      assert(!await exists(kernel), removed);
+    }),
 });
+
+function exists(path: string): Promise<boolean> {
+  return Deno.lstat(path).then(() => true, () => false);
+}
 
 Deno.test({
   name: "installing says what is wanted, when something else is given",
@@ -88,10 +125,11 @@ Deno.test({
         [[], "Either --user or --prefix is wanted"],
         [["--user", "--prefix", "here"], "Either --user or --prefix is wanted"],
         [["--user", "--name", "a b"], "given is a b"],
+        [["--user", "--name", ".."], "given is .."],
         [["--everywhere"], "--everywhere"],
       ] as const
     ) {
-      const { code, said } = await install(...args);
+      const { code, said } = await install([...args]);
       assertStrictEquals(code, 1);
       assertStringIncludes(said, says);
     }

@@ -10,6 +10,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { join } from "node:path";
+import { deno } from "../tools/deno.ts";
 import { root } from "../tools/jupyter.ts";
 import { type Cell, joined } from "../tools/notebook.ts";
 import { runNotebook } from "../tools/run_notebook.ts";
@@ -33,9 +34,11 @@ function withNotebook(
   );
 }
 
-async function render(path: string): Promise<{ code: number; said: string }> {
+async function render(
+  ...args: string[]
+): Promise<{ code: number; said: string }> {
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--allow-all", join(root, "tools/render.ts"), path],
+    args: ["run", "--allow-all", join(root, "tools/render.ts"), ...args],
     env: { NO_COLOR: "1" },
   }).output();
   return { code, said: new TextDecoder().decode(stderr) };
@@ -76,6 +79,27 @@ for (const [what, { cells, says }] of Object.entries(failures)) {
       }),
   });
 }
+
+Deno.test({
+  name: "render and verify leave a notebook the kernel that it names",
+  ignore,
+  fn: () =>
+    withNotebook(["1 + 1;"], async (path, text) => {
+      const kernelspec = { name: "deno-relay", display_name: "Deno (relay)" };
+      const notebook = JSON.parse(text);
+      notebook.metadata = { kernelspec };
+      await Deno.writeTextFile(path, JSON.stringify(notebook));
+      const logs = join(path, "../logs");
+      const { code, said } = await render(path, "--logs", logs);
+      assertStrictEquals(code, 0, said);
+      const saved = await Deno.readTextFile(path);
+      assertEquals(JSON.parse(saved).metadata.kernelspec, kernelspec);
+      const script = join(root, "tools/verify.ts");
+      const verified = await deno(["run", "--allow-all", script, path]);
+      assert(verified.success, verified.stdout);
+      assertStrictEquals(await Deno.readTextFile(path), saved);
+    }),
+});
 
 Deno.test({
   name: "render says which notebook does not exist",

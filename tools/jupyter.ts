@@ -64,7 +64,8 @@ async function writeKernelspec(): Promise<void> {
   const folder = join(environment, "share/jupyter/kernels/deno");
   await Deno.mkdir(folder, { recursive: true });
   const main = join(root, "tools/kernel/main.ts");
-  const spec = kernelspec("Deno", main, join(root, "deno.json"));
+  const config = join(root, "deno.json");
+  const spec = kernelspec("Deno", Deno.execPath(), main, config);
   await Deno.writeTextFile(join(folder, "kernel.json"), spec);
 }
 

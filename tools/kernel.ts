@@ -1,8 +1,8 @@
 /**
  * `deno task kernel`: installs the kernel for a JupyterLab or VS Code that is
  * there already. `--user` installs it for this user, `--prefix FOLDER` for an
- * environment; `--name` and `--display-name` say what it is called. Its files
- * are copied, so this folder may go.
+ * environment; `--name` and `--display-name` say what it is called. All that it
+ * needs is copied, Deno and packages too: this folder and every cache may go.
  *
  * @module
  */
@@ -17,17 +17,64 @@ import { kernelspec } from "./kernel/kernelspec.ts";
 const usage = "deno task kernel --user | --prefix FOLDER " +
   "[--name deno-relay] [--display-name 'Deno (relay)']";
 
-const source = fileURLToPath(new URL("kernel/", import.meta.url));
+/** The packages that the kernel imports; their versions are the project's. */
+const packages = ["@babel/parser"] as const;
 
-/** Copies the kernel's files into a folder, with the pins that it needs. */
-async function copyTo(folder: string): Promise<void> {
-  await Deno.mkdir(folder, { recursive: true });
-  for await (const { name } of Deno.readDir(source)) {
-    await Deno.copyFile(join(source, name), join(folder, name));
+const source = fileURLToPath(new URL("kernel/", import.meta.url));
+const lock = fileURLToPath(new URL("../deno.lock", import.meta.url));
+
+/** Copies the files of a folder into another, which is made. */
+async function copyFiles(from: string, to: string): Promise<void> {
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name, isDirectory } of Deno.readDir(from)) {
+    const copy = isDirectory ? copyFiles : Deno.copyFile;
+    await copy(join(from, name), join(to, name));
   }
-  const imports = { "@babel/parser": project.imports["@babel/parser"] };
-  const config = JSON.stringify({ imports, lock: false });
-  await Deno.writeTextFile(join(folder, "deno.json"), config);
+}
+
+/**
+ * Keeps the Deno that runs now in a folder. Always, as nobody can tell whether
+ * where it lies will last: `npx deno` and `uvx deno` run it from a cache, and an
+ * upgrade puts a version in its place that the kernel is not made for. A link
+ * takes no room, where the file system can make one.
+ */
+async function keepDeno(folder: string): Promise<string> {
+  const name = Deno.build.os === "windows" ? "deno.exe" : "deno";
+  const [from, to] = [await Deno.realPath(Deno.execPath()), join(folder, name)];
+  await Deno.link(from, to).catch(() => Deno.copyFile(from, to));
+  return to;
+}
+
+/** Puts the packages into a folder, and gives the `deno.json` that finds them there. */
+async function keepPackages(folder: string): Promise<string> {
+  const config = join(folder, "deno.json");
+  const write = (options: object) => {
+    const imports = Object.fromEntries(
+      packages.map((name) => [name, project.imports[name]]),
+    );
+    return Deno.writeTextFile(config, JSON.stringify({ imports, ...options }));
+  };
+  await write({ nodeModulesDir: "auto", lock: { frozen: false } });
+  await Deno.copyFile(lock, join(folder, "deno.lock"));
+  const { success } = await new Deno.Command(Deno.execPath(), {
+    args: ["install", "--quiet", "--config", config],
+    cwd: folder,
+  }).spawn().status;
+  if (!success) throw new Obstacle("Its packages cannot be fetched, see above");
+  await Deno.remove(join(folder, "deno.lock"));
+  // Taken as they are: neither a registry nor a cache is looked into.
+  await write({ nodeModulesDir: "manual", lock: false });
+  return config;
+}
+
+/** First elsewhere: if that fails, a kernel that is there already stays. */
+async function fetchPackages(): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await keepPackages(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 }
 
 /** Where Jupyter looks for the kernels of this user; its own rules. */
@@ -66,7 +113,7 @@ async function install(): Promise<void> {
   if ((user === true) === (prefix !== undefined)) {
     throw new Obstacle(`Either --user or --prefix is wanted: ${usage}`);
   }
-  if (!/^[\w.-]+$/.test(name)) {
+  if (!/^(?!\.+$)[\w.-]+$/.test(name)) {
     throw new Obstacle(
       `A kernel's name has letters, digits, ".", "-" and "_" only: given is ${name}`,
     );
@@ -75,18 +122,21 @@ async function install(): Promise<void> {
     ? userFolder()
     : join(resolve(calledFrom(), prefix), "share/jupyter");
   const folder = join(jupyter, "kernels", name);
-  await copyTo(folder);
-  const main = join(folder, "main.ts");
-  const config = join(folder, "deno.json");
-  const spec = kernelspec(displayName, main, config);
+  await fetchPackages();
+  await Deno.remove(folder, { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+  await copyFiles(source, folder);
+  const config = await keepPackages(folder);
+  const spec = kernelspec(
+    displayName,
+    await keepDeno(folder),
+    join(folder, "main.ts"),
+    config,
+  );
   await Deno.writeTextFile(join(folder, "kernel.json"), spec);
-  // So that its first start needs no network.
-  const { success } = await new Deno.Command(Deno.execPath(), {
-    args: ["cache", "--quiet", "--config", config, main],
-  }).spawn().status;
-  if (!success) throw new Obstacle("Its packages cannot be fetched, see above");
   console.log(
-    `${displayName} is in ${folder}\n` +
+    `${displayName} is in ${folder}, with Deno ${Deno.version.deno} and all else that it needs\n` +
       `To remove it: jupyter kernelspec remove ${name}, or delete that folder`,
   );
 }

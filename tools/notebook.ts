@@ -11,7 +11,8 @@ export interface Notebook {
   cells: Cell[];
   /** The kernelspec and the language among others. */
   metadata: {
-    kernelspec?: { name: string; display_name?: string };
+    kernelspec?: { name: string; display_name?: string; language?: string };
+    language_info?: { name: string };
     run?: Stamp;
   };
 }

@@ -6,8 +6,11 @@
 import { Obstacle } from "./jupyter.ts";
 import type { Notebook } from "./notebook.ts";
 
+/** The names that Deno's kernel and this project's have unless the user chose one. */
+const names = ["deno", "deno-relay"];
+
 /**
- * Reads a notebook of Deno's kernel.
+ * Reads a notebook of Deno's kernel, whatever name that was installed under.
  *
  * @param path The file
  * @returns The notebook
@@ -27,11 +30,16 @@ export async function readNotebook(path: string): Promise<Notebook> {
   if (!Array.isArray(cells)) {
     throw new Obstacle(`${path} is not a notebook: it has no cells`);
   }
-  const kernel = (metadata as Partial<Notebook["metadata"]> | undefined)
-    ?.kernelspec?.name;
-  if (kernel !== "deno") {
+  const { kernelspec, language_info } = Object(metadata) as Partial<
+    Notebook["metadata"]
+  >;
+  const kernel = kernelspec?.name;
+  const language = kernelspec?.language ?? language_info?.name;
+  if (!names.includes(`${kernel}`) && language !== "typescript") {
     const given = kernel === undefined ? "names none" : `is for "${kernel}"`;
-    throw new Obstacle(`The kernel "deno" is wanted, and ${path} ${given}`);
+    throw new Obstacle(
+      `The kernel "deno" is wanted, or another one for TypeScript, and ${path} ${given}`,
+    );
   }
   return { cells, metadata } as Notebook;
 }

@@ -71,6 +71,7 @@ prepares("looks for what is imported, types left out", {
     'import j from "./j.json" with { type: "json" };',
 });
 
+const waits = `${"await(".repeat(40)}p${")".repeat(40)}`;
 const nested = "[".repeat(20_000);
 
 prepares("leaves alone what shows nothing, and what it does not understand", {
@@ -78,6 +79,7 @@ prepares("leaves alone what shows nothing, and what it does not understand", {
   "const x = 1;": "const x = 1;",
   "f(": "f(",
   "const x = 1; const x = 2; x": "const x = 1; const x = 2; x",
+  [waits]: waits,
   [nested]: nested,
   [nested + nested.replaceAll("[", "]")]: nested + nested.replaceAll("[", "]"),
 });

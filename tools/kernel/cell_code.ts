@@ -18,6 +18,9 @@ interface Node {
 /** A text and the place in the cell that it is written to. */
 export type Insertion = [at: number, text: string];
 
+/** How many calls may be written one into another; cells of people have a few. */
+const deepest = 30;
+
 /** A cell as Deno gets it. */
 export interface CellCode {
   /** The code to be run. */
@@ -74,6 +77,8 @@ export function preparedCode(code: string, number: number): CellCode {
   const inOrder = insertions
     .map(([at, text]): Insertion => [at - shift, text])
     .toSorted(([a], [b]) => a - b);
+  // Calls within calls: Deno's parser would overflow, and end with all variables.
+  if (depthOf(inOrder) > deepest) return { code, insertions: [], traced: code };
   if (shift > 0) {
     inOrder.unshift([0, "("]);
     inOrder.push([code.length, ")"]);
@@ -216,6 +221,17 @@ function* ofTopLevel(body: Node[]): Generator<Node> {
       }
     }
   }
+}
+
+/** How many of the calls that are written stand one in another. */
+function depthOf(insertions: Insertion[]): number {
+  let depth = 0;
+  const depths = insertions.map(([, text]) => {
+    if (text.endsWith("((")) depth++;
+    else if (text === "))") depth--;
+    return depth;
+  });
+  return depths.reduce((most, depth) => Math.max(most, depth), 0);
 }
 
 /** The code with a number in place of each import, as long as that. */

@@ -8,18 +8,20 @@
  * The content of `kernel.json`.
  *
  * @param displayName What front ends call the kernel
- * @param main The file that is run, by the Deno that runs now
+ * @param deno The Deno that runs it, and runs the cells
+ * @param main The file that is run
  * @param config The `deno.json` that names its packages
  * @returns The text of the file
  */
 export function kernelspec(
   displayName: string,
+  deno: string,
   main: string,
   config: string,
 ): string {
   const spec = {
     argv: [
-      Deno.execPath(),
+      deno,
       ...["run", "--quiet", "--allow-all", "--config", config],
       ...[main, "{connection_file}"],
     ],

@@ -45,7 +45,6 @@ export class Watchdog {
       ...{ stdin: "piped", stdout: "null", stderr: "null" },
       detached: true,
     }).spawn();
-    this.#shell.unref();
     this.#line = this.#shell.stdin.getWriter();
   }
 
