@@ -37,10 +37,11 @@ class Kernel:
     log = None  # With this process's own.
 
     def __init__(self, **options):
-        self.manager = KernelManager(kernel_name="deno", **options)
+        self.options = options
         self.start()
 
     def start(self):
+        self.manager = KernelManager(kernel_name="deno", **self.options)
         self.manager.start_kernel(stderr=self.log)
         self.client = self.manager.client()
         self.client.start_channels()
@@ -51,12 +52,15 @@ class Kernel:
         self.manager.shutdown_kernel(now=True)
 
     def run(self, cells: list[str]) -> list[dict]:
+        runs = []
         try:
-            return [self.run_cell(code) for code in cells]
+            for code in cells:
+                runs.append(self.run_cell(code))
         except Silent as silent:
+            runs.append({"status": str(silent)})
             self.end()
             self.start()
-            return [{"status": str(silent)}]
+        return runs
 
     def run_cell(self, code: str) -> dict:
         request = self.execute(code)
