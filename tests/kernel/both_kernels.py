@@ -37,10 +37,11 @@ class Kernel:
     log = None  # With this process's own.
 
     def __init__(self, **options):
-        self.manager = KernelManager(kernel_name="deno", **options)
+        self.options = options
         self.start()
 
     def start(self):
+        self.manager = KernelManager(kernel_name="deno", **self.options)
         self.manager.start_kernel(stderr=self.log)
         self.client = self.manager.client()
         self.client.start_channels()

@@ -15,17 +15,21 @@ function Old_(this: any) { this.t = new.target === Old_; }
 const tag_ = (strings: any, ...values: any[]) => [strings.raw.join("|"), ...values];
 const then_ = { get then() { note_("then"); return (give: any) => give(9); } };`;
 
-/** An expression is written in these places, from the most to the least common. */
-const places: ((e: string) => string)[] = [
+/** All expressions are written in these places, */
+const usual: ((e: string) => string)[] = [
   (e) => e,
+  (e) => `note_("before"), ${e}`,
+  (e) => `await(${e})`,
+];
+
+/** and in some of these, which go round. */
+const others: ((e: string) => string)[] = [
   (e) => `${e};`,
   (e) => `\n// above\n  ${e} // beside ; )\n\n`,
   (e) => `${e}\n/* below */;; // ; )`,
   (e) => `${e};\n"after"`,
-  (e) => `note_("before"), ${e}`,
   (e) => `${e}, note_("behind")`,
   (e) => `((${e}));`,
-  (e) => `await(${e})`,
   (e) => `const v_ = (${e}); v_`,
   (e) => `({ p: ${e}, [String(await (${e}))]: await(${e}) })`,
   (e) => "`${" + e + "}|${await(" + e + ")}`",
@@ -201,8 +205,6 @@ const expressions = [
   "await(x_).valueOf()",
   "await[1][0]",
   "await/**/later_(5)",
-  "await\nlater_(5)",
-  "await\n// then\nlater_(5)",
   "await later_(5)",
   "await(later_(5))",
   "await(await(5))",
@@ -290,8 +292,17 @@ const expressions = [
   "x_ < y_ as boolean",
 ];
 
-/** Each expression, in all places. */
-export const expressionsInPlaces: Kind[] = expressions.map((e) => [
-  before,
-  ...places.map((place) => place(e)),
-]);
+/**
+ * Each expression in its places.
+ *
+ * @param count In how many of the places that go round; all of them by default
+ */
+export function expressionsInPlaces(count: number = others.length): Kind[] {
+  return expressions.map((e, i) => {
+    const some = Array.from(
+      { length: count },
+      (_, k) => others[(i * count + k) % others.length]!,
+    );
+    return [before, ...[...usual, ...some].map((place) => place(e))];
+  });
+}

@@ -16,7 +16,7 @@ const note_ = (x: unknown): any => { notes_.push(x); return x; };
 const late_ = (x: unknown): Promise<any> =>
   new Promise((resolve) => setTimeout(resolve, 0, x));`;
 
-const ownName = /(?<![\w$.])([A-Za-z]\w*_)(?!\w)/g;
+const ownName = /(?<![\w$])(?<!(?<!\.\.)\.)[A-Za-z]\w*_(?!\w)/g;
 
 /**
  * The cells of a kind, between one that has the helpers, if they are used, and
@@ -27,8 +27,11 @@ const ownName = /(?<![\w$.])([A-Za-z]\w*_)(?!\w)/g;
  */
 export function programOf(kind: Kind, number: number): string[] {
   const cells = [kind].flat();
-  if (/\b(note|notes|late)_/.test(cells.join())) cells.unshift(helpers);
-  const names = new Set(cells.join("\n").match(ownName));
+  const code = cells.join("\n");
+  if (/\b(note|late)_/.test(code) && !code.includes("const note_")) {
+    cells.unshift(helpers);
+  }
+  const names = new Set(code.match(ownName));
   names.delete("late_");
   names.delete("note_");
   const values = [...names].map((name) =>
@@ -37,5 +40,5 @@ export function programOf(kind: Kind, number: number): string[] {
   cells.push(
     `console.log(Deno.inspect({\n${values.join("")}}, { depth: 6 }));`,
   );
-  return cells.map((code) => code.replaceAll(ownName, `$1${number}`));
+  return cells.map((code) => code.replaceAll(ownName, `$&${number}`));
 }

@@ -5,7 +5,7 @@
  */
 import type { Kind } from "./kind.ts";
 
-/** Whatever may stand at the end of a cell, but for loops: those show nothing. */
+/** Whatever may stand at the end of a cell, but for loops. */
 export const statements: Kind[] = [
   "",
   " \n\t\n",
@@ -224,7 +224,7 @@ export const statements: Kind[] = [
   "/** @jsx h_ */\nconst h_ = (...args: any[]) => args;\n<p>await(1), 2 // no comment</p>",
 ];
 
-/** Loops in front of a value; a last one is meant to show nothing. */
+/** Loops, the last statements of their cells. */
 export const loops: string[] = [
   "for (let i = 0; i < 3; i++) note_(i)",
   "for (let i = 0; i < 3; i++) i",
@@ -249,9 +249,20 @@ export const loops: string[] = [
   "for (const i of [1]) null",
 ];
 
-/** Loops behind which something stands that shows a value, or nothing. */
+/** Loops in front of a value, and in a function. */
 export const loopsInFront: Kind[] = loops.flatMap((loop): Kind[] => [
   `${loop}\n;"behind"`,
-  `${loop}\n;const behind_ = 1`,
-  `function f_() {\n${loop.replaceAll(/\bawait\b/g, "")}\n; return 1; } f_()`,
+  `async function f_() {\n${loop}\n; return 1; } await f_()`,
 ]);
+
+/** Loops that give the value of a cell, though they are not its last statement. */
+export const loopsWithin: Kind[] = [
+  ...loops.map((loop) => `${loop}\n;const behind_ = 1`),
+  ...loops.map((loop) => `{ ${loop} }`),
+  "label: for (const i of [1, 2]) i",
+  "if (1) for (const i of [1, 2]) i",
+  "try { for (const i of [1, 2]) i } finally { 3 }",
+  "switch (1) { case 1: for (const i of [1, 2]) i }",
+  "for (const i of [1, 2]) i\n;;",
+  "5; for (const i of []) i",
+];

@@ -1,0 +1,159 @@
+/**
+ * What the relay writes into cells, held against Deno's own kernel: value, output,
+ * error and later state are equal, but for what is meant to differ. Needs the
+ * environment that rendering makes.
+ *
+ * `ADAM_REWRITING=5000` runs so many generated programs, of a new seed, and the
+ * expressions in all their places.
+ */
+import { assert, assertEquals, assertStrictEquals } from "@std/assert";
+import { isDeepStrictEqual as equal } from "node:util";
+import fc from "fast-check";
+import { granted, rendered } from "../granted.ts";
+import { BothKernels, type Run } from "./rewriting/both_kernels.ts";
+import { errors, imports, laterState } from "./rewriting/errors.ts";
+import { expressionsInPlaces } from "./rewriting/expressions.ts";
+import { forAwait } from "./rewriting/for_await.ts";
+import { type Kind, programOf } from "./rewriting/kind.ts";
+import { long } from "./rewriting/long.ts";
+import * as lost from "./rewriting/lost.ts";
+import * as differ from "./rewriting/meant_to_differ.ts";
+import { type Difference, usual } from "./rewriting/meant_to_differ.ts";
+import { pending, settled } from "./rewriting/order.ts";
+import { prelude, programs } from "./rewriting/programs.ts";
+import {
+  loops,
+  loopsInFront,
+  loopsWithin,
+  statements,
+} from "./rewriting/statements.ts";
+
+const ignore = !granted("read", "write", "run") || !rendered();
+
+const runs = granted("env") ? Number(Deno.env.get("ADAM_REWRITING") ?? 0) : 0;
+
+type Section = [
+  title: string,
+  kinds: readonly Kind[],
+  differences?: readonly Difference[],
+];
+
+const sections: Section[] = [
+  // First, as a parser that has warmed up needs less of the stack.
+  ["long code", long],
+  ["expressions in many places", expressionsInPlaces(runs ? undefined : 3)],
+  ["statements", statements],
+  ["loops in front of something else", loopsInFront],
+  ["last loops", loops, [...usual, differ.lastLoop]],
+  ["loops within a last statement", loopsWithin, [
+    ...usual,
+    differ.loopWithin,
+  ]],
+  ["for await", forAwait],
+  ["the order of what is settled", settled],
+  ["what is yet to be settled", pending],
+  ["errors", errors, differ.usualOfThrown],
+  ["later state", laterState],
+  ["imports", imports],
+  ["imports of what is missing", lost.missing, [...usual, differ.missing]],
+  ["errors that nobody waits for", lost.uncaught, [...usual, differ.uncaught]],
+  ["text past console", lost.written, [...usual, differ.written]],
+  ["await at the end of a line", lost.acrossLines, [
+    ...usual,
+    differ.acrossLines,
+  ]],
+];
+
+/** Tells the programs of this run apart. */
+let number = 0;
+
+/** How the kernels differ in a program, for people to read; nothing if they do not. */
+async function differenceIn(
+  kernels: BothKernels,
+  kind: Kind,
+  differences: readonly Difference[] = usual,
+): Promise<string> {
+  const cells = programOf(kind, ++number);
+  const { relay, stock } = await kernels.run(cells);
+  const i = cells.findIndex((_, i) =>
+    !areAlike(relay[i], stock[i], differences)
+  );
+  if (i === -1) return "";
+  return [
+    ...(i > 0 ? ["behind", shortened(cells.slice(0, i).join("\n---\n"))] : []),
+    ...["this cell gives", shortened(cells[i]!)],
+    ...["in the relay", shortened(JSON.stringify(relay[i]))],
+    ...["in Deno's own kernel", shortened(JSON.stringify(stock[i]))],
+  ].join("\n");
+}
+
+function areAlike(
+  relay: Run | undefined,
+  stock: Run | undefined,
+  differences: readonly Difference[],
+): boolean {
+  if (!relay?.outputs || !stock?.outputs) return false; // A kernel has ended.
+  const alike = differences.reduce<[Run, Run]>(
+    ([relay, stock], { without }) => without(relay, stock),
+    [relay, stock],
+  );
+  return equal(...alike);
+}
+
+function shortened(text = "nothing, as it has ended"): string {
+  return text.length < 3000 ? text : `${text.slice(0, 3000)} …`;
+}
+
+Deno.test({
+  name: "cells do what they do in Deno's own kernel",
+  ignore,
+  async fn(test) {
+    await using kernels = new BothKernels();
+    for (const [title, kinds, differences] of sections) {
+      await test.step(title, async () => {
+        const found: string[] = [];
+        for (const kind of kinds) {
+          const difference = await differenceIn(kernels, kind, differences);
+          if (difference !== "") found.push(difference);
+        }
+        assertStrictEquals(found.join("\n\n"), "");
+      });
+    }
+
+    await test.step("values that Deno's own kernel does not show", async () => {
+      for (const [value, kinds] of Object.entries(lost.lostValues)) {
+        for (const kind of kinds) {
+          const { relay, stock } = await kernels.run(
+            programOf(kind, ++number),
+          );
+          const shown = [["execute_result", value]];
+          assertEquals(relay.at(-2)?.outputs, shown, `${kind}`);
+          assertEquals(stock.at(-2)?.outputs, [], `${kind}`);
+        }
+      }
+    });
+
+    await test.step("values that show nothing", async () => {
+      for (const kind of lost.nothing) {
+        assertStrictEquals(await differenceIn(kernels, kind, []), "");
+      }
+    });
+
+    await test.step("generated programs", async () => {
+      const isAlike = fc.asyncProperty(programs, async (cells) => {
+        const kind = [prelude, ...cells];
+        assertStrictEquals(await differenceIn(kernels, kind), "");
+      });
+      await fc.assert(
+        isAlike,
+        runs ? { numRuns: runs } : { numRuns: 300, seed: 17 },
+      );
+    });
+  },
+});
+
+Deno.test("at least 300 kinds of cells are listed, each once", () => {
+  const kinds = sections.flatMap(([, kinds]) => kinds.map(String));
+  assert(kinds.length >= 300, `${kinds.length}`);
+  assertStrictEquals(new Set(kinds).size, kinds.length);
+});
