@@ -227,7 +227,7 @@ function* ofTopLevel(body: Node[]): Generator<Node> {
 function depthOf(insertions: Insertion[]): number {
   let depth = 0;
   const depths = insertions.map(([, text]) => {
-    if (text.endsWith("((")) depth++;
+    if (text.endsWith("(")) depth++;
     else if (text === "))") depth--;
     return depth;
   });
