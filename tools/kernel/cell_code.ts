@@ -18,6 +18,9 @@ interface Node {
 /** A text and the place in the cell that it is written to. */
 export type Insertion = [at: number, text: string];
 
+/** A comment of the web's early days: in a cell it is one, in a module it is not. */
+const oldComment = /^[^"'`\n]*<!--/m;
+
 /** How many calls may be written one into another; cells of people have a few. */
 const deepest = 30;
 
@@ -52,11 +55,13 @@ export interface CellCode {
 export function preparedCode(code: string, number: number): CellCode {
   const whole = asDenoTakesIt(code);
   const shift = whole === code ? 0 : 1; // of a parenthesis
+  const asItIs = { code, insertions: [], traced: code };
+  if (oldComment.test(code)) return asItIs;
   let body: Node[];
   try {
     body = parseCell(whole).program.body as unknown as Node[];
   } catch {
-    return { code, insertions: [], traced: code };
+    return asItIs;
   }
   const insertions = [
     ...valueInsertions(body, shift > 0),
@@ -64,12 +69,15 @@ export function preparedCode(code: string, number: number): CellCode {
   ];
   for (const node of ofTopLevel(body)) {
     if (node.type === "AwaitExpression") {
-      insertions.push(...handed(node.argument, "stoppable", `${number}`));
+      // From the very word on: Deno's parser ends a statement between two lines.
+      const { start, argument: { end } } = node;
+      const argument = { ...node, start: start + "await".length, end };
+      insertions.push(...handed(argument, "stoppable", `${number}`));
     }
     if (node.type === "ForOfStatement" && node.await) {
-      const { start, end } = node.right;
-      const source = JSON.stringify(whole.slice(start, end));
-      const first = `${number}, ${source}`;
+      const first = `${number}, ${
+        JSON.stringify(complaint(node.right, whole))
+      }`;
       insertions.push(...handed(node.right, "stoppableItems", first));
     }
   }
@@ -78,7 +86,7 @@ export function preparedCode(code: string, number: number): CellCode {
     .map(([at, text]): Insertion => [at - shift, text])
     .toSorted(([a], [b]) => a - b);
   // Calls within calls: Deno's parser would overflow, and end with all variables.
-  if (depthOf(inOrder) > deepest) return { code, insertions: [], traced: code };
+  if (depthOf(inOrder) > deepest) return asItIs;
   if (shift > 0) {
     inOrder.unshift([0, "("]);
     inOrder.push([code.length, ")"]);
@@ -138,6 +146,15 @@ function silence(body: Node[]): Insertion[] {
 
 function lastOf(statements: Node[]): Node | undefined {
   return statements.findLast(({ type }) => type !== "EmptyStatement");
+}
+
+/** What the engine says if this cannot be gone through. */
+function complaint({ type, start, end, callee }: Node, code: string): string {
+  return type === "CallExpression"
+    ? `${
+      code.slice(callee.start, callee.end)
+    }(...) is not a function or its return value is not async iterable`
+    : `${code.slice(start, end)} is not async iterable`;
 }
 
 /** What a label or several stand before. */

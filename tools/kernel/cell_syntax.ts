@@ -14,7 +14,8 @@ export interface CellSyntax {
 }
 
 /**
- * Parses a cell as Deno's kernel does: as TypeScript, or else with JSX in it.
+ * Parses a cell as Deno's kernel does: as TypeScript that may have JSX in it, or
+ * else as TypeScript alone.
  *
  * @param code The source of the cell
  * @returns Its syntax tree, with a node for each pair of parentheses
@@ -22,17 +23,29 @@ export interface CellSyntax {
  */
 export function parseCell(code: string): CellSyntax {
   try {
-    return { program: parseWith(code, "typescript"), isJsx: false };
-  } catch (error) {
+    const program = parseWith(code, "typescript", "jsx");
+    return { program, isJsx: hasJsx(program) };
+  } catch {
     try {
-      return { program: parseWith(code, "typescript", "jsx"), isJsx: true };
-    } catch {
+      return { program: parseWith(code, "typescript"), isJsx: false };
+    } catch (error) {
       if (error instanceof SyntaxError) throw error;
       throw new SyntaxError("The cell is too long or too deeply nested", {
         cause: error,
       });
     }
   }
+}
+
+function hasJsx(program: CellSyntax["program"]): boolean {
+  const waiting: unknown[] = [program];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value !== "object" || value === null) continue;
+    if ("type" in value && `${value.type}`.startsWith("JSX")) return true;
+    for (const child of Object.values(value)) waiting.push(child);
+  }
+  return false;
 }
 
 function parseWith(

@@ -65,7 +65,9 @@ const parsing: Difference = {
     "where its parser finds a syntax error",
   without(relay, stock) {
     const isFound = stock.error?.[1] === "Execution failed";
-    const isToldSo = relay.error?.[0] === "SyntaxError";
+    // Where its parser contradicts itself, as it does with a few casts, nothing is known.
+    const isToldSo = relay.error?.[0] === "SyntaxError" ||
+      relay.error?.[1] === "Execution failed";
     return isFound && isToldSo ? [syntaxError, syntaxError] : [relay, stock];
   },
 };
@@ -81,10 +83,55 @@ const laterParsing: Difference = {
   },
 };
 
+const once: Difference = {
+  reason: "Deno's kernel runs a cell in braces that throws a second time, " +
+    "and tells of the second time",
+  without(relay, stock) {
+    const isUnparsed = stock.error?.[1] === "Execution failed";
+    return isUnparsed && relay.error?.[0] === "ReferenceError"
+      ? [stock, stock]
+      : [relay, stock];
+  },
+};
+
+const effects: Difference = {
+  reason:
+    "An import for its effects shows nothing; Deno's kernel shows the module",
+  without: (relay, stock) => [
+    relay,
+    relay.outputs?.length === 0
+      ? withoutOutputs(
+        stock,
+        (kind, text) =>
+          isResult(kind, text) && text.startsWith("[Module: null prototype]"),
+      )
+      : stock,
+  ],
+};
+
+/** What is yet to be settled is there a microtask later. */
+export const ticks: Difference = {
+  reason: "A wait that can be stopped takes a microtask more if it has to wait",
+  without(relay, stock) {
+    const counted = /"?\d+"?,?\s*/g;
+    const bare = (run: Run): Run => ({
+      ...run,
+      ...(run.outputs && {
+        outputs: run.outputs.map((output) =>
+          output.map((text) => text.replaceAll(counted, ""))
+        ),
+      }),
+    });
+    return [bare(relay), bare(stock)];
+  },
+};
+
 /** How all kinds may differ. */
 export const usual: readonly Difference[] = [
   frames,
   values,
+  once,
+  effects,
   parsing,
   laterParsing,
 ];
@@ -140,6 +187,9 @@ export const missing: Difference = {
   without: (relay, stock) =>
     relay.error?.[0] === "SyntaxError" && stock.status === "ok"
       ? [syntaxError, syntaxError]
+      // In the cell behind it nothing of that import is there.
+      : relay.outputs?.some(([, text]) => text?.includes("is not defined"))
+      ? [stock, stock]
       : [relay, stock],
 };
 

@@ -101,10 +101,10 @@ export function stops(
     throw new TypeError(`${typeof method} ${method} is not a function`);
   }
 
-  /** The same for each item of a `for await`; `source` is what it goes through, as it is written. */
+  /** The same for each item of a `for await`; `complaint` is what the engine says of what has none. */
   relay.stoppableItems = (
     cell: number,
-    source: string,
+    complaint: string,
     items: unknown,
   ): unknown => {
     // The language itself says what is wrong with these.
@@ -114,7 +114,7 @@ export function stops(
     const isSync = make === undefined || make === null;
     const how = isSync ? Object(items)[Symbol.iterator] : make;
     if (how === undefined || how === null) {
-      throw new TypeError(`${source} is not async iterable`);
+      throw new TypeError(complaint);
     }
     const iterate = () => called(how, items);
     // The language turns an iterator into an asynchronous one; so it does here.
