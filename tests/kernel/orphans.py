@@ -25,12 +25,18 @@ ROOT = Path(__file__).parents[2]
 class Case(unittest.TestCase):
     def setUp(self):
         self.renew()
-        self.addCleanup(lambda: [os.kill(pid, signal.SIGKILL) for pid in self.started()])
 
     def renew(self):
         """What is started from now on is told from all before."""
         self.word = uuid.uuid4().hex
         self.environment = {**os.environ, "STARTED_BY": self.word}
+        self.addCleanup(self.kill, self.word)
+
+    def kill(self, word: str):
+        """Ends what a test that fails has left."""
+        self.word = word
+        for pid in self.started():
+            os.kill(pid, signal.SIGKILL)
 
     def started(self) -> list[int]:
         """What lives of all that was started."""
@@ -286,7 +292,7 @@ class Tools(Case):
         numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL)
         for name in ("render", "verify"):
             for number in numbers:
-                for where in ("execute.py", "kernel/main.ts", "jupyter --quiet"):
+                for where in ("execute.py", "jupyter --quiet"):
                     with self.subTest(f"{name} {number.name} {where}"):
                         tool = self.tool(name, str(self.notebook))
                         self.started_as(where)

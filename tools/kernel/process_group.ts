@@ -10,8 +10,8 @@ import { Watchdog } from "./watchdog.ts";
  * puts itself into another: a `detached` child, a shell's jobs. The group ends
  * with the program, and with this process.
  *
- * Windows has no such groups: there it is the program alone, and its end that of
- * this process is left to the program.
+ * Windows has no such groups: there it is the program alone, and nothing ends it
+ * when this process is killed.
  */
 export class ProcessGroup {
   /** The program. */
