@@ -51,7 +51,11 @@ const sections: Section[] = [
   ]],
   ["for await", forAwait],
   ["the order of what is settled", settled],
-  ["what is yet to be settled", pending, [...usual, differ.ticks]],
+  ["what is yet to be settled", pending, [
+    ...usual,
+    differ.ticks,
+    differ.others,
+  ]],
   ["errors", errors, differ.usualOfThrown],
   ["later state", laterState],
   ["imports", imports],

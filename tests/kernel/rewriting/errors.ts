@@ -192,7 +192,7 @@ export const laterState: Kind[] = [
   ["let r_: any; const p_ = new Promise((r) => r_ = r);", "r_(9); await(p_)"],
   [
     "let t_ = 0; let id_: any = setInterval(() => t_++, 1);",
-    "while (t_ < 3) await(late_(0)); clearInterval(id_); id_ = 0; t_ >= 3",
+    "while (t_ < 3) await(late_(0)); clearInterval(id_); id_ = 0; const ok_ = t_ >= 3; t_ = 0; ok_",
   ],
   [
     "const g_ = (function* () { let i = 0; while (true) yield i++; })();",

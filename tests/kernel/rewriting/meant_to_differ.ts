@@ -109,6 +109,20 @@ const effects: Difference = {
   ],
 };
 
+/** One that is awaited, and others like it that are not. */
+export const others: Difference = {
+  reason: "A rejection that the cell never gets to await is shown as well",
+  without(relay, stock) {
+    const seen = new Set<string>();
+    const isAgain = (output: string[]) => {
+      const text = JSON.stringify(output);
+      return output[0] === "error" && seen.size === seen.add(text).size;
+    };
+    const outputs = relay.outputs?.filter((output) => !isAgain(output));
+    return [{ ...relay, ...(outputs && { outputs }) }, stock];
+  },
+};
+
 /** What is yet to be settled is there a microtask later. */
 export const ticks: Difference = {
   reason: "A wait that can be stopped takes a microtask more if it has to wait",
@@ -118,7 +132,7 @@ export const ticks: Difference = {
       ...run,
       ...(run.outputs && {
         outputs: run.outputs.map((output) =>
-          output.map((text) => text.replaceAll(counted, ""))
+          output.map((text) => text.replaceAll(counted, "").replace(/\s+/g, ""))
         ),
       }),
     });
