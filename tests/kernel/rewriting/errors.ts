@@ -191,8 +191,8 @@ export const laterState: Kind[] = [
   ["let p_ = late_(5)", "await p_", "await(p_)", "p_"],
   ["let r_: any; const p_ = new Promise((r) => r_ = r);", "r_(9); await(p_)"],
   [
-    "let t_ = 0; const id_ = setInterval(() => t_++, 1);",
-    "while (t_ < 3) await(late_(0)); clearInterval(id_); t_ >= 3",
+    "let t_ = 0, stop_ = ((id) => () => clearInterval(id))(setInterval(() => t_++, 1));",
+    "while (t_ < 3) await(late_(0)); stop_(); t_ = 3",
   ],
   [
     "const g_ = (function* () { let i = 0; while (true) yield i++; })();",

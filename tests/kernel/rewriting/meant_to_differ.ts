@@ -133,16 +133,6 @@ export const written: Difference = {
   ],
 };
 
-/** A name that a module does not have. */
-export const missing: Difference = {
-  reason:
-    "An import of a name that the module lacks fails; in Deno's kernel it is undefined",
-  without: (relay, stock) =>
-    relay.error?.[0] === "SyntaxError" && stock.status === "ok"
-      ? [syntaxError, syntaxError]
-      : [relay, stock],
-};
-
 /** An `await` at the end of its line. */
 export const acrossLines: Difference = {
   reason:
