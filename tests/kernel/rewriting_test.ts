@@ -59,7 +59,6 @@ const sections: Section[] = [
   ["errors", errors, differ.usualOfThrown],
   ["later state", laterState],
   ["imports", imports],
-  ["imports of what is missing", lost.missing, [...usual, differ.missing]],
   ["errors that nobody waits for", lost.uncaught, [...usual, differ.uncaught]],
   ["text past console", lost.written, [...usual, differ.written]],
   ["await at the end of a line", lost.acrossLines, [
@@ -134,6 +133,24 @@ Deno.test({
           assertEquals(relay.at(-2)?.outputs, shown, `${kind}`);
           assertEquals(stock.at(-2)?.outputs, [], `${kind}`);
         }
+      }
+    });
+
+    await test.step("what Deno's own kernel loses", async () => {
+      for (const kind of [...lost.uncaught, ...lost.written]) {
+        const { relay } = await kernels.run(programOf(kind, ++number));
+        const shown = JSON.stringify(relay.map(({ outputs }) => outputs));
+        const isShown =
+          /"error","RangeError","[^"]*uncaught|"std(out|err)","text"/;
+        assert(isShown.test(shown), `${kind} shows only ${shown}`);
+      }
+    });
+
+    await test.step("imports of what a module does not have", async () => {
+      for (const kind of lost.missing) {
+        const { relay, stock } = await kernels.run(programOf(kind, ++number));
+        assertStrictEquals(relay.at(-2)?.error?.[0], "SyntaxError", `${kind}`);
+        assertStrictEquals(stock.at(-2)?.status, "ok", `${kind}`);
       }
     });
 
