@@ -67,7 +67,7 @@ Deno.test("holes() finds none where all outputs are there", () => {
 Deno.test("asModule() keeps the code of every cell and hands on what it shows", () => {
   const code = asModule(notebook(["const x: number = 6;"], ["x * 7; // 42"]));
   assertStringIncludes(code, "enterCell(0);\nconst x: number = 6;");
-  assertStringIncludes(code, "enterCell(1);\nshowResult(x * 7); // 42");
+  assertStringIncludes(code, "enterCell(1);\nshowResult((x * 7)); // 42");
 });
 
 Deno.test("runInProcess() runs the cells in order, with what they print and show", async () => {

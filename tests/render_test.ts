@@ -45,6 +45,14 @@ async function render(
 }
 
 const failures: Record<string, { cells: string[]; says: string }> = {
+  "a timer that throws when its cell is done": {
+    cells: ["setTimeout(() => { throw new RangeError('late') }, 100);", "1;"],
+    says: "failed:",
+  },
+  "a function that fails and is not awaited": {
+    cells: ["(async () => { throw new RangeError('unseen') })();"],
+    says: "code cell 1 failed:",
+  },
   "a cell that throws": {
     cells: ["1 + 1;", `throw new RangeError("beta2 is off");`],
     says: "code cell 2 failed:\nthrow new RangeError",

@@ -30,7 +30,7 @@ export function asModule(notebook: Notebook): string {
 
 function showing(code: string, from: number, to: number): string {
   const expression = code.slice(from, to).replace(/;$/, "");
-  return `${code.slice(0, from)}showResult(${expression});${code.slice(to)}`;
+  return `${code.slice(0, from)}showResult((${expression}));${code.slice(to)}`;
 }
 
 /** What a notebook's module calls while it runs; see {@linkcode asModule}. */

@@ -13,12 +13,19 @@ has ended, see watchdog.ts.
 import os
 import signal
 import sys
+import time
+from queue import Empty
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.util import ensure_async, run_sync
+from nbformat.v4 import output_from_msg
 
 CELL_SECONDS = 600
+# For errors that nobody awaits, in timers or functions that still run: who starts
+# something that takes longer has to await it.
+LATE_SECONDS = 0.5
 
 
 def main(source: str, target: str, *options: str) -> None:
@@ -33,13 +40,49 @@ def main(source: str, target: str, *options: str) -> None:
     )
     count = 0
     with client.setup_kernel():
+        late = LateErrors(client)
         for index, cell in enumerate(notebook.cells):
             if cell.cell_type == "code":
                 count += 1
+                late.cell = cell
                 run_cell(client, cell, index, count)
                 if "--to-the-end" not in options:
                     check(cell, count)
+        late.wait()
+    if "--to-the-end" not in options:
+        code = (cell for cell in notebook.cells if cell.cell_type == "code")
+        for count, cell in enumerate(code, 1):
+            check(cell, count)
     nbformat.write(notebook, target)
+
+
+class LateErrors:
+    """Keeps the errors of cells that are done, which nbclient does not look at."""
+
+    def __init__(self, client: NotebookClient):
+        self.cell = None
+        self._owners = {}
+        self._channel = client.kc.iopub_channel
+        self._get = self._channel.get_msg
+        self._channel.get_msg = self._hear
+
+    async def _hear(self, *args, **options):
+        message = await ensure_async(self._get(*args, **options))
+        request = message["parent_header"].get("msg_id")
+        owner = self._owners.setdefault(request, self.cell)
+        if message["msg_type"] == "error" and owner is not self.cell:
+            owner.outputs.append(output_from_msg(message))
+        return message
+
+    def wait(self) -> None:
+        """Waits a moment for those of the last cells."""
+        self.cell = None
+        limit = time.monotonic() + LATE_SECONDS
+        while (seconds := limit - time.monotonic()) > 0:
+            try:
+                run_sync(self._hear)(timeout=seconds)
+            except Empty:
+                return
 
 
 def run_cell(client: NotebookClient, cell, index: int, count: int) -> None:

@@ -198,6 +198,129 @@ class Outputs(KernelCase):
         self.assertEqual(kinds[2:-1], ["display_data", "update_display_data", "clear_output"])
 
 
+    def test_text_that_goes_past_console_is_shown_in_its_cell(self):
+        writes = {
+            'await new Deno.Command("echo", { args: ["text"], stdout: "inherit" }).spawn().status;': "text\n",
+            'import fs from "node:fs"; fs.writeSync(1, "text");': "text",
+            'import process from "node:process"; process.stdout.write("text");': "text",
+            'import cp from "node:child_process"; cp.execSync("echo text", { stdio: "inherit" });': "text\n",
+            'const say = `console.log("text"); postMessage(1)`;'
+            'const worker = new Worker(`data:text/javascript,${say}`, { type: "module" });'
+            "await new Promise((resolve) => worker.onmessage = resolve);": "text\n",
+        }
+        for code, text in writes.items():
+            with self.subTest(code):
+                outputs = [o for o in self.run_cell(code)[1] if o[0] != "execute_result"]
+                self.assertEqual(outputs, [("stdout", text)])
+                self.assertEqual(self.run_cell("1"), ("ok", [("execute_result", "1")]))
+
+    def test_text_like_a_token_is_text(self):
+        for text in ("\\0deno", "\\0a\\0", "\\0\\0\\0", "a\\0"):
+            with self.subTest(text):
+                code = f'import fs from "node:fs"; void fs.writeSync(1, "{text}");'
+                expected = [("stdout", text.replace("\\0", "\0"))]
+                self.assertEqual(self.run_cell(code), ("ok", expected))
+
+    def test_errors_that_nobody_awaits_are_shown(self):
+        for code in (
+            '(async () => { throw new RangeError("no") })();',
+            'Promise.reject(new RangeError("no"));',
+            'queueMicrotask(() => { throw new RangeError("no") });',
+            'setTimeout(() => { throw new RangeError("no") }); await new Promise((r) => setTimeout(r, 50));',
+        ):
+            with self.subTest(code):
+                status, outputs = self.run_cell(code)
+                self.assertEqual(status, "ok")
+                self.assertIn(("error", "RangeError"), outputs)
+
+    def test_errors_that_a_listener_takes_are_not_shown(self):
+        code = (
+            'addEventListener("unhandledrejection", (event) => { event.preventDefault(); console.log("taken") },'
+            ' { once: true }); void Promise.reject(new RangeError("no"));'
+        )
+        self.assertEqual(self.run_cell(code), ("ok", [("stdout", "taken\n")]))
+
+    def test_nothing_of_standard_input_can_be_taken(self):
+        for code in (
+            'import process from "node:process"; process.stdin.on("data", () => {}); 1',
+            'new Deno.Command("cat", { stdout: "null" }).spawn(); 1',
+            'new Deno.Command("cat", { stdin: "inherit", stdout: "null" }).outputSync(); 1',
+            "Deno.stdin.readSync(new Uint8Array(1)); 1",
+            "await Deno.stdin.read(new Uint8Array(1)); 1",
+        ):
+            with self.subTest(code):
+                self.assertEqual(self.run_cell(code), ("ok", [("execute_result", "1")]))
+                self.assertEqual(self.run_cell("2"), ("ok", [("execute_result", "2")]))
+
+
+class Errors(KernelCase):
+    def traceback(self, code: str) -> list[str]:
+        request = self.client.execute(code)
+        errors = [m for m in self.published(request) if m["msg_type"] == "error"]
+        self.assertEqual(len(errors), 1, code)
+        self.assertEqual(self.reply(request)["status"], "error")
+        return errors[0]["content"]["traceback"]
+
+    def test_a_traceback_has_the_cell_and_its_own_lines(self):
+        top = "interface A {\n  x: number;\n}\n\n// A note.\nconst a: A = {\n  x: 1,\n};\n\n"
+        imports = 'import {\n  sep,\n  join,\n} from "node:path";\n'
+        for i, (code, place) in enumerate(
+            [
+                (f"{top}throw new Error('no')", "10:7"),
+                ("throw new Error('no')", "1:7"),
+                (f"{imports}\n\nif (sep) {{\n  throw new Error('no');\n}}", "8:9"),
+                (f"{top}await Promise.resolve(1), await (async () => {{ throw new Error('no') }})()", "10:54"),
+                ("enum E { A,\n B }\n\n null!.x;", "4:8"),
+                ("{\n\n  throw new Error('no')\n}", "3:9"),
+                ("/** @jsx h */\nconst h = () => { throw new Error('no') };\n\n<p>\n</p>", "2:25"),
+            ],
+            1,
+        ):
+            with self.subTest(code):
+                frame = self.traceback(code)[1]
+                self.assertIn(f"cell {i}:{place}", frame)
+
+    def test_a_function_of_another_cell_keeps_its_place(self):
+        self.run_cell("type T = 1;\n\nfunction fail(): never {\n\n  throw new Error('no');\n}")
+        traceback = self.traceback("\n\nfail();")
+        self.assertEqual(traceback[1:], ["    at fail (cell 1:5:9)", "    at cell 2:3:1"])
+        shown = [("stdout", "Error: no\n    at fail (cell 1:5:9)\n    at cell 3:2:7\n")]
+        self.assertEqual(self.run_cell("try {\n      fail() } catch (e) { console.log(e.stack) }"), ("ok", shown))
+
+    def test_a_syntax_error_says_where_and_what_was_expected(self):
+        for code, line, column, words in (
+            ("const a = [1,\n  2;", 2, 4, "Expected ',', got ';'"),
+            ("1 +", 1, 4, "Expression expected"),
+            ("let x = 1;\nlet x = 2;", 2, 5, "already been declared"),
+        ):
+            with self.subTest(code):
+                first, *rest = self.traceback(code)
+                self.assertIn(f"line {line}, column {column}", first)
+                self.assertIn(words, first)
+                self.assertIn(code.split("\n")[line - 1], rest[-2])
+                self.assertEqual(rest[-1].index("~") - rest[-2].index(code.split("\n")[line - 1]), column - 1)
+
+    def test_an_import_of_a_name_that_is_not_there_fails(self):
+        first, *_ = self.traceback('import { nope } from "node:path"; nope')
+        self.assertIn('"node:path" does not provide an export named "nope"', first)
+
+    def test_a_type_may_be_imported_like_a_value(self):
+        code = 'import { Displayable, table } from "adam/show"; typeof table'
+        self.assertEqual(self.run_cell(code), ("ok", [("execute_result", '"function"')]))
+
+    def test_long_code_runs_as_it_is_and_variables_stay(self):
+        self.run_cell("const kept = 1;")
+        for code, result in {
+            "[" * 350 + "]" * 350 + ".length": "1",
+            "+".join(["1"] * 3200): "3200",
+            "[1]" + ".slice()" * 1500 + ".length": "1",
+            "if (false) 1" + "".join(f"\nelse if (false) {i}" for i in range(2200)) + "\nelse 7": "7",
+        }.items():
+            with self.subTest(code[:20]):
+                self.assertEqual(self.run_cell(code), ("ok", [("execute_result", result)]))
+                self.assertEqual(self.run_cell("kept"), ("ok", [("execute_result", "1")]))
+
+
 class Requests(KernelCase):
     def test_states_and_input_frame_what_a_cell_shows(self):
         request = self.client.execute("await 1;")
@@ -333,6 +456,25 @@ class Interrupts(KernelCase):
     def test_a_loop_over_what_is_to_come_stops_and_variables_stay(self):
         code = "for await (const x of (async function* () { await new Promise(() => {}) })());"
         self.interrupted(code, "Interrupted")
+
+    def test_a_loop_of_waits_for_what_is_there_stops_and_variables_stay(self):
+        self.interrupted("while (true) await null", "Interrupted")
+        self.interrupted("for await (const x of (async function* () { while (true) yield 1 })());", "Interrupted")
+        self.interrupted("const spin = async () => { while (true) await null }; await spin()", "Interrupted")
+
+    def test_cells_with_jsx_and_decorators_stop_and_variables_stay(self):
+        jsx = "/** @jsx h */\nconst h = (...x: any[]) => x; <p>{await new Promise(() => {})}</p>"
+        self.interrupted(jsx, "Interrupted")
+        self.interrupted("@((c: any) => c) class A {}; await new Promise(() => {})", "Interrupted")
+
+    def test_an_import_stops_and_variables_stay(self):
+        self.interrupted('import "data:text/javascript,await new Promise(() => {})"', "Interrupted")
+
+    def test_a_stop_prints_nothing_of_its_own(self):
+        request = self.client.execute("while (true);")
+        time.sleep(0.5)
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.outputs(request), [("error", "Interrupted")])
 
     def test_a_question_stops_and_variables_stay(self):
         self.interrupted('prompt("?")', "Interrupted")

@@ -16,6 +16,8 @@ export class ControlLine {
   readonly key: string = crypto.randomUUID();
   readonly #listener: Deno.TcpListener;
   readonly #connections = new Set<Deno.TcpConn>();
+  /** What was said last, for who comes later: the watch takes half a second to. */
+  #last: Uint8Array | undefined;
 
   /** Waits for the kernel, at a port of this machine. */
   constructor() {
@@ -28,6 +30,7 @@ export class ControlLine {
   tell(number: number): void {
     const bytes = new Uint8Array(4);
     new DataView(bytes.buffer).setUint32(0, number);
+    this.#last = bytes;
     for (const connection of this.#connections) {
       connection.write(bytes).catch(() => {}); // It has ended.
     }
@@ -46,6 +49,7 @@ export class ControlLine {
         if (!isKernel) return connection.close();
         connection.setNoDelay();
         this.#connections.add(connection);
+        if (this.#last) connection.write(this.#last).catch(() => {});
       }).catch(() => connection.close());
     }
   }

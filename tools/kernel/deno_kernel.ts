@@ -27,12 +27,12 @@ export interface Listener {
 const ways = ["iopub", "stdout", "stderr"] as const;
 type Way = typeof ways[number];
 
-/** A token between texts, see {@linkcode inside}. */
-const mark = /\0([\w-]{1,40})\0/;
-const longestMark = 42;
-
 /** What Deno 2.9.6 says to itself when a cell is stopped. */
-const talk = /^CDP response has null result\. Full response: .*\n?/gm;
+const talk =
+  /^CDP response has null result\. Full response: ?(\{"id":.*\})?\n?|^\{"id":\d+,"error":\{"code":-\d+,"message":"Execution was terminated"\},"result":null\}\n?/gm;
+
+/** The length of a token in its frame, at most. */
+const longestMark = 100;
 
 /** How often a start or a fence may fail, as a port is taken or an interrupt hits it. */
 const attempts = 3;
@@ -298,6 +298,8 @@ export class DenoKernel {
 
   async #read(way: "stdout" | "stderr"): Promise<void> {
     const chunks = this.#process[way].pipeThrough(new TextDecoderStream());
+    // A token stands between the texts, in a frame that no text can have.
+    const mark = new RegExp(`\0${this.#line.key}:([\\w-]+)\0`);
     let unread = "";
     for await (const chunk of chunks) {
       this.#lastNews = performance.now();

@@ -6,7 +6,7 @@
 import type { Relay, Settings } from "../inside.ts";
 
 /** Sends what Deno's kernel would keep, and marks where a cell's outputs end. */
-export function outputs(relay: Relay, { end }: Settings): void {
+export function outputs(relay: Relay, { end, key }: Settings): void {
   const { broadcast } = (Deno as unknown as {
     jupyter: { broadcast(type: string, content: unknown): Promise<void> };
   }).jupyter;
@@ -63,7 +63,7 @@ export function outputs(relay: Relay, { end }: Settings): void {
 
   /** Sends the token the ways that outputs take, behind those under way. */
   relay.fence = (token: string): Promise<void> => {
-    const mark = encoder.encode(`\0${token}\0`);
+    const mark = encoder.encode(`\0${key}:${token}\0`);
     for (const write of writeSync) write(mark);
     return relay.send("display_data", { data: { [token]: "" } });
   };
