@@ -113,7 +113,7 @@ export const pending: Kind[] = [
   "Promise.resolve(1).finally(() => { note_('finally'); })",
   "late_(1).then(() => { throw new RangeError('late'); })",
 ].flatMap((value): Kind[] => [
-  `${ticks} note_(await ${value}); note_("behind"); notes_.splice(0).map(String).sort()`,
-  `${ticks} note_(await(${value}).then((x: any) => [x])); note_("behind"); notes_.splice(0).map(String).sort()`,
+  `${ticks} note_(await ${value}); note_("behind"); await late_(0); notes_.splice(0).map(String).sort()`,
+  `${ticks} note_(await(${value}).then((x: any) => [x])); note_("behind"); await late_(0); notes_.splice(0).map(String).sort()`,
   `for await (const i of [${value}, ${value}]) note_(i); note_("behind")`,
 ]);
