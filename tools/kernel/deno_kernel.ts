@@ -31,6 +31,17 @@ type Way = typeof ways[number];
 const talk =
   /^CDP response has null result\. Full response: ?(\{"id":.*\})?\n?|^\{"id":\d+,"error":\{"code":-\d+,"message":"Execution was terminated"\},"result":null\}\n?/gm;
 
+/** Where something begins, at the end of a text, that waits for the rest of it: a token, or such talk. */
+function begunAt(text: string): number {
+  const token = text.lastIndexOf("\0");
+  const line = text.lastIndexOf("\n") + 1;
+  const begins = [
+    token >= 0 && text.length - token < longestMark ? token : text.length,
+    /^(CDP response has|\{"id":)/.test(text.slice(line)) ? line : text.length,
+  ];
+  return Math.min(...begins);
+}
+
 /** The length of a token in its frame, at most. */
 const longestMark = 100;
 
@@ -304,12 +315,10 @@ export class DenoKernel {
     for await (const chunk of chunks) {
       this.#lastNews = performance.now();
       const parts = (unread + chunk).split(mark);
-      // What may be the beginning of a token waits for the rest of it.
       const last = parts.pop()!;
-      const begun = last.lastIndexOf("\0");
-      const isBegun = begun >= 0 && last.length - begun < longestMark;
-      unread = isBegun ? last.slice(begun) : "";
-      parts.push(isBegun ? last.slice(0, begun) : last);
+      const begun = begunAt(last);
+      unread = last.slice(begun);
+      parts.push(last.slice(0, begun));
       for (const [i, part] of parts.entries()) {
         if (i % 2 === 1) {
           this.#passed(way, part);
