@@ -8,6 +8,7 @@ import { Channel } from "./channel.ts";
 import { ControlLine } from "./control_line.ts";
 import { freeConnection } from "./free_connection.ts";
 import { type CellFile, inside } from "./inside.ts";
+import { printed } from "./printed.ts";
 import { ProcessGroup } from "./process_group.ts";
 import { type Connection, type Message, newMessage } from "./wire.ts";
 
@@ -26,24 +27,6 @@ export interface Listener {
 /** The ways that outputs take out of the kernel. */
 const ways = ["iopub", "stdout", "stderr"] as const;
 type Way = typeof ways[number];
-
-/** What Deno 2.9.6 says to itself when a cell is stopped. */
-const talk =
-  /^CDP response has null result\. Full response: ?(\{"id":.*\})?\n?|^\{"id":\d+,"error":\{"code":-\d+,"message":"Execution was terminated"\},"result":null\}\n?/gm;
-
-/** Where something begins, at the end of a text, that waits for the rest of it: a token, or such talk. */
-function begunAt(text: string): number {
-  const token = text.lastIndexOf("\0");
-  const line = text.lastIndexOf("\n") + 1;
-  const begins = [
-    token >= 0 && text.length - token < longestMark ? token : text.length,
-    /^(CDP response has|\{"id":)/.test(text.slice(line)) ? line : text.length,
-  ];
-  return Math.min(...begins);
-}
-
-/** The length of a token in its frame, at most. */
-const longestMark = 100;
 
 /** How often a start or a fence may fail, as a port is taken or an interrupt hits it. */
 const attempts = 3;
@@ -308,24 +291,12 @@ export class DenoKernel {
   }
 
   async #read(way: "stdout" | "stderr"): Promise<void> {
-    const chunks = this.#process[way].pipeThrough(new TextDecoderStream());
-    // A token stands between the texts, in a frame that no text can have.
-    const mark = new RegExp(`\0${this.#line.key}:([\\w-]+)\0`);
-    let unread = "";
-    for await (const chunk of chunks) {
+    const bytes = this.#process[way];
+    for await (const { text, token } of printed(bytes, this.#line.key)) {
       this.#lastNews = performance.now();
-      const parts = (unread + chunk).split(mark);
-      const last = parts.pop()!;
-      const begun = begunAt(last);
-      unread = last.slice(begun);
-      parts.push(last.slice(0, begun));
-      for (const [i, part] of parts.entries()) {
-        if (i % 2 === 1) {
-          this.#passed(way, part);
-        } else this.#listener.print(way, part.replace(talk, ""));
-      }
+      if (token !== undefined) this.#passed(way, token);
+      else this.#listener.print(way, text);
     }
-    this.#listener.print(way, unread);
   }
 
   #arrival(id: string): Promise<Message | undefined> {
