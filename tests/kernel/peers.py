@@ -58,6 +58,15 @@ class PeerCase(KernelCase):
     def log(self) -> str:
         return os.pread(self.log_file.fileno(), 1 << 20, 0).decode()
 
+    def settled_descriptors(self) -> int:
+        """Once nothing comes any more: the watch inside Deno's kernel takes half a second."""
+        count, since = self.descriptors(), time.monotonic()
+        while time.monotonic() - since < 2:
+            time.sleep(0.1)
+            if self.descriptors() != count:
+                count, since = self.descriptors(), time.monotonic()
+        return count
+
     def descriptors(self) -> int:
         return len(os.listdir(f"/proc/{self.relay}/fd"))
 
@@ -135,7 +144,7 @@ class Queues(PeerCase):
 
     def test_who_is_suspended_blocks_nobody_and_is_dropped(self):
         self.suspended()
-        descriptors = self.descriptors()
+        descriptors = self.settled_descriptors()
         later = self.another_client()
         later.wait_for_ready(timeout=SECONDS)
         with_later = self.descriptors()
@@ -165,7 +174,8 @@ class Queues(PeerCase):
         self.suspended()
         for _ in range(9):
             self.assertEqual(len(self.run_cell(shows(50))[1][0][1]), 50_000_000)
-        self.assertIn("reads too slowly while", self.log())
+        # By what waits; on a machine that needs ten seconds for this, by the time.
+        self.assertIn("its connection was closed", self.log())
         self.assert_works()
 
     def test_who_reads_late_misses_nothing(self):
@@ -513,8 +523,7 @@ class Leaks(PeerCase):
             visitor.stop_channels()
 
         visit()
-        time.sleep(0.5)
-        before = self.descriptors()
+        before = self.settled_descriptors()
         for _ in range(20):
             visit()
         self.assertTrue(within(10, lambda: self.descriptors() <= before))
