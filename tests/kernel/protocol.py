@@ -294,7 +294,12 @@ class Errors(KernelCase):
             ("let x = 1;\nlet x = 2;", 2, 5, "already been declared"),
         ):
             with self.subTest(code):
-                first, *rest = self.traceback(code)
+                request = self.client.execute(code)
+                error = next(m for m in self.published(request) if m["msg_type"] == "error")
+                reply = self.reply(request)
+                self.assertGreater(reply["execution_count"], 0)
+                self.assertEqual(reply["traceback"], error["content"]["traceback"])
+                first, *rest = reply["traceback"]
                 self.assertIn(f"line {line}, column {column}", first)
                 self.assertIn(words, first)
                 self.assertIn(code.split("\n")[line - 1], rest[-2])

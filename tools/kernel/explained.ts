@@ -9,6 +9,8 @@ import { parseCell, syntaxError } from "./cell_syntax.ts";
 export interface Result {
   /** `ok`, `error` or `aborted`. */
   status: string;
+  /** The count of the cell. */
+  execution_count?: number;
   /** The name of the error. */
   ename?: string;
   /** Its message. */
@@ -35,7 +37,7 @@ export async function explained(
     const { loc, message = "" } = syntaxError(code) ?? {};
     if (!loc) return result;
     const text = message.replace(/ \(\d+:\d+\)$/, "").replace(/\.$/, "");
-    return refused(text, label, loc.line, loc.column + 1, [
+    return refused(result, text, label, loc.line, loc.column + 1, [
       ...frame(code, loc.line, loc.column),
     ]);
   }
@@ -44,7 +46,14 @@ export async function explained(
   const found = /SyntaxError: (.*)\n([^]*?)\n\s+at .*:(\d+):(\d+)/.exec(said);
   if (found) {
     const [, message, shown, line, column] = found;
-    return refused(message!, label, +line!, +column!, shown!.split("\n"));
+    return refused(
+      result,
+      message!,
+      label,
+      +line!,
+      +column!,
+      shown!.split("\n"),
+    );
   }
   const imported = importedFrom(code);
   if (imported.length === 0) return result;
@@ -60,6 +69,7 @@ export async function explained(
 }
 
 function refused(
+  result: Result,
   message: string,
   label: string,
   line: number,
@@ -69,7 +79,7 @@ function refused(
   const ename = "SyntaxError";
   const evalue = `${message} (${label}, line ${line}, column ${column})`;
   return {
-    status: "error",
+    ...result,
     ename,
     evalue,
     traceback: [`${ename}: ${evalue}`, ...shown],

@@ -211,9 +211,8 @@ export class Relay {
     const number = ++this.#number;
     const { silent, store_history, code = "" } = request.content;
     const isCounted = !silent && store_history !== false;
-    const label = isCounted
-      ? `cell ${this.#count + 1}`
-      : "a cell without a count";
+    const count = this.#count + (isCounted ? 1 : 0);
+    const label = isCounted ? `cell ${count}` : "a cell without a count";
     const prepared = preparedCode(code, number);
     await kernel.describe(number, cellFile(label, prepared));
     const named = `${prepared.code}\n//# sourceURL=${
@@ -221,7 +220,7 @@ export class Relay {
     }`;
     const content = { ...request.content, code: named };
     const answer = await kernel.request({ ...request, content });
-    this.#count = answer?.content.execution_count ?? 0;
+    this.#count = answer ? count : 0; // It begins anew with Deno's kernel.
     const isComplete = answer && await kernel.fence();
     let result = answer?.content as Result;
     if (kernel.hasEnded) {
@@ -249,7 +248,7 @@ export class Relay {
       const { ename, evalue, traceback } = result;
       this.#outputs.fail({ ename, evalue, traceback });
     }
-    return result;
+    return { execution_count: count, ...result };
   }
 
   #refuseCell(request: Message): Result {
