@@ -68,7 +68,7 @@ prepares("looks for what is imported, types left out", {
   'import * as n from "x"': '{m("x", [], import("x"))}import * as n from "x"',
   'import type { T } from "x"': 'import type { T } from "x"',
   'import j from "./j.json" with { type: "json" };':
-    '{m("./j.json", ["default"], import("./j.json", { with: { type: "json" } }))}' +
+    '{m("./j.json", ["default"], import("./j.json", { with: { type: "json" } }), "with { type: \\"json\\" }")}' +
     'import j from "./j.json" with { type: "json" };',
 });
 

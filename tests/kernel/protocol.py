@@ -314,6 +314,28 @@ class Errors(KernelCase):
         code = 'import { Displayable, table } from "adam/show"; typeof table'
         self.assertEqual(self.run_cell(code), ("ok", [("execute_result", '"function"')]))
 
+    def test_what_is_thrown_and_is_no_error_is_shown(self):
+        for code, words in (("throw 'boom'", "boom"), ("throw 5", "5"), ("throw null", "null")):
+            with self.subTest(code):
+                self.assertIn(words, self.traceback(code)[0])
+
+    def test_cells_that_break_the_language_leave_errors_and_values_alone(self):
+        for code in (
+            "JSON.stringify = () => { throw new Error('broken') }; Promise.reject(5); 1",
+            "globalThis.Object = undefined as any; 1",
+            "globalThis.Reflect = undefined as any; await new Promise((r) => setTimeout(r)); 1",
+            "globalThis.Symbol = undefined as any; for await (const x of [1]) x; 1",
+            "Array.prototype[Symbol.iterator] = undefined as any; 1",
+            "Event.prototype.preventDefault = () => { throw 1 }; Promise.reject(5); 1",
+            "globalThis.__denoRelay.shown = null",
+        ):
+            with self.subTest(code):
+                self.run_cell(code)
+                self.assertEqual(self.run_cell("await new Promise((r) => setTimeout(r, 9)); 7")[0], "ok")
+                self.assertEqual(self.run_cell("-0"), ("ok", [("execute_result", "-0")]))
+                self.manager.restart_kernel()
+                self.client.wait_for_ready(timeout=SECONDS)
+
     def test_long_code_runs_as_it_is_and_variables_stay(self):
         self.run_cell("const kept = 1;")
         for code, result in {
@@ -475,6 +497,9 @@ class Interrupts(KernelCase):
 
     def test_an_import_stops_and_variables_stay(self):
         self.interrupted('import "data:text/javascript,await new Promise(() => {})"', "Interrupted")
+
+    def test_a_flood_of_prints_stops_and_variables_stay(self):
+        self.interrupted("while (true) console.log('x'.repeat(100));", "Interrupted")
 
     def test_a_stop_prints_nothing_of_its_own(self):
         request = self.client.execute("while (true);")

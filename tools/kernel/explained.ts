@@ -41,7 +41,7 @@ export async function explained(
       ...frame(code, loc.line, loc.column),
     ]);
   }
-  if (result.evalue !== "Execution failed") return result;
+  if (result.evalue !== "Execution failed") return withTraceback(result);
   const said = await sayings(code);
   const found = /SyntaxError: (.*)\n([^]*?)\n\s+at .*:(\d+):(\d+)/.exec(said);
   if (found) {
@@ -66,6 +66,13 @@ export async function explained(
     evalue,
     traceback: [`ImportError: ${evalue}`],
   };
+}
+
+/** What is thrown and is no error has no stack, and many front ends show nothing else. */
+function withTraceback(result: Result): Result {
+  const { ename, evalue, traceback = [] } = result;
+  if (!/^(undefined)?$/.test(traceback.join("").trim())) return result;
+  return { ...result, traceback: [`Uncaught ${ename}: ${evalue}`] };
 }
 
 function refused(

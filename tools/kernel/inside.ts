@@ -12,11 +12,11 @@ import { values } from "./inside/values.ts";
 /** The global of Deno's kernel that prepared cells call. */
 const name = "__denoRelay";
 
-/** What a cell sends behind its result, on each way that outputs take. */
-const end = "deno-relay-end";
+/** What a cell sends behind its result, on each way that outputs take; no cell can know it. */
+const end = `deno-relay-end-${crypto.randomUUID()}`;
 
-/** The MIME type of an error that nobody catches. */
-const uncaught = "deno-relay-uncaught";
+/** The MIME type of an error that nobody catches; neither can a cell know this. */
+const uncaught = `deno-relay-uncaught-${crypto.randomUUID()}`;
 
 /** The relay sends this when it has seen the end of a cell; a cell's number to stop it. */
 const seenEnd = 0;
@@ -54,7 +54,7 @@ function code(outside: Outside): string {
 for (const part of [${parts.join(", ")}]) part(relay, ${
     JSON.stringify(settings)
   });
-Object.defineProperty(globalThis, "${name}", { value: relay }); }
+Object.defineProperty(globalThis, "${name}", { value: Object.freeze(relay) }); }
 //# sourceURL=deno-relay`;
 }
 

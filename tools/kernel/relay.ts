@@ -70,6 +70,8 @@ export class Relay {
   #number = 0;
   /** The execution count of the last cell that has one. */
   #count = 0;
+  /** Deno's answer to the cell that runs. */
+  #reply?: Promise<unknown> | undefined;
   /** The run of a cell, until all that it shows has been sent on. */
   #run?: Promise<unknown> | undefined;
   #isAsking = false;
@@ -107,13 +109,15 @@ export class Relay {
     if (!run || this.#isStopping) return;
     this.#isStopping = true;
     const kernel = await this.#kernel;
-    const endsWithin = (milliseconds: number) =>
-      Promise.race([run.then(() => true), delay(milliseconds, false)]);
+    const endsWithin = (end: Promise<unknown>, milliseconds: number) =>
+      Promise.race([end.then(() => true), delay(milliseconds, false)]);
     kernel.stopWaiting(this.#number);
-    if (!await endsWithin(stopMilliseconds.waiting)) {
+    if (!await endsWithin(run, stopMilliseconds.waiting)) {
       kernel.stopComputing();
       this.#answer(newMessage("input_reply", { value: null }));
-      if (!await endsWithin(stopMilliseconds.computing)) {
+      // Its reply is enough: what it has shown may still be on its way for long.
+      const reply = this.#reply ?? run;
+      if (!await endsWithin(reply, stopMilliseconds.computing)) {
         this.#planned = "start again";
         kernel.kill();
       }
@@ -219,7 +223,9 @@ export class Relay {
       inside.sourceName(number)
     }`;
     const content = { ...request.content, code: named };
-    const answer = await kernel.request({ ...request, content });
+    const reply = kernel.request({ ...request, content });
+    this.#reply = reply;
+    const answer = await reply;
     this.#count = answer ? count : 0; // It begins anew with Deno's kernel.
     const isComplete = answer && await kernel.fence();
     let result = answer?.content as Result;

@@ -18,7 +18,10 @@ export function errors(relay: Relay, { folder, uncaught }: Settings): void {
   const cells = new Map<number, Traced | undefined>();
 
   function traced(number: number): Traced | undefined {
-    if (!cells.has(number)) cells.set(number, trace(number));
+    if (!cells.has(number)) {
+      cells.set(number, undefined); // Tried once, even if it fails.
+      cells.set(number, trace(number));
+    }
     return cells.get(number);
   }
 
@@ -40,6 +43,7 @@ export function errors(relay: Relay, { folder, uncaught }: Settings): void {
           ],
           ...["--output", output, source],
         ],
+        cwd: folder, // A cell may have removed its own.
         stdout: "null",
         stderr: "null",
       }).outputSync();
@@ -102,7 +106,8 @@ export function errors(relay: Relay, { folder, uncaught }: Settings): void {
     try {
       return head + sites.flatMap(line).join("");
     } catch {
-      return head + sites.map((site) => `\n    at ${site}`).join("");
+      return head + sites.map((site) => `\n    at ${site}`).join("")
+        .replaceAll(/deno-cell:(\d+):\d+:\d+/g, "cell $1");
     }
   };
 
@@ -129,20 +134,36 @@ export function errors(relay: Relay, { folder, uncaught }: Settings): void {
     });
   }
 
+  // Kept, as cells may put others in their places.
+  const { preventDefault } = Event.prototype;
+  const { apply } = Reflect;
+  const soon = queueMicrotask;
+  let isSending = false;
+
   /** Takes an event before any cell's listener; what one of those prevents is not sent. */
   function take(event: Event, reason: unknown): void {
-    const prevent = event.preventDefault.bind(event);
     let isHandled = false;
-    prevent(); // Or Deno would end what it runs.
+    apply(preventDefault, event, []); // Or Deno would end what it runs.
     event.preventDefault = () => {
       isHandled = true;
     };
-    queueMicrotask(() => {
-      if (!isHandled) send(reason);
+    soon(() => {
+      // An error while one is sent would come here for ever.
+      if (isHandled || isSending) return;
+      isSending = true;
+      try {
+        send(reason);
+      } catch {
+        // A cell has broken what this needs.
+      }
+      isSending = false;
     });
   }
 
-  addEventListener("error", (event) => take(event, event.error));
+  addEventListener(
+    "error",
+    (event) => take(event, event.error ?? event.message),
+  );
   addEventListener(
     "unhandledrejection",
     (event) => take(event, event.reason),

@@ -11,8 +11,13 @@ export function outputs(relay: Relay, { end, key }: Settings): void {
     jupyter: { broadcast(type: string, content: unknown): Promise<void> };
   }).jupyter;
 
-  relay.send = (type: string, content: object): Promise<void> =>
-    broadcast(type, { metadata: {}, transient: {}, ...content });
+  relay.send = async (type: string, content: object): Promise<void> => {
+    try {
+      await broadcast(type, { metadata: {}, transient: {}, ...content });
+    } catch {
+      // A cell has broken what this needs; its error would come here again.
+    }
+  };
 
   // Deno's kernel keeps what is written to its output until a test runs, and
   // else for ever: it has put pipes of its own in place of those of the process.
@@ -46,8 +51,8 @@ export function outputs(relay: Relay, { end, key }: Settings): void {
   }
 
   const encoder = new TextEncoder();
-  const streams = [Deno.stdout, Deno.stderr];
-  const writeSync = streams.map((stream) => stream.writeSync.bind(stream));
+  const printMark = Deno.stdout.writeSync.bind(Deno.stdout);
+  const errorMark = Deno.stderr.writeSync.bind(Deno.stderr);
 
   // A message keeps the order with what the cell prints otherwise.
   for (const name of ["stdout", "stderr"] as const) {
@@ -64,7 +69,8 @@ export function outputs(relay: Relay, { end, key }: Settings): void {
   /** Sends the token the ways that outputs take, behind those under way. */
   relay.fence = (token: string): Promise<void> => {
     const mark = encoder.encode(`\0${key}:${token}\0`);
-    for (const write of writeSync) write(mark);
+    printMark(mark);
+    errorMark(mark);
     return relay.send("display_data", { data: { [token]: "" } });
   };
 
@@ -83,7 +89,7 @@ export function outputs(relay: Relay, { end, key }: Settings): void {
   if (jupyter && broadcastResult) {
     jupyter.broadcastResult = async (count, result) => {
       await broadcastResult(count, result);
-      const isSeen = new Promise<void>((resolve) => relay.goOn = resolve);
+      const isSeen = new Promise<void>((resolve) => relay.line.goOn = resolve);
       await relay.fence(end);
       await isSeen;
     };

@@ -15,8 +15,9 @@ export function stops(
    * waits for what is there lets no message in.
    */
   const stopped = new Int32Array(new SharedArrayBuffer(4));
+  const { load, store } = Atomics;
   let wake = () => {};
-  relay.goOn = () => {};
+  relay.line = { goOn() {} };
 
   /** Runs here and in a worker: hears what the relay says, until it has ended. */
   async function hear(
@@ -40,8 +41,8 @@ export function stops(
 
   relay.isHearing = new Promise<void>((resolve) => {
     const take = (number: number) => {
-      if (number === seenEnd) return relay.goOn();
-      Atomics.store(stopped, 0, number);
+      if (number === seenEnd) return relay.line.goOn();
+      store(stopped, 0, number);
       wake();
     };
     hear({ port, key }, take, resolve).catch(() => {}); // The worker ends all.
@@ -64,7 +65,12 @@ export function stops(
   const url = `data:text/javascript,${encodeURIComponent(watch)}`;
   new Worker(url, { type: "module" }).postMessage(stopped);
 
+  // Kept, as cells may put others in their places.
   const asPromise = Promise.resolve.bind(Promise);
+  const { apply } = Reflect;
+  const asyncIterator: typeof Symbol.asyncIterator = Symbol.asyncIterator;
+  const syncIterator: typeof Symbol.iterator = Symbol.iterator;
+  const asObject = Object;
   const { then } = Promise.prototype;
   const { core } = (Deno as unknown as Record<symbol, {
     core?: { getPromiseDetails?(promise: Promise<unknown>): unknown[] };
@@ -84,20 +90,20 @@ export function stops(
 
   /** What is to be awaited, or an error if the user stops this cell before it is there. */
   relay.stoppable = <T>(cell: number, value: T): Promise<Awaited<T>> => {
-    if (Atomics.load(stopped, 0) === cell) throw interruption();
+    if (load(stopped, 0) === cell) throw interruption();
     const promise = asPromise(value);
     if (isSettled(promise)) return promise;
     return new Promise((resolve, reject) => {
       wake = () => {
-        if (Atomics.load(stopped, 0) === cell) reject(interruption());
+        if (load(stopped, 0) === cell) reject(interruption());
       };
-      Reflect.apply(then, promise, [resolve, reject]);
+      apply(then, promise, [resolve, reject]);
     });
   };
 
   /** Calls a method, or says as the language does that it is none. */
   function called(method: unknown, object: unknown): unknown {
-    if (typeof method === "function") return Reflect.apply(method, object, []);
+    if (typeof method === "function") return apply(method, object, []);
     throw new TypeError(`${typeof method} ${method} is not a function`);
   }
 
@@ -110,9 +116,9 @@ export function stops(
     // The language itself says what is wrong with these.
     if (items === null || items === undefined) return items;
     const object = items as Partial<AsyncIterable<unknown>>;
-    const make = object[Symbol.asyncIterator];
+    const make = object[asyncIterator];
     const isSync = make === undefined || make === null;
-    const how = isSync ? Object(items)[Symbol.iterator] : make;
+    const how = isSync ? asObject(items)[syncIterator] : make;
     if (how === undefined || how === null) {
       throw new TypeError(complaint);
     }
@@ -121,13 +127,13 @@ export function stops(
     const open = isSync
       ? () =>
         (async function* () {
-          yield* { [Symbol.iterator]: iterate } as Iterable<unknown>;
+          yield* { [syncIterator]: iterate } as Iterable<unknown>;
         })()
       : iterate;
     return {
-      [Symbol.asyncIterator]() {
+      [asyncIterator]() {
         const iterator = open() as AsyncIterator<unknown>;
-        if (Object(iterator) !== iterator) {
+        if (asObject(iterator) !== iterator) {
           const what = "Result of the Symbol.asyncIterator method";
           throw new TypeError(`${what} is not an object`);
         }
