@@ -54,6 +54,10 @@ Deno.test("holes() finds a value that is not there, and one print that is not", 
   );
 });
 
+Deno.test("holes() finds none in what its parser cannot follow, and Deno's can", () => {
+  assertEquals(holes(notebook([`1${" + 1".repeat(50_000)}`])), []);
+});
+
 Deno.test("holes() finds none where all outputs are there", () => {
   const full = notebook(
     ["1 + 1;", "execute_result"],

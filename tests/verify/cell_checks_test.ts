@@ -25,6 +25,10 @@ async function found(
 }
 
 const none: Record<string, string[]> = {
+  "is longer than its parser can follow": [
+    `const x = 1${" + 1".repeat(50_000)};`,
+    "x;",
+  ],
   "uses what earlier cells declare, await and no semicolons": [
     "const x: number = await 1",
     "(x + 1)",

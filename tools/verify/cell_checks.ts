@@ -6,7 +6,7 @@
 import { dirname } from "node:path";
 import { syntaxError } from "../kernel/cell_syntax.ts";
 import { deno } from "../deno.ts";
-import { codeCells, joined, type Notebook } from "../notebook.ts";
+import { type Cell, codeCells, joined, type Notebook } from "../notebook.ts";
 import { type CellModule, cellModule, type Place } from "./cell_module.ts";
 import { denoOnModule, filePrefix } from "./module_file.ts";
 import type { Problem } from "./problem.ts";
@@ -14,7 +14,8 @@ import type { Problem } from "./problem.ts";
 /**
  * Has Deno type-check and lint the code cells of a notebook under the
  * `deno.json` that applies in its folder. While a cell cannot be parsed, that is
- * all that is found.
+ * all that is found; where one is too long for the parser, nothing can be said,
+ * as later cells may use what it declares.
  *
  * @param path The notebook
  * @param notebook What it holds
@@ -27,6 +28,7 @@ export async function checkCells(
 ): Promise<Problem[]> {
   const broken = syntaxProblems(notebook);
   if (broken.length > 0) return broken;
+  if (codeCells(notebook).some(isBeyondParser)) return [];
   const module = cellModule(parsedSources(notebook));
   return [
     ...await typeProblems(path, module),
@@ -46,6 +48,11 @@ export function parsedSources(notebook: Notebook): string[] {
     const source = joined(cell.source);
     return syntaxError(source) ? "" : source;
   });
+}
+
+function isBeyondParser(cell: Cell): boolean {
+  const error = syntaxError(joined(cell.source));
+  return error !== undefined && error.loc === undefined;
 }
 
 function syntaxProblems(notebook: Notebook): Problem[] {
