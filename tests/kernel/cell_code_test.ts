@@ -59,16 +59,17 @@ prepares("lets loops and imports of effects show nothing", {
   "a: while (x) 1": "a: while (x) 1;void 0",
   "while (true) await p": "while (true) await w(( p));void 0",
   "do 1; while (x)": "do 1; while (x);void 0",
-  'import "x";': '{m("x", [], import("x"))}import "x";;void 0',
+  'import "x";': '{m("x", [], false, import("x"))}import "x";;void 0',
 });
 
 prepares("looks for what is imported, types left out", {
   'import d, { a, type T, b as c } from "x";':
-    '{m("x", ["default","a","b"], import("x"))}import d, { a, type T, b as c } from "x";',
-  'import * as n from "x"': '{m("x", [], import("x"))}import * as n from "x"',
+    '{m("x", ["default","a","b"], false, import("x"))}import d, { a, type T, b as c } from "x";',
+  'import * as n from "x"':
+    '{m("x", [], false, import("x"))}import * as n from "x"',
   'import type { T } from "x"': 'import type { T } from "x"',
   'import j from "./j.json" with { type: "json" };':
-    '{m("./j.json", ["default"], import("./j.json", { with: { type: "json" } }), "with { type: \\"json\\" }")}' +
+    '{m("./j.json", ["default"], true, import("./j.json", { with: { type: "json" } }))}' +
     'import j from "./j.json" with { type: "json" };',
 });
 

@@ -310,6 +310,12 @@ class Errors(KernelCase):
         first, *_ = self.traceback('import { nope } from "node:path"; nope')
         self.assertIn('"node:path" does not provide an export named "nope"', first)
 
+    def test_data_has_nothing_but_a_default(self):
+        data = "data:application/json,%7B%22x%22%3A1%7D"
+        self.assertIn('named "x"', self.traceback(f'import {{ x }} from "{data}" with {{ type: "json" }}; x')[0])
+        code = f'import d from "{data}" with {{ type: "json" }}; d.x'
+        self.assertEqual(self.run_cell(code), ("ok", [("execute_result", "1")]))
+
     def test_a_type_may_be_imported_like_a_value(self):
         code = 'import { Displayable, table } from "adam/show"; typeof table'
         self.assertEqual(self.run_cell(code), ("ok", [("execute_result", '"function"')]))

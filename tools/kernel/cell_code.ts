@@ -203,15 +203,14 @@ function importInsertions(
     const pairs = (attributes as Node[]).map(({ start, end }) =>
       code.slice(start, end)
     );
-    const attributed = pairs.length > 0 ? `with { ${pairs} }` : "";
-    const options = attributed.replace(/^with (.*)$/s, ", { with: $1 }");
+    const options = pairs.length > 0 ? `, { with: { ${pairs} } }` : "";
     const specifier = code.slice(source.start, source.end);
-    const args = `${number}, ${specifier}, ${JSON.stringify(names)}`;
     const promise = `import(${specifier}${options})`;
-    const last = attributed && `, ${JSON.stringify(attributed)}`;
+    const args = [number, specifier, JSON.stringify(names), pairs.length > 0];
     // A declaration in a block: as little as the import has it a value to show.
-    const text =
-      `{const _=await ${inside.name}.imported(${args}, ${promise}${last})}`;
+    const text = `{const _=await ${inside.name}.imported(${
+      args.join(", ")
+    }, ${promise})}`;
     return [statement.start, text];
   });
 }

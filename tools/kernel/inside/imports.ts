@@ -16,14 +16,18 @@ export function imports(relay: Relay): void {
     cell: number,
     specifier: string,
     names: string[],
+    hasAttributes: boolean,
     module: Promise<object>,
-    options = "",
   ): Promise<void> => {
     const found = await relay.stoppable(cell, module);
     for (const name of names) {
       const key = JSON.stringify([specifier, name]);
       if (name in found || types.has(key)) continue;
-      if (await relay.stoppable(cell, isMissing(specifier, name, options))) {
+      // What is imported with attributes is data, which has no types.
+      if (
+        hasAttributes ||
+        await relay.stoppable(cell, isMissing(specifier, name))
+      ) {
         const error = new SyntaxError(
           `The module "${specifier}" does not provide an export named "${name}"`,
         );
@@ -35,18 +39,14 @@ export function imports(relay: Relay): void {
   };
 
   /** Whether there is no type of that name either; only Deno's type checker can tell. */
-  async function isMissing(
-    specifier: string,
-    name: string,
-    options: string,
-  ): Promise<boolean> {
+  async function isMissing(specifier: string, name: string): Promise<boolean> {
     // Beside the notebook, so that the same import map applies.
     const file = `${cwd()}/.import-${randomUUID()}.ts`;
     const from = JSON.stringify(specifier);
     try {
       await writeTextFile(
         file,
-        `import type { ${name} as name } from ${from} ${options};\nexport type { name };\n`,
+        `import type { ${name} as name } from ${from};\nexport type { name };\n`,
       );
       const { stderr } = await new Command(execPath(), {
         args: ["check", "--quiet", "--no-lock", file],
