@@ -31,6 +31,9 @@ type Way = typeof ways[number];
 /** How often a start or a fence may fail, as a port is taken or an interrupt hits it. */
 const attempts = 3;
 
+/** How long a start may take: far more than it needs, and less than front ends wait. */
+const startMilliseconds = 15_000;
+
 /** How long a token may take once nothing else comes: far more than it needs. */
 const tokenMilliseconds = 3000;
 
@@ -76,19 +79,35 @@ export class DenoKernel {
   ): Promise<DenoKernel> {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       if (life.aborted) break;
+      // First, or it might be given one of the ports that are about to be free.
+      const line = new ControlLine();
       const connection = freeConnection();
       const folder = await Deno.makeTempDir({ prefix: "deno-relay-" });
       // A name of its own, as the process is known by it from outside.
       const file = `${folder}/${crypto.randomUUID()}.json`;
       await Deno.writeTextFile(file, JSON.stringify(connection));
-      const kernel = new DenoKernel(folder, file, connection, listener, life);
-      const isReady = await kernel.#connect();
+      const kernel = new DenoKernel(
+        line,
+        folder,
+        file,
+        connection,
+        listener,
+        life,
+      );
+      const ready = kernel.#connect();
+      const isReady = await Promise.race([
+        ready,
+        delay(startMilliseconds, false),
+      ]);
       if (isReady) return kernel;
+      ready.catch(() => {}); // It was given up.
+      kernel.kill();
     }
     throw new Error("Deno's kernel cannot be started");
   }
 
   private constructor(
+    line: ControlLine,
     folder: string,
     file: string,
     connection: Connection,
@@ -104,7 +123,7 @@ export class DenoKernel {
     this.#process = this.#group.program;
     life.addEventListener("abort", () => this.kill());
     this.#folder = folder;
-    this.#line = new ControlLine();
+    this.#line = line;
     const read = Promise.all([this.#read("stdout"), this.#read("stderr")]);
     this.ended = this.#process.status.then(async ({ code }) => {
       await Promise.all([
