@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { decayRate, nonNegative, requireNumber } from "./_require.ts";
+import {
+  decayRate,
+  nonNegative,
+  requireNumber,
+  requireType,
+} from "./_require.ts";
+import { settingsOf } from "./_settings.ts";
 import { f64, type Round } from "./precision.ts";
 
 /** The settings of Adam. What is left out has PyTorch's default. */
@@ -26,21 +32,32 @@ export interface AdamOptions {
   accept?: (value: number) => boolean;
 }
 
-/** Fills in every default and refuses every setting that is out of range. */
-export function adamSettings(
+const defaults: Required<AdamOptions> = {
+  learningRate: 1e-3,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  moments: f64,
+  accept: Number.isFinite,
+};
+
+/**
+ * Fills in every default and refuses every setting that is out of range or
+ * unknown. `more` are the defaults of what else the caller takes.
+ */
+export function adamSettings<More extends object = object>(
   action: string,
-  {
-    learningRate = 1e-3,
-    beta1 = 0.9,
-    beta2 = 0.999,
-    epsilon = 1e-8,
-    moments = f64,
-    accept = Number.isFinite,
-  }: AdamOptions,
-): Required<AdamOptions> {
+  options: AdamOptions & Partial<More>,
+  more?: More,
+): Required<AdamOptions> & More {
+  const all = { ...defaults, ...more } as Required<AdamOptions> & More;
+  const settings = settingsOf(action, all, options as Partial<typeof all>);
+  const { learningRate, beta1, beta2, epsilon, moments, accept } = settings;
   requireNumber(action, "learningRate", learningRate, nonNegative);
   requireNumber(action, "beta1", beta1, decayRate);
   requireNumber(action, "beta2", beta2, decayRate);
   requireNumber(action, "epsilon", epsilon, nonNegative);
-  return { learningRate, beta1, beta2, epsilon, moments, accept };
+  requireType(action, "moments", moments, "function");
+  requireType(action, "accept", accept, "function");
+  return settings;
 }

@@ -85,7 +85,7 @@ export function requireNumber(
   const sentence = `Cannot ${action} as ${name} must be`;
   if (typeof value !== "number") {
     throw new TypeError(
-      `${sentence} a number: current value is of type ${typeof value}`,
+      `${sentence} a number: current value is ${inWords(value)}`,
     );
   }
   if (!demand.met(value)) {
@@ -93,6 +93,48 @@ export function requireNumber(
       `${sentence} ${demand.wanted}: current value is ${value}`,
     );
   }
+}
+
+/** Throws unless a value is of a type, as `typeof` names it. */
+export function requireType(
+  action: string,
+  name: string,
+  value: unknown,
+  type: "boolean" | "function" | "string",
+): void {
+  const given: string = typeof value;
+  if (given === type) return;
+  throw new TypeError(
+    `Cannot ${action} as ${name} must be a ${type}: current value is ${
+      inWords(value)
+    }`,
+  );
+}
+
+/** Throws unless a value is a record: an object that is no array. */
+export function requireRecord(
+  action: string,
+  name: string,
+  value: unknown,
+): void {
+  const isRecord = typeof value === "object" && value !== null &&
+    !Array.isArray(value) && !ArrayBuffer.isView(value);
+  if (isRecord) return;
+  throw new TypeError(
+    `Cannot ${action} as ${name} must be a record of named values: current value is ${
+      inWords(value)
+    }`,
+  );
+}
+
+/** A value of any type, in few words. */
+export function inWords(value: unknown): string {
+  if (value === null || value === undefined) return `${value}`;
+  return `of type ${
+    typeof value === "object"
+      ? value.constructor?.name ?? "Object"
+      : typeof value
+  }`;
 }
 
 /** Throws unless `values` holds at least one number and only numbers that meet the demand. */
@@ -104,7 +146,9 @@ export function requireNumbers(
 ): void {
   if (typeof values?.length !== "number" || typeof values === "string") {
     throw new TypeError(
-      `Cannot ${action} as ${name} must be an array of numbers: current value is ${values}`,
+      `Cannot ${action} as ${name} must be an array of numbers: current value is ${
+        inWords(values)
+      }`,
     );
   }
   if (values.length === 0) {

@@ -564,3 +564,37 @@ Deno.test("applyUpdate() refuses what is not finite and what is no number", () =
   assertThrows(() => applyUpdate(1, -Infinity), RangeError);
   assertThrows(() => applyUpdate("1" as never, 1), TypeError);
 });
+
+Deno.test("a setting that there is none of is refused, with the names that there are", () => {
+  const wrong: [unknown, string][] = [
+    [{ lr: 0.1 }, "lr is no setting of it: there are learningRate, beta1"],
+    [
+      0.1,
+      "options must be a record of named values: current value is of type number",
+    ],
+    [null, "options must be a record of named values: current value is null"],
+    [
+      [0.1],
+      "options must be a record of named values: current value is of type Array",
+    ],
+    [{ accept: null }, "accept must be a function: current value is null"],
+    [
+      { moments: "f32" },
+      "moments must be a function: current value is of type string",
+    ],
+  ];
+  for (const [options, message] of wrong) {
+    for (
+      const call of [
+        () => adamStep(start, 1, options as AdamOptions),
+        () => [...adamSteps([], options as AdamOptions)],
+      ]
+    ) {
+      assertThrows(call, TypeError, `Cannot take an Adam step as ${message}`);
+    }
+  }
+  assertStrictEquals(
+    adamStep(start, 1, { beta1: undefined } as unknown as AdamOptions).update,
+    adamStep(start, 1).update,
+  );
+});

@@ -13,6 +13,7 @@ import {
   probabilityValue,
   requireNumber,
 } from "../_require.ts";
+import { settingsOf } from "../_settings.ts";
 import { movingAverage } from "../moments.ts";
 import type { Step } from "./steps.ts";
 
@@ -57,17 +58,7 @@ export function settings<Options extends object>(
   defaults: Required<Options>,
   options: Options,
 ): Required<Options> {
-  const names = Object.keys(defaults);
-  for (const name of Object.keys(options)) {
-    if (!names.includes(name)) {
-      throw new TypeError(
-        `Cannot ${action} as ${name} is no setting of it: there are ${
-          names.join(", ")
-        }`,
-      );
-    }
-  }
-  const filled = filledIn(defaults, options);
+  const filled = settingsOf(action, defaults, options);
   requireEach(action, filled);
   return filled;
 }

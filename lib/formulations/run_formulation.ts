@@ -11,6 +11,7 @@ import {
   nonNegative,
   notNaN,
   requireNumber,
+  requireType,
 } from "../_require.ts";
 import type {
   Formulation,
@@ -132,19 +133,19 @@ function settingsOf(
   action: string,
   options: FormulationOptions,
 ): Settings {
-  const { weight = 0, weightDecay = 0, weights, moments } = options;
-  const adam = adamSettings(action, options);
-  requireNumber(action, "weight", weight, finite);
-  requireNumber(action, "weightDecay", weightDecay, nonNegative);
-  if (!storesAnyFormat && (weights ?? moments)) {
+  const settings = adamSettings(action, options, {
+    weight: 0,
+    weightDecay: 0,
+    weights: format,
+    moments: format,
+  });
+  requireNumber(action, "weight", settings.weight, finite);
+  requireNumber(action, "weightDecay", settings.weightDecay, nonNegative);
+  requireType(action, "weights", settings.weights, "function");
+  if (!storesAnyFormat && (options.weights ?? options.moments)) {
     throw new RangeError(
       `Cannot ${action} as weights and moments must be left out: it stores binary32 only`,
     );
   }
-  return {
-    ...adam,
-    weightDecay,
-    weights: weights ?? format,
-    moments: moments ?? format,
-  };
+  return settings;
 }

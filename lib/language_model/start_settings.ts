@@ -9,7 +9,10 @@ import {
   nonNegative,
   positiveInteger,
   requireNumber,
+  requireRecord,
+  requireType,
 } from "../_require.ts";
+import { settingsOf } from "../_settings.ts";
 import { layerNorm, type Normalization } from "./normalization.ts";
 
 /** The settings of {@linkcode startOfTraining}. */
@@ -72,19 +75,9 @@ export interface StartSettings {
 export function startSettings(
   settings: Partial<StartSettings> = {},
 ): StartSettings {
+  requireRecord(action, "settings", settings);
   const defaults = defaultsAt(settings.width);
-  for (const name of Object.keys(settings)) {
-    if (Object.hasOwn(defaults, name)) continue;
-    throw new TypeError(
-      `Cannot ${action} as ${name} is no setting of it: there are ${
-        Object.keys(defaults).join(", ")
-      }`,
-    );
-  }
-  const given = Object.fromEntries(
-    Object.entries(settings).filter(([, value]) => value !== undefined),
-  );
-  const all = { ...defaults, ...given };
+  const all = settingsOf(action, defaults, settings);
   requireAll(all);
   return all;
 }
@@ -103,16 +96,8 @@ function requireAll(settings: StartSettings): void {
     wanted: `a whole number in [0, ${vocabulary}), below vocabulary`,
     met: (count) => countSoFar.met(count) && count < vocabulary,
   });
-  requireType("tied", tied, "boolean");
-  requireType("normalization", normalization, "function");
-}
-
-function requireType(name: string, value: unknown, wanted: string): void {
-  const type: string = typeof value;
-  if (type === wanted) return;
-  throw new TypeError(
-    `Cannot ${action} as ${name} must be a ${wanted}: current value is of type ${type}`,
-  );
+  requireType(action, "tied", tied, "boolean");
+  requireType(action, "normalization", normalization, "function");
 }
 
 const action = "start the training";

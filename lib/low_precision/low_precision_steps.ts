@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { acceptedBy, requireNumber } from "../_require.ts";
-import { type AdamOptions, type AdamStep, adamSteps } from "../adam.ts";
+import { type AdamOptions, adamSettings } from "../_adam_options.ts";
+import { acceptedBy, requireNumber, requireType } from "../_require.ts";
+import { type AdamStep, adamSteps } from "../adam.ts";
 import { f64, type Round } from "../precision.ts";
 import { plainSum, type StoredWeight } from "./stored_weight.ts";
 
@@ -63,13 +64,20 @@ export function* lowPrecisionSteps(
   gradients: Iterable<number>,
   options: LowPrecisionOptions = {},
 ): Generator<LowPrecisionStep> {
-  const { weight = 0, weights = f64, updates = f64, sum = plainSum } = options;
-  const { accept = Number.isFinite } = options;
+  const action = "take the steps";
+  const { weight, weights, updates, sum, ...adam } = adamSettings(
+    action,
+    options,
+    { weight: 0, weights: f64, updates: f64, sum: plainSum },
+  );
+  for (const [name, round] of Object.entries({ weights, updates, sum })) {
+    requireType(action, name, round, "function");
+  }
   const requireAccepted = (value: number) =>
-    requireNumber("store the weight", "weight", value, acceptedBy(accept));
+    requireNumber("store the weight", "weight", value, acceptedBy(adam.accept));
   requireAccepted(weight);
   let stored = { weight: weights(weight), compensation: 0 };
-  for (const record of adamSteps(gradients, options)) {
+  for (const record of adamSteps(gradients, adam)) {
     const update = updates(record.update);
     stored = sum(stored, update, weights);
     requireAccepted(stored.weight);

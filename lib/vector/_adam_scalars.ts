@@ -24,12 +24,12 @@ export function adamScalars(
   action: string,
   { settings, stepsTaken }: Pick<VectorAdam, "settings" | "stepsTaken">,
 ): number[] {
-  const { weightDecay } = settings;
+  const { weightDecay, ...adam } = settings;
   requireNumber(action, "stepsTaken", stepsTaken, countSoFar);
   requireNumber(action, "weightDecay", weightDecay, nonNegative);
   const { share1, share2, decay, keep, epsilon, corrected } = torchScalars(
     f32,
-    { ...adamSettings(action, settings), weightDecay, weights: f32 },
+    { ...adamSettings(action, adam), weightDecay, weights: f32 },
   );
   const { stepSize, rootCorrection } = corrected(stepsTaken + 1);
   const { high, low } = exactReciprocal(rootCorrection) ?? { high: 0, low: 0 };

@@ -5,6 +5,7 @@
  */
 import { type AdamOptions, adamSettings } from "../_adam_options.ts";
 import { nonNegative, requireNumber } from "../_require.ts";
+import { settingsOf } from "../_settings.ts";
 import { bf16, f32, type Round } from "../precision.ts";
 import { adamScalars, refuseResult } from "./_adam_scalars.ts";
 import type { Engine } from "./_engine.ts";
@@ -85,7 +86,11 @@ export class VectorAdam {
     options: VectorAdamOptions = {},
   ) {
     const action = "set up Adam";
-    const { moments = f32, weightDecay = 0, ...rest } = options;
+    const { moments, weightDecay, ...rest } = settingsOf(
+      action,
+      defaults,
+      options,
+    );
     const engine = engineOf(action, pool);
     requireArray(action, "weights", weights, { like: "float32", engine });
     if (moments !== f32 && moments !== bf16) {
@@ -160,3 +165,12 @@ export class VectorAdam {
     ]);
   }
 }
+
+const defaults: Required<VectorAdamOptions> = {
+  learningRate: 1e-3,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  weightDecay: 0,
+  moments: f32,
+};

@@ -154,13 +154,14 @@ for (const formulation of formulations) {
   Deno.test(`VectorAdam follows ${formulation} to the last number, whatever the length and the number of threads`, async () => {
     const gradientOf = (i: number, t: number) =>
       f32(Math.sin(i + 1) * 10 ** (i % 7 - 5 - t));
-    const options = { learningRate: 0.01, weightDecay: 0.1, weight: 0.25 };
+    const options = { learningRate: 0.01, weightDecay: 0.1 };
+    const weight = 0.25;
     for (const threads of [1, 2, 3]) {
       using pool = await vectorPool({ threads, formulation });
       for (const moments of [f32, bf16]) {
         // A task has 4176 numbers, and eight times as many of a long array.
         for (const length of [1, 2, 3, 4, 5, 7, 8, 15, 4175, 12_529, 334_081]) {
-          const weights = pool.float32(length).fill(options.weight);
+          const weights = pool.float32(length).fill(weight);
           const adam = new VectorAdam(pool, weights, { ...options, moments });
           const gradients = pool.float32(length);
           for (const t of [0, 1, 2]) {
@@ -175,6 +176,7 @@ for (const formulation of formulations) {
             const run = [0, 1, 2].map((t) => gradientOf(i, t));
             const [, , last] = runFormulation(formulation, run, {
               ...options,
+              weight,
               moments,
             });
             assertStrictEquals(weights[i], last!.weight);

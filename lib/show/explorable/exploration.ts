@@ -42,9 +42,9 @@ const mostSteps = 10_000;
 
 /** Takes the steps; refuses what Adam refuses. */
 export function explore(exploration: Exploration): Explored {
-  const { against, gradients, step } = exploration;
   const action = "take the steps";
-  const { beta1, beta2, epsilon } = adamSettings(action, exploration);
+  const { against, gradients, step, ...adam } = exploration;
+  const { beta1, beta2, epsilon } = adamSettings(action, adam);
   requireNumbers(action, "gradients", gradients, finite);
   requireNumber(action, "step", step, {
     wanted: `a whole number from 1 to ${mostSteps}`,

@@ -1,0 +1,34 @@
+/**
+ * Fills in the settings that were left out and refuses what is none: a
+ * misspelled option would else be a default in silence.
+ *
+ * @module
+ */
+import { requireRecord } from "./_require.ts";
+
+/**
+ * The defaults, with what `options` has in their place. An option that is
+ * `undefined` is left out.
+ *
+ * @throws {TypeError} If `options` is no record of settings, or has a name that
+ * `defaults` has not
+ */
+export function settingsOf<Settings extends object>(
+  action: string,
+  defaults: Settings,
+  options: Partial<Settings>,
+): Settings {
+  requireRecord(action, "options", options);
+  const settings = { ...defaults };
+  for (const name of Object.keys(options) as (keyof Settings & string)[]) {
+    if (!Object.hasOwn(defaults, name)) {
+      const names = Object.keys(defaults).join(", ");
+      throw new TypeError(
+        `Cannot ${action} as ${name} is no setting of it: there are ${names}`,
+      );
+    }
+    const value = options[name];
+    if (value !== undefined) settings[name] = value;
+  }
+  return settings;
+}
