@@ -194,7 +194,7 @@ export class Relay {
       : Promise.resolve(this.#refuseCell(request));
     this.#run = run;
     const result = await run;
-    this.#run = undefined;
+    this.#run = this.#reply = undefined;
     if (result.status === "error" && request.content.stop_on_error !== false) {
       let arrived = -1;
       while (arrived !== this.#queue.length) {
