@@ -3,7 +3,12 @@
  * They need the environment that rendering makes, so these tests run once
  * `deno task render` has.
  */
-import { assert, assertStrictEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertStringIncludes,
+} from "@std/assert";
 import { join } from "node:path";
 import { root, runInEnvironment } from "../tools/jupyter.ts";
 import { inFolder } from "./a_notebook.ts";
@@ -79,9 +84,6 @@ Deno.test({
       const args = ["--prefix", folder, "--name", "mine"];
       const jupyter = join(folder, "share/jupyter");
       const kernel = join(jupyter, "kernels/mine");
-      const stale = join(kernel, "stale.ts");
-      await Deno.mkdir(kernel, { recursive: true });
-      await Deno.writeTextFile(stale, "");
       const installed = await install(args, { DENO_DIR: cache }, deno);
       assertStrictEquals(installed.code, 0, installed.said);
       assertStringIncludes(installed.said, kernel);
@@ -89,7 +91,6 @@ Deno.test({
         installed.said,
         "jupyter kernelspec remove mine",
       );
-      assert(!await exists(stale));
 
       await Deno.remove(cache, { recursive: true });
       const env = {
@@ -107,6 +108,12 @@ Deno.test({
       assertStringIncludes(failed.said, "Its packages cannot be fetched");
       assertStrictEquals(await said("python", [script, "mine"], env), "NaN");
 
+      const stale = join(kernel, "stale.ts");
+      await Deno.writeTextFile(stale, "");
+      const again = await install(args);
+      assertStrictEquals(again.code, 0, again.said);
+      assert(!await exists(stale));
+
       const removed = await said("jupyter", remove, env);
       assert(!await exists(kernel), removed);
     }),
@@ -119,19 +126,26 @@ function exists(path: string): Promise<boolean> {
 Deno.test({
   name: "installing says what is wanted, when something else is given",
   ignore,
-  async fn() {
-    for (
-      const [args, says] of [
-        [[], "Either --user or --prefix is wanted"],
-        [["--user", "--prefix", "here"], "Either --user or --prefix is wanted"],
-        [["--user", "--name", "a b"], "given is a b"],
-        [["--user", "--name", ".."], "given is .."],
-        [["--everywhere"], "--everywhere"],
-      ] as const
-    ) {
-      const { code, said } = await install([...args]);
-      assertStrictEquals(code, 1);
-      assertStringIncludes(said, says);
-    }
-  },
+  fn: () =>
+    inFolder({}, async (folder) => {
+      // Where no mistake of the code's can reach the user's own kernels.
+      const env = { JUPYTER_DATA_DIR: folder };
+      for (
+        const [args, says] of [
+          [[], "Either --user or --prefix is wanted"],
+          [
+            ["--user", "--prefix", "here"],
+            "Either --user or --prefix is wanted",
+          ],
+          [["--user", "--name", "a b"], "given is a b"],
+          [["--user", "--name", ".."], "given is .."],
+          [["--everywhere"], "--everywhere"],
+        ] as const
+      ) {
+        const { code, said } = await install([...args], env);
+        assertStrictEquals(code, 1);
+        assertStringIncludes(said, says);
+      }
+      assertEquals(await Array.fromAsync(Deno.readDir(folder)), []);
+    }),
 });

@@ -189,7 +189,7 @@ class Queues(PeerCase):
         sizes = []
         while True:
             message = late.recv_multipart()
-            if json.loads(message[4]).get("msg_id") != request:
+            if json.loads(message[message.index(b"<IDS|MSG>") + 3]).get("msg_id") != request:
                 continue
             sizes.append(sum(map(len, message)) // 10**7)
             if json.loads(message[-1]).get("execution_state") == "idle":
@@ -200,7 +200,7 @@ class Queues(PeerCase):
         for _ in range(3):
             self.assertEqual(len(self.run_cell(shows(100))[1][0][1]), 100_000_000)
 
-    def test_who_asks_and_does_not_read_is_dropped(self):
+    def test_who_asks_and_does_not_read_is_read_no_more(self):
         deaf = self.raw("hb", True)
         deaf.settimeout(1)
         beat = bytes([2]) + struct.pack(">Q", 8000) + bytes(8000)

@@ -130,13 +130,14 @@ export function errors(relay: Relay, { folder, uncaught }: Settings): void {
       content.traceback = ["Uncaught, and it cannot be shown"];
     }
     relay.send("display_data", {
-      data: { [uncaught]: JSON.stringify(content) },
+      data: { [uncaught]: stringify(content) },
     });
   }
 
   // Kept, as cells may put others in their places.
   const { preventDefault } = Event.prototype;
   const { apply } = Reflect;
+  const { stringify } = JSON;
   const soon = queueMicrotask;
   let isSending = false;
 
