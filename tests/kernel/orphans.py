@@ -29,7 +29,10 @@ class Case(unittest.TestCase):
     def renew(self):
         """What is started from now on is told from all before."""
         self.word = uuid.uuid4().hex
-        self.environment = {**os.environ, "STARTED_BY": self.word}
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.written = Path(temporary.name)
+        self.environment = {**os.environ, "STARTED_BY": self.word, "TMPDIR": temporary.name}
         self.addCleanup(self.kill, self.word)
 
     def kill(self, word: str):
@@ -62,9 +65,14 @@ class Case(unittest.TestCase):
 
     def assert_nothing_is_left(self):
         limit = time.monotonic() + 10
-        while self.started() and time.monotonic() < limit:
+        while (self.started() or self.files()) and time.monotonic() < limit:
             time.sleep(0.05)
         self.assertEqual([command(pid) for pid in self.started()], [])
+        self.assertEqual(self.files(), [])
+
+    def files(self) -> list[Path]:
+        """What kernels have written down of their cells."""
+        return list(self.written.glob("deno-relay-*"))
 
     def start(self, wrapper: str | None = None, **options) -> KernelManager:
         """A kernel that runs, or is on its way to, directly or through a shell's script."""

@@ -36,10 +36,13 @@ function joined(pieces: Piece[]): Piece[] {
 async function read(
   text: string,
   lengths: number[] = [],
+  isTalking = true,
 ): Promise<Piece[]> {
   const bytes = new TextEncoder().encode(text);
   return joined(
-    await Array.fromAsync(printed(inChunks(bytes, lengths), key)),
+    await Array.fromAsync(
+      printed(inChunks(bytes, lengths), key, () => isTalking),
+    ),
   );
 }
 
@@ -70,4 +73,20 @@ Deno.test("printed() leaves out what Deno says to itself, in whatever pieces it 
   for (let cut = 1; cut < said.length; cut++) {
     assertEquals(await read(`a\n${said}b`, [2 + cut]), [{ text: "a\nb" }]);
   }
+});
+
+Deno.test("printed() takes nothing for such talk when Deno has nothing to say", async () => {
+  const text = 'CDP response has null result. Full response: x\n{"id":1,' +
+    '"error":{"code":-1,"message":"Execution was terminated"},"result":null}\n';
+  assertEquals(await read(text, [3, 60], false), [{ text }]);
+});
+
+Deno.test("printed() hands on a line that begins like such talk and is far longer", async () => {
+  const start = '{"id":"' + "x".repeat(1000);
+  const bytes = new TransformStream<Uint8Array<ArrayBuffer>>();
+  const writer = bytes.writable.getWriter();
+  writer.write(new TextEncoder().encode(start));
+  const pieces = printed(bytes.readable, key, () => true);
+  assertEquals((await pieces.next()).value, { text: start });
+  await writer.close();
 });

@@ -214,6 +214,19 @@ class Outputs(KernelCase):
                 self.assertEqual(outputs, [("stdout", text)])
                 self.assertEqual(self.run_cell("1"), ("ok", [("execute_result", "1")]))
 
+    def test_a_cell_that_closes_the_output_spoils_no_other(self):
+        for code in (
+            'await new Response("hello").body!.pipeTo(Deno.stdout.writable)',
+            "Deno.stdout.close()",
+            "Deno.stderr.close()",
+        ):
+            with self.subTest(code):
+                self.run_cell(code + "; void 0")
+                shown = [("stdout", "1\n"), ("stderr", "2\n"), ("execute_result", "3")]
+                self.assertEqual(self.run_cell("console.log(1); console.error(2); 3"), ("ok", shown))
+                self.manager.restart_kernel()
+                self.client.wait_for_ready(timeout=SECONDS)
+
     def test_text_like_a_token_is_text(self):
         for text in ("\\0deno", "\\0a\\0", "\\0\\0\\0", "a\\0"):
             with self.subTest(text):
@@ -498,6 +511,26 @@ class Interrupts(KernelCase):
         self.interrupted("while (true) await null", "Interrupted")
         self.interrupted("for await (const x of (async function* () { while (true) yield 1 })());", "Interrupted")
         self.interrupted("const spin = async () => { while (true) await null }; await spin()", "Interrupted")
+
+    def test_a_loop_behind_a_wait_stops_and_variables_stay(self):
+        for code in (
+            "await 1; for (;;);",
+            "import { x } from 'data:text/javascript,export const x = 1';\nwhile (true);",
+            "for (const x of [1]) { await new Promise((r) => setTimeout(r, 10)); for (;;); }",
+            "(async () => { await 1; for (;;); })(); 5",
+            "Promise.resolve().then(() => { for (;;); }); 5",
+            "await 1; queueMicrotask(() => { for (;;); }); 5",
+        ):
+            with self.subTest(code):
+                self.interrupted(code, "Interrupted")
+
+    def test_what_stops_while_a_value_is_shown_is_said(self):
+        for code in (
+            "({ [Symbol.for('Jupyter.display')]() { for (;;); } })",
+            "({ [Symbol.for('Deno.customInspect')]() { for (;;); } })",
+        ):
+            with self.subTest(code):
+                self.interrupted(code, "Interrupted")
 
     def test_cells_with_jsx_and_decorators_stop_and_variables_stay(self):
         jsx = "/** @jsx h */\nconst h = (...x: any[]) => x; <p>{await new Promise(() => {})}</p>"

@@ -64,6 +64,8 @@ export class DenoKernel {
   #open = new Set(ways);
   /** Whether something came that the kernel cannot have meant. */
   #isGarbled = false;
+  /** Whether what the last cell computed has been stopped: Deno talks of that. */
+  #isStopped = false;
   /** When the kernel last published something. */
   #lastNews = 0;
 
@@ -119,7 +121,7 @@ export class DenoKernel {
     this.#group = new ProcessGroup(Deno.execPath(), {
       args: ["jupyter", "--quiet", "--kernel", "--conn", file],
       ...{ stdin: "null", stdout: "piped", stderr: "piped" },
-    }, file);
+    }, folder);
     this.#process = this.#group.program;
     life.addEventListener("abort", () => this.kill());
     this.#folder = folder;
@@ -192,6 +194,7 @@ export class DenoKernel {
 
   /** Writes down what the lines of a cell's errors are traced by. */
   async describe(cell: number, file: CellFile): Promise<void> {
+    this.#isStopped = false;
     const path = `${this.#folder}/${cell}.json`;
     // Without it errors lack their lines, and all else goes on.
     await Deno.writeTextFile(path, JSON.stringify(file)).catch(() => {});
@@ -199,7 +202,13 @@ export class DenoKernel {
 
   /** Ends what a cell computes. A cell that only waits would block the kernel for ever. */
   stopComputing(): void {
+    this.#isStopped = true;
     this.#control.send(newMessage("interrupt_request", {}));
+  }
+
+  /** Looks for promises that nothing can settle any more, as the code is stopped that should: they fail. */
+  collectLost(): void {
+    this.#line.tell(inside.collect);
   }
 
   /** Ends the process and what cells have started, whatever they do. */
@@ -311,7 +320,9 @@ export class DenoKernel {
 
   async #read(way: "stdout" | "stderr"): Promise<void> {
     const bytes = this.#process[way];
-    for await (const { text, token } of printed(bytes, this.#line.key)) {
+    const { key } = this.#line;
+    const pieces = printed(bytes, key, () => this.#isStopped);
+    for await (const { text, token } of pieces) {
       this.#lastNews = performance.now();
       if (token !== undefined) this.#passed(way, token);
       else this.#listener.print(way, text);

@@ -21,6 +21,9 @@ const uncaught = `deno-relay-uncaught-${crypto.randomUUID()}`;
 /** The relay sends this when it has seen the end of a cell; a cell's number to stop it. */
 const seenEnd = 0;
 
+/** It sends this when code was stopped: what waits for that waits for ever. */
+const collect = 2 ** 32 - 1;
+
 /** Where the relay is, for what runs inside. */
 export interface Outside {
   /** The port at which the relay waits for the watch over it. */
@@ -49,7 +52,7 @@ function sourceName(number: number): string {
 /** The code that Deno's kernel runs first of all. */
 function code(outside: Outside): string {
   const parts = [values, outputs, stops, imports, errors];
-  const settings = { ...outside, end, uncaught, seenEnd };
+  const settings = { ...outside, end, uncaught, seenEnd, collect };
   return `{ const relay = {};
 for (const part of [${parts.join(", ")}]) part(relay, ${
     JSON.stringify(settings)
@@ -64,6 +67,7 @@ export const inside = {
   end,
   uncaught,
   seenEnd,
+  collect,
   sourceName,
   code,
 } as const;
@@ -71,7 +75,7 @@ export const inside = {
 /** What a part of it is told. */
 export type Settings =
   & Outside
-  & Pick<typeof inside, "end" | "uncaught" | "seenEnd">;
+  & Pick<typeof inside, "end" | "uncaught" | "seenEnd" | "collect">;
 
 /** What the parts add to each other and to the global. */
 // deno-lint-ignore no-explicit-any -- each part has types of its own

@@ -11,8 +11,8 @@ const talk =
 /** How it begins. */
 const talkBegins = ["CDP response has null result", '{"id":'];
 
-/** The length of a token in its frame, at most. */
-const longestToken = 100;
+/** The length of a token in its frame, at most, and of such talk. */
+const [longestToken, longestTalk] = [100, 1000];
 
 /** A text, or a token behind it. */
 export type Piece = { text: string; token?: undefined } | {
@@ -26,36 +26,41 @@ export type Piece = { text: string; token?: undefined } | {
  *
  * @param bytes What is printed
  * @param key The key
+ * @param isTalking Whether Deno may say something to itself now, which is left out
  * @returns Texts and tokens, in their order
  */
 export async function* printed(
   bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
   key: string,
+  isTalking: () => boolean,
 ): AsyncGenerator<Piece> {
   const token = new RegExp(`\0${key}:([\\w-]+)\0`);
   let unread = "";
   for await (const chunk of bytes.pipeThrough(new TextDecoderStream())) {
     const parts = (unread + chunk).split(token);
     const last = parts.pop()!;
-    const begun = begunAt(last);
+    const mayTalk = isTalking();
+    const begun = begunAt(last, mayTalk);
     unread = last.slice(begun);
     parts.push(last.slice(0, begun));
     for (const [i, part] of parts.entries()) {
-      yield i % 2 === 1 ? { token: part } : { text: part.replace(talk, "") };
+      if (i % 2 === 1) yield { token: part };
+      else yield { text: mayTalk ? part.replace(talk, "") : part };
     }
   }
   yield { text: unread };
 }
 
 /** Where the end of a text begins that waits for the rest of it: of a token, or of such talk. */
-function begunAt(text: string): number {
+function begunAt(text: string, mayTalk: boolean): number {
   const token = text.lastIndexOf("\0");
   const start = text.lastIndexOf("\n") + 1;
   const line = text.slice(start);
   const isBegun = token >= 0 && text.length - token < longestToken;
-  const isTalk = talkBegins.some((words) =>
-    line !== "" && (words.startsWith(line) || line.startsWith(words))
-  );
+  const isTalk = mayTalk && line.length < longestTalk &&
+    talkBegins.some((words) =>
+      line !== "" && (words.startsWith(line) || line.startsWith(words))
+    );
   return Math.min(
     isBegun ? token : text.length,
     isTalk ? start : text.length,

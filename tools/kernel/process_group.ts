@@ -24,11 +24,11 @@ export class ProcessGroup {
    *
    * @param name The program
    * @param options Its arguments among others
-   * @param file A temporary file among its arguments, which goes with this process
+   * @param folder A temporary folder among its arguments, which goes with this process
    */
-  constructor(name: string, options: Deno.CommandOptions, file: string) {
+  constructor(name: string, options: Deno.CommandOptions, folder: string) {
     const hasGroup = Deno.build.os !== "windows";
-    const watchdog = new Watchdog("KILL", file);
+    const watchdog = new Watchdog("KILL", folder);
     this.program = new Deno.Command(name, { ...options, detached: hasGroup })
       .spawn();
     this.#id = hasGroup ? -this.program.pid : this.program.pid;

@@ -37,7 +37,10 @@ const abortMilliseconds = 100;
  * How long a cell has to end when it is stopped: one that waits, one that
  * computes. To take one that waits for one that computes costs all variables.
  */
-const stopMilliseconds = { waiting: 1000, computing: 2000 };
+const stopMilliseconds = { waiting: 1000, computing: 4000 };
+
+/** How often in this time it is looked for what waits for stopped code. */
+const looks = 20;
 
 /** How often a front end is asked that has not connected for that yet, and how long between. */
 const [askAttempts, askMilliseconds] = [10, 100];
@@ -76,6 +79,8 @@ export class Relay {
   #run?: Promise<unknown> | undefined;
   #isAsking = false;
   #isStopping = false;
+  /** Whether what the running cell computes has been stopped. */
+  #isTerminated = false;
 
   /** Serves the channels of a connection and starts Deno's kernel. */
   constructor(connection: Connection) {
@@ -113,17 +118,24 @@ export class Relay {
       Promise.race([end.then(() => true), delay(milliseconds, false)]);
     kernel.stopWaiting(this.#number);
     if (!await endsWithin(run, stopMilliseconds.waiting)) {
+      this.#isTerminated = true;
       kernel.stopComputing();
       this.#answer(newMessage("input_reply", { value: null }));
       // Its reply is enough: what it has shown may still be on its way for long.
       const reply = this.#reply ?? run;
-      if (!await endsWithin(reply, stopMilliseconds.computing)) {
-        this.#planned = "start again";
-        kernel.kill();
+      for (let look = 1;; look++) {
+        const patience = stopMilliseconds.computing / looks;
+        if (await endsWithin(reply, patience)) break;
+        if (look < looks) kernel.collectLost();
+        else {
+          this.#planned = "start again";
+          kernel.kill();
+          break;
+        }
       }
     }
     await run;
-    this.#isStopping = false;
+    this.#isStopping = this.#isTerminated = false;
   }
 
   async #startKernel(): Promise<DenoKernel> {
@@ -234,7 +246,11 @@ export class Relay {
     } else if (!isComplete) {
       this.#outputs.print("stderr", missing);
     }
-    if (result.status === "error") {
+    if (this.#isTerminated && !kernel.hasEnded) {
+      // It leaves no error of its own, or none that says so, or none at all.
+      result = failure("Interrupted", "The cell was stopped while it computed");
+      this.#outputs.replaceErrors(result);
+    } else if (result.status === "error") {
       const { traceback = [] } = result;
       // Deno says nothing of what stops it before it runs.
       if (traceback.length < 2 && !this.#isStopping && !kernel.hasEnded) {
@@ -244,13 +260,6 @@ export class Relay {
     }
     const isTold = this.#outputs.end();
     if (result.status === "error" && !isTold) {
-      // What stops a computation leaves no error of its own.
-      if (this.#isStopping && !kernel.hasEnded) {
-        result = failure(
-          "Interrupted",
-          "The cell was stopped while it computed",
-        );
-      }
       const { ename, evalue, traceback } = result;
       this.#outputs.fail({ ename, evalue, traceback });
     }

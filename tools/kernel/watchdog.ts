@@ -8,17 +8,17 @@
  * Reads which process to watch. Then a line says that it has ended; the end of
  * the pipe alone, that this process has, in whatever way. If that comes first of
  * all the program may be there and its number not be known: a moment later it is
- * to be seen by the file among its arguments.
+ * to be seen by the file or the folder among its arguments.
  */
 const script = `
 if read -r it
 then
   read -r _ && exit
-  rm -f -- "$2"
   kill -s "$1" -- "$it"
+  rm -rf -- "$2"
 elif [ "$2" ]
 then
-  rm -f -- "$2"
+  rm -rf -- "$2"
   sleep 1
   pkill "-$1" -f -- "\${2##*/}"
 fi`;
@@ -36,12 +36,12 @@ export class Watchdog {
    * Starts it: before the program, as this process may end between the two.
    *
    * @param signal What the program then gets
-   * @param file A temporary file that is the program's alone: it is removed then
+   * @param temporary A file or a folder that is the program's alone: it is removed then
    */
-  constructor(signal: "KILL" | "TERM", file: string | undefined) {
+  constructor(signal: "KILL" | "TERM", temporary: string | undefined) {
     if (Deno.build.os === "windows") return;
     this.#shell = new Deno.Command("/bin/sh", {
-      args: ["-c", script, "watchdog", signal, file ?? ""],
+      args: ["-c", script, "watchdog", signal, temporary ?? ""],
       ...{ stdin: "piped", stdout: "null", stderr: "null" },
       detached: true,
     }).spawn();

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import type { Relay } from "../inside.ts";
+import type { Relay, Settings } from "../inside.ts";
 
 /** Looks for imported names, as Deno's kernel makes variables of them that are undefined. */
-export function imports(relay: Relay): void {
+export function imports(relay: Relay, { folder }: Settings): void {
+  const { pathToFileURL } = process.getBuiltinModule("node:url");
   const { Command, cwd, execPath, writeTextFile, remove } = Deno;
   const randomUUID = crypto.randomUUID.bind(crypto);
   const types = new Set<string>();
@@ -40,9 +41,11 @@ export function imports(relay: Relay): void {
 
   /** Whether there is no type of that name either; only Deno's type checker can tell. */
   async function isMissing(specifier: string, name: string): Promise<boolean> {
-    // Beside the notebook, so that the same import map applies.
-    const file = `${cwd()}/.import-${randomUUID()}.ts`;
-    const from = JSON.stringify(specifier);
+    const file = `${folder}/import-${randomUUID()}.ts`;
+    const url = /^\.{0,2}\//.test(specifier)
+      ? `${new URL(specifier, `${pathToFileURL(cwd())}/`)}`
+      : specifier; // As the import map of the folder says that the cells run in.
+    const from = JSON.stringify(url);
     try {
       await writeTextFile(
         file,

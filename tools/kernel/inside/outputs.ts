@@ -51,8 +51,14 @@ export function outputs(relay: Relay, { end, key }: Settings): void {
   }
 
   const encoder = new TextEncoder();
-  const printMark = Deno.stdout.writeSync.bind(Deno.stdout);
-  const errorMark = Deno.stderr.writeSync.bind(Deno.stderr);
+  // On Linux by a way of their own, as a cell may close the other.
+  const [printMark, errorMark] = (["stdout", "stderr"] as const)
+    .map((name, i) =>
+      Deno.build.os === "linux"
+        ? Deno.openSync(`/proc/self/fd/${i + 1}`, { write: true })
+        : Deno[name]
+    )
+    .map((file) => file.writeSync.bind(file));
 
   // A message keeps the order with what the cell prints otherwise.
   for (const name of ["stdout", "stderr"] as const) {
@@ -69,8 +75,8 @@ export function outputs(relay: Relay, { end, key }: Settings): void {
   /** Sends the token the ways that outputs take, behind those under way. */
   relay.fence = (token: string): Promise<void> => {
     const mark = encoder.encode(`\0${key}:${token}\0`);
-    printMark(mark);
-    errorMark(mark);
+    printMark!(mark);
+    errorMark!(mark);
     return relay.send("display_data", { data: { [token]: "" } });
   };
 

@@ -8,7 +8,7 @@ import type { Relay, Settings } from "../inside.ts";
 /** Makes waits that the relay can end, and ends the process when the relay has ended. */
 export function stops(
   relay: Relay,
-  { port, key, folder, seenEnd }: Settings,
+  { port, key, folder, seenEnd, collect }: Settings,
 ): void {
   /**
    * The cell that is to stop. In memory that a worker writes to, as a loop of
@@ -16,6 +16,7 @@ export function stops(
    */
   const stopped = new Int32Array(new SharedArrayBuffer(4));
   const { load, store } = Atomics;
+  const { kill, pid } = Deno;
   let wake = () => {};
   relay.line = { goOn() {} };
 
@@ -28,32 +29,45 @@ export function stops(
     const line = await Deno.connect({ hostname: "127.0.0.1", port });
     await line.write(new TextEncoder().encode(key));
     isThere();
-    const bytes = new Uint8Array(4);
-    for (let filled = 0;;) {
-      const count = await line.read(bytes.subarray(filled));
-      if (count === null) return;
-      filled += count;
-      if (filled < 4) continue;
-      filled = 0;
-      take(new DataView(bytes.buffer).getUint32(0));
+    // Byte by byte: a cell may have put others in the places of methods.
+    const byte = new Uint8Array(1);
+    for (;;) {
+      let number = 0;
+      for (let i = 0; i < 4; i++) {
+        if (await line.read(byte) === null) return;
+        number = number * 256 + byte[0]!;
+      }
+      take(number);
     }
   }
 
   relay.isHearing = new Promise<void>((resolve) => {
     const take = (number: number) => {
       if (number === seenEnd) return relay.line.goOn();
+      if (number === collect) return collectGarbage();
       store(stopped, 0, number);
       wake();
     };
-    hear({ port, key }, take, resolve).catch(() => {}); // The worker ends all.
+    // A cell has broken what Deno needs for it: no cell would come to its end.
+    hear({ port, key }, take, resolve).catch(() => kill(pid, "SIGKILL"));
   });
+
+  /**
+   * The engine answers for a cell whose promise is lost. That of code which was
+   * stopped behind an `await` is never settled, and so is lost once it is seen.
+   */
+  function collectGarbage(): void {
+    process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc");
+    process.getBuiltinModule("node:vm").runInNewContext("gc")();
+  }
 
   // A worker, as it goes on while a cell keeps this thread busy. If the line ends,
   // the relay has ended.
   const watch = `const hear = ${hear};
   onmessage = async ({ data: stopped }) => {
     const take = (number) => {
-      if (number !== ${seenEnd}) Atomics.store(stopped, 0, number);
+      const isCell = number !== ${seenEnd} && number !== ${collect};
+      if (isCell) Atomics.store(stopped, 0, number);
     };
     try {
       await hear(${JSON.stringify({ port, key })}, take);
