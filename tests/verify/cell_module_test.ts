@@ -1,5 +1,14 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { cellModule } from "../../tools/verify/cell_module.ts";
+import {
+  cellModule as moduleOf,
+  type CellSource,
+} from "../../tools/verify/cell_module.ts";
+
+function cellModule(cells: (string | CellSource)[]) {
+  return moduleOf(
+    cells.map((cell) => typeof cell === "string" ? { source: cell } : cell),
+  );
+}
 
 /** Where a piece of a module's text comes from. */
 function origin(sources: string[], piece: string) {

@@ -56,6 +56,9 @@ class LogExporter(HTMLExporter):
 
 if __name__ == "__main__":
     source, target = sys.argv[1:]
-    html, _ = LogExporter().from_filename(source)
+    try:
+        html, _ = LogExporter().from_filename(source)
+    except Exception as failure:  # For its reader a traceback says no more.
+        sys.exit(f"{type(failure).__name__}: {failure}")
     with open(target, "w", encoding="utf-8") as file:
         file.write(html)
