@@ -20,7 +20,13 @@ export function parseJson(text: string): unknown {
     typeof value === "number" && `${value}` !== source
       ? rawJSON(source)
       : value;
-  return JSON.parse(text, keep as Parameters<typeof JSON.parse>[1]);
+  try {
+    return JSON.parse(text, keep as Parameters<typeof JSON.parse>[1]);
+  } catch (error) {
+    // Too deep for what asks for each value.
+    if (error instanceof RangeError) return JSON.parse(text);
+    throw error;
+  }
 }
 
 /**

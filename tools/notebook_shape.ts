@@ -17,7 +17,7 @@ type Check = [
 const kinds = ["code", "markdown", "raw"];
 
 /** How deep lists and objects may be nested: Python follows some hundred levels. */
-const deepest = 100;
+export const deepest = 100;
 
 /**
  * What is wrong with the shape of a notebook's cells.
@@ -127,8 +127,11 @@ function shown(value: unknown): string {
   return json.length > 40 ? `${json.slice(0, 40)}…` : json;
 }
 
-/** Not by a function that calls itself: it would be too deep for that, too. */
-function isTooDeep(value: unknown): boolean {
+/**
+ * Whether a value is nested too deep. Found by no function that calls itself:
+ * that, too, could not follow.
+ */
+export function isTooDeep(value: unknown): boolean {
   let level = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > deepest) return true;

@@ -5,7 +5,7 @@
  */
 import { isRecord, parseJson } from "./json.ts";
 import type { Notebook } from "./notebook.ts";
-import { flawOf } from "./notebook_shape.ts";
+import { deepest, flawOf, isTooDeep } from "./notebook_shape.ts";
 import { Obstacle } from "./obstacle.ts";
 
 /** A notebook as it was read, once. */
@@ -83,6 +83,11 @@ function requireFormat(content: Record<string, unknown>, path: string): void {
   }
   const flaw = flawOf(cells);
   if (flaw !== undefined) throw new Obstacle(`${path}, ${flaw}`);
+  if (isTooDeep(content.metadata)) {
+    throw new Obstacle(
+      `${path}: its metadata is nested more than ${deepest} levels deep`,
+    );
+  }
 }
 
 function requireKernel(metadata: unknown, path: string): void {

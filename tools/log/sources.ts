@@ -1,7 +1,7 @@
 /**
  * Which notebooks the logs of a folder come from: what `deno task render` wrote
  * there, and so may replace or remove. They are told from that folder, with
- * forward slashes, in its file `.sources.json`.
+ * forward slashes, in its file `.sources_of_logs.json`.
  *
  * @module
  */
@@ -13,9 +13,9 @@ import type { FileToWrite } from "../write_file.ts";
 /** Where each notebook is, by the name of its log. */
 export type Sources = Record<string, string>;
 
-/** What `.sources.json` says of a folder; nothing if there is none. */
+/** What `.sources_of_logs.json` says of a folder; nothing if there is none. */
 export async function sourcesIn(folder: string): Promise<Sources> {
-  const text = await Deno.readTextFile(join(folder, ".sources.json"))
+  const text = await Deno.readTextFile(join(folder, ".sources_of_logs.json"))
     .catch(() => "{}");
   try {
     const said: unknown = JSON.parse(text);
@@ -31,14 +31,14 @@ export async function sourcesIn(folder: string): Promise<Sources> {
   }
 }
 
-/** The file `.sources.json` of a folder. */
+/** The file `.sources_of_logs.json` of a folder. */
 export function sourcesFile(folder: string, sources: Sources): FileToWrite {
   const sorted = Object.entries(sources).sort(([a], [b]) => a < b ? -1 : 1);
   const text = JSON.stringify(Object.fromEntries(sorted), null, 2);
-  return { path: join(folder, ".sources.json"), content: `${text}\n` };
+  return { path: join(folder, ".sources_of_logs.json"), content: `${text}\n` };
 }
 
-/** How a folder's `.sources.json` tells of a notebook. */
+/** How a folder's `.sources_of_logs.json` tells of a notebook. */
 export function sourceOf(path: string, folder: string): string {
   return relative(resolve(folder), path).replaceAll("\\", "/");
 }
