@@ -255,6 +255,39 @@ for (const [what, [text, says]] of Object.entries(unreadable)) {
   });
 }
 
+for (const signal of ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP"] as const) {
+  Deno.test({
+    name:
+      `a verify that is ended by ${signal} leaves no file beside the notebook`,
+    ignore: ignoreRuns || Deno.build.os === "windows",
+    fn: () =>
+      inFolder({}, async (folder) => {
+        const notebook = JSON.stringify(aNotebook({ source: "1;" }));
+        await Deno.writeTextFile(`${folder}/a.ipynb`, notebook);
+        const names = () =>
+          [...Deno.readDirSync(folder)].map(({ name }) => name);
+        const verify = new Deno.Command(Deno.execPath(), {
+          args: ["run", "--allow-all", `${root}/tools/verify.ts`, folder],
+          stdout: "null",
+          stderr: "null",
+        }).spawn();
+        while (names().length < 2) await pause();
+        assert(
+          names().some((name) => name.startsWith(".cells_")),
+          `${names()}`,
+        );
+        verify.kill(signal);
+        assert(!(await verify.status).success);
+        while (names().length > 1) await pause();
+      }),
+  });
+}
+
+/** The runner ends a test in which this goes on for ever. */
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 1));
+}
+
 Deno.test({
   name:
     "verify says which path does not exist and which folder has no notebook",

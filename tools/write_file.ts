@@ -4,6 +4,7 @@
  * @module
  */
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Obstacle } from "./obstacle.ts";
 
 /** A file to save. */
@@ -27,7 +28,7 @@ export async function writeFile(
   path: string | URL,
   content: string | Uint8Array,
 ): Promise<void> {
-  const file = path instanceof URL ? decodeURIComponent(path.pathname) : path;
+  const file = path instanceof URL ? fileURLToPath(path) : path;
   await writeFiles([{ path: file, content }]);
 }
 

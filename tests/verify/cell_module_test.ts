@@ -79,12 +79,12 @@ Deno.test("statements of a cell that may throw are caught, in their places, and 
   assert(
     code.startsWith(
       `const a = 1;
-try {
+try { (() => {})();
             
 // why
 throw a;
 } catch { void 0; }
-try {
+try { (() => {})();
          b
 } catch { void 0; }
           

@@ -111,7 +111,8 @@ function asLines(text: string, start = 0): Line[] {
 
 /**
  * The text with each statement that can throw in a block of its own that goes on
- * behind it. What declares or assigns stays outside, for the cells below.
+ * behind it. What declares or assigns stays outside, for the cells below. The
+ * call is what the linter needs to see that a block can throw.
  */
 function caught(text: string, body: Statement[]): Line[] {
   const lines: Line[] = [];
@@ -121,7 +122,9 @@ function caught(text: string, body: Statement[]): Line[] {
     from = statement.end!;
     lines.push(
       ...canEnd(statement)
-        ? [{ text: "try {" }, ...part, { text: "} catch { void 0; }" }]
+        ? [{ text: "try { (() => {})();" }, ...part, {
+          text: "} catch { void 0; }",
+        }]
         : part,
     );
   }
