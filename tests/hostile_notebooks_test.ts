@@ -125,9 +125,13 @@ Deno.test({
           Deno.readFileSync(join(folder, `${name}.ipynb`)),
         );
       }
-      const again = await call("verify", folder);
+      // A run of each takes its time: those of the hardest names.
+      const paths = files.slice(1, 5).map(([name]) =>
+        `${folder}/${name}.ipynb`
+      );
+      const again = await call("verify", ...paths);
       const table = again.said.match(/^│ .* FRESH .* 0 │$/gm);
       // A name with a line break is spread over two lines.
-      assertEquals(table?.length, files.length, again.said);
+      assertEquals(table?.length, paths.length, again.said);
     }),
 });

@@ -6,6 +6,7 @@ from pathlib import Path
 
 def save(path: Path, text: str) -> None:
     """Writes beside the file, and puts that in its place once it is complete."""
+    path = path.resolve()
     beside = path.with_name(f".saving_{os.getpid()}_{path.name}")
     try:
         with open(beside, "x", encoding="utf-8", newline="\n") as file:
