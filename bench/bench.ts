@@ -10,7 +10,9 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { deno } from "../tools/deno.ts";
 import { Obstacle } from "../tools/jupyter.ts";
+import { writeFile } from "../tools/write_file.ts";
 import type { CommandLine } from "./child.ts";
 import { type Implementation, implementations } from "./implementations.ts";
 import { thisMachine } from "./machine.ts";
@@ -46,10 +48,9 @@ async function bench(options: Options) {
     rows,
   };
   const file = new URL("README.md", import.meta.url);
-  await Deno.writeTextFile(file, readme(run));
-  await new Deno.Command(Deno.execPath(), {
-    args: ["fmt", "--quiet", fileURLToPath(file)],
-  }).output();
+  const args = ["fmt", "--ext=md", "-"];
+  const { stdout } = await deno(args, { input: readme(run) });
+  await writeFile(file, stdout);
 }
 
 async function measureAll({ rounds, python }: Options): Promise<Results> {

@@ -41,6 +41,13 @@ Deno.test("what is no question, or has no letters for a file's name, is refused"
   for (const question of ["?", "1 + 1 = 2?", "为什么?"]) {
     assertThrows(() => nameOf(question), Obstacle, "letters from a to z");
   }
+  for (const question of ["index?", "  Índex ??"]) {
+    assertThrows(
+      () => nameOf(question),
+      Obstacle,
+      "index.html lists the pages",
+    );
+  }
 });
 
 Deno.test("the template takes a question as it is: quotes, LaTeX and dollar signs", () => {

@@ -1,12 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import {
   type Cell,
-  expectation,
-  holes,
+  cellNames,
   type Notebook,
   type Output,
 } from "../tools/notebook.ts";
-import { asModule, runInProcess } from "./run_in_process.ts";
+import { asModule, runInProcess, shownExpression } from "./run_in_process.ts";
 
 function notebook(...cells: [code: string, ...kinds: string[]][]): Notebook {
   return {
@@ -24,7 +23,7 @@ Deno.test("a cell that ends in an expression shows its value", () => {
     const last of ["x", "table(x);", "await f()", "markdown`a ${x}`", "-1"]
   ) {
     const code = `const x = 1;\n${last}`;
-    assertEquals(expectation(code).result, [13, code.length], code);
+    assertEquals(shownExpression(code), [13, code.length], code);
   }
 });
 
@@ -41,31 +40,25 @@ Deno.test("a cell that ends in a statement, an assignment, an assertion, a call 
       "// nothing",
       "",
     ]
-  ) assertEquals(expectation(code).result, undefined, code);
+  ) assertEquals(shownExpression(code), undefined, code);
 });
 
-Deno.test("holes() finds a value that is not there, and one print that is not", () => {
-  assertEquals(
-    holes(notebook(["1 + 1;"], [`console.log("a");`], ["const x = 1;"])),
-    [
-      "code cell 1 lacks the value of its last expression",
-      "code cell 2 lacks what it prints",
-    ],
-  );
-});
-
-Deno.test("holes() finds none in what its parser cannot follow, and Deno's can", () => {
-  assertEquals(holes(notebook([`1${" + 1".repeat(50_000)}`])), []);
-});
-
-Deno.test("holes() finds none where all outputs are there", () => {
-  const full = notebook(
-    ["1 + 1;", "execute_result"],
-    [`console.log("a");\n2;`, "stream", "execute_result"],
-    ["const x = 1;"],
-    ["await Deno.jupyter.display(x);", "display_data"],
-  );
-  assertEquals(holes(full), []);
+Deno.test("code cells are called by the count that a run from the top gives them, and those without by their neighbour", () => {
+  const cells = ["", "1;", " \n", "// 2", "3;"].map((
+    source,
+  ) => [source] as [string]);
+  const { cells: [, , , , last] } = notebook(...cells);
+  const skipped = { ...last!, metadata: { tags: ["skip-execution"] } };
+  const markdown = { cell_type: "markdown", source: "words" };
+  const all = [markdown, ...notebook(...cells).cells, skipped];
+  assertEquals(cellNames({ metadata: {}, cells: all }), [
+    "the blank code cell before code cell 1",
+    "code cell 1",
+    "the blank code cell after code cell 1",
+    "code cell 2",
+    "code cell 3",
+    "the skipped code cell after code cell 3",
+  ]);
 });
 
 Deno.test("asModule() keeps the code of every cell and hands on what it shows", () => {

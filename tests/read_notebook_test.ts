@@ -18,7 +18,12 @@ function withMetadata(
   metadata: object | undefined,
   body: (path: string) => Promise<unknown>,
 ): Promise<void> {
-  const text = JSON.stringify({ cells: [], metadata, nbformat: 4 });
+  const text = JSON.stringify({
+    cells: [],
+    metadata,
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
   return inFolder({ "a.ipynb": text }, async (folder) => {
     await body(`${folder}/a.ipynb`);
   });
@@ -41,7 +46,7 @@ for (const [what, metadata] of Object.entries(taken)) {
     ignore,
     fn: () =>
       withMetadata(metadata, async (path) => {
-        const notebook = await readNotebook(path);
+        const { notebook } = await readNotebook(path);
         assertStrictEquals(
           JSON.stringify(notebook.metadata),
           JSON.stringify(metadata),

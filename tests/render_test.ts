@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { deno } from "../tools/deno.ts";
 import { root } from "../tools/jupyter.ts";
 import { type Cell, joined } from "../tools/notebook.ts";
+import { readNotebook } from "../tools/read_notebook.ts";
 import { runNotebook } from "../tools/run_notebook.ts";
 import { aNotebook, inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
@@ -63,9 +64,9 @@ const failures: Record<string, { cells: string[]; says: string }> = {
     ],
     says: "Error: no picture",
   },
-  "a value that is missing": {
-    cells: ["undefined as unknown;"],
-    says: "code cell 1 lacks the value of its last expression",
+  "a cell that throws below a blank one, told by its count": {
+    cells: ["1 + 1;", "", `throw new RangeError("off");`],
+    says: "code cell 2 failed:",
   },
   "a kernel that ends": {
     cells: ["Deno.exit(3);"],
@@ -132,7 +133,8 @@ Deno.test({
           : `for (let i = 0; i < 200; i++) console.log(i);\n${i} + 0.5;`,
     );
     return withNotebook(sources, async (path) => {
-      const { cells } = await runNotebook(path);
+      const { notebook } = await readNotebook(path);
+      const { cells } = await runNotebook(path, notebook);
       for (const [i, cell] of cells.entries()) {
         const value = `${i + 0.5}`;
         assertEquals(shown(cell), i % 2 === 0 ? [value] : [lines, value]);
@@ -150,7 +152,8 @@ Deno.test({
       for (const _ of progress(Array(300).fill(0), "seeds"));
       "done";`;
     return withNotebook([source], async (path) => {
-      const { cells } = await runNotebook(path);
+      const { notebook } = await readNotebook(path);
+      const { cells } = await runNotebook(path, notebook);
       assertEquals(shown(cells[0]!), ["300 of 300 seeds", '"done"']);
     });
   },

@@ -3,12 +3,8 @@
  *
  * @module
  */
-import {
-  codeCells,
-  expectation,
-  joined,
-  type Notebook,
-} from "../tools/notebook.ts";
+import { parseCell } from "../tools/kernel/cell_syntax.ts";
+import { codeCells, joined, type Notebook } from "../tools/notebook.ts";
 
 /**
  * All code of a notebook as one TypeScript module. Where the module starts a cell it calls `enterCell` with the cell's
@@ -18,7 +14,7 @@ import {
 export function asModule(notebook: Notebook): string {
   const cells = codeCells(notebook).map((cell, i) => {
     const code = joined(cell.source);
-    const { result } = expectation(code);
+    const result = shownExpression(code);
     const body = result ? showing(code, ...result) : code;
     return `enterCell(${i});\n${body}\n`;
   });
@@ -26,6 +22,21 @@ export function asModule(notebook: Notebook): string {
   return `const { ${names} } = (globalThis as any)[Symbol.for("notebook run")];\n` +
     `void [${names}];\n` +
     cells.join("");
+}
+
+/**
+ * From where to where the last statement of a cell goes, if it has a value that
+ * our notebooks show: it is no assignment, assertion, call of `console` or `void`.
+ */
+export function shownExpression(
+  code: string,
+): [from: number, to: number] | undefined {
+  const last = parseCell(code).program.body.at(-1);
+  if (last?.type !== "ExpressionStatement") return undefined;
+  const [from, to] = [last.start!, last.end!];
+  const silent = last.expression.type === "AssignmentExpression" ||
+    /^(await\s+)?(console\.|assert|void\b)/.test(code.slice(from, to));
+  return silent ? undefined : [from, to];
 }
 
 function showing(code: string, from: number, to: number): string {

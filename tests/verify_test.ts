@@ -52,7 +52,7 @@ const files = { "half.ts": "export const half = 0.5;\n" };
 async function save(path: string): Promise<Notebook> {
   const notebook = aNotebook(...sources.map((source) => ({ source })));
   await Deno.writeTextFile(path, JSON.stringify(notebook));
-  const run = await runNotebook(path);
+  const run = await runNotebook(path, notebook);
   await Deno.writeTextFile(path, stamped(run, await makeStamp(path, run)));
   return JSON.parse(await Deno.readTextFile(path));
 }
@@ -117,8 +117,7 @@ function planted(notebook: Notebook): Notebook {
 
 const told = [
   `a.ipynb
-  HOLLOW: ${advice}
-  - code cell 2 lacks the value of its last expression
+  STALE: ${advice}
   - the cells have changed
 `,
   `a.ipynb, code cell 1 (cell-1): import { half } from "./half.ts";
@@ -180,7 +179,7 @@ Deno.test({
       const { success, said } = await verify(path);
       assert(!success);
       for (const part of told) assertStringIncludes(said, part);
-      assert(/a\.ipynb +│ HOLLOW +│ +6 │ +5 │ +7 │/.test(said), said);
+      assert(/a\.ipynb +│ STALE +│ +6 │ +5 │ +7 │/.test(said), said);
       assert(!said.includes("code cell 4"), said);
     }),
 });
@@ -234,10 +233,13 @@ const unreadable: Record<string, [text: string, says: string]> = {
     "has notebook format 3, and 4 is wanted",
   ],
   "a notebook of Python": [
-    `{ "cells": [], "metadata": { "kernelspec": { "name": "python3" } } }`,
+    `{ "nbformat": 4, "nbformat_minor": 5, "cells": [], "metadata": { "kernelspec": { "name": "python3" } } }`,
     `is for "python3"`,
   ],
-  "a notebook of no kernel": [`{ "cells": [] }`, "names none"],
+  "a notebook of no kernel": [
+    `{ "nbformat": 4, "nbformat_minor": 5, "cells": [] }`,
+    "names none",
+  ],
 };
 
 for (const [what, [text, says]] of Object.entries(unreadable)) {
@@ -251,6 +253,39 @@ for (const [what, [text, says]] of Object.entries(unreadable)) {
         assertStringIncludes(said, says);
       }),
   });
+}
+
+for (const signal of ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP"] as const) {
+  Deno.test({
+    name:
+      `a verify that is ended by ${signal} leaves no file beside the notebook`,
+    ignore: ignoreRuns || Deno.build.os === "windows",
+    fn: () =>
+      inFolder({}, async (folder) => {
+        const notebook = JSON.stringify(aNotebook({ source: "1;" }));
+        await Deno.writeTextFile(`${folder}/a.ipynb`, notebook);
+        const names = () =>
+          [...Deno.readDirSync(folder)].map(({ name }) => name);
+        const verify = new Deno.Command(Deno.execPath(), {
+          args: ["run", "--allow-all", `${root}/tools/verify.ts`, folder],
+          stdout: "null",
+          stderr: "null",
+        }).spawn();
+        while (names().length < 2) await pause();
+        assert(
+          names().some((name) => name.startsWith(".cells_")),
+          `${names()}`,
+        );
+        verify.kill(signal);
+        assert(!(await verify.status).success);
+        while (names().length > 1) await pause();
+      }),
+  });
+}
+
+/** The runner ends a test in which this goes on for ever. */
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 1));
 }
 
 Deno.test({

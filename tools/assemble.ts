@@ -5,6 +5,7 @@
  * @module
  */
 import { kernelBytes } from "./assemble/kernel_bytes.ts";
+import { writeFile } from "./write_file.ts";
 
 const file = new URL("../lib/vector/_kernel_bytes.ts", import.meta.url);
-await Deno.writeTextFile(file, await kernelBytes());
+await writeFile(file, await kernelBytes());

@@ -1,6 +1,10 @@
-"""Runs a notebook from a fresh kernel, top to bottom, and writes it with its outputs.
+"""Runs code cells in a fresh kernel, top to bottom.
 
-    python execute.py notebook.ipynb executed.ipynb [--to-the-end]
+    python execute.py cells.json [--to-the-end]
+
+The file holds the `folder` to run in and the `cells`: of each its `source`, its
+`tags` and the `name` that people know it by. A notebook of the same cells, with
+what they show, takes its place.
 
 A cell tagged `raises-exception` may fail. Exit code 1: another one did, or the
 rendering of what it shows, and the error is printed; with `--to-the-end` it is
@@ -10,7 +14,7 @@ SIGTERM ends the run, its kernel with it. It also comes when who started the run
 has ended, see watchdog.ts.
 """
 
-import os
+import json
 import signal
 import sys
 import time
@@ -20,7 +24,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbclient.util import ensure_async, run_sync
-from nbformat.v4 import output_from_msg
+from nbformat.v4 import new_code_cell, new_notebook, output_from_msg
 
 CELL_SECONDS = 600
 # For errors that nobody awaits, in timers or functions that still run: who starts
@@ -28,32 +32,36 @@ CELL_SECONDS = 600
 LATE_SECONDS = 0.5
 
 
-def main(source: str, target: str, *options: str) -> None:
-    notebook = nbformat.read(source, as_version=4)
+def main(path: str, *options: str) -> None:
+    with open(path, encoding="utf-8") as file:
+        request = json.load(file)
+    cells = [as_cell(**cell) for cell in request["cells"]]
+    notebook = new_notebook(cells=cells)
     client = NotebookClient(
         notebook,
         kernel_name="deno",
-        resources={"metadata": {"path": os.path.dirname(os.path.abspath(source))}},
+        resources={"metadata": {"path": request["folder"]}},
         timeout=CELL_SECONDS,
         record_timing=False,
-        allow_errors=True,  # run_cell() looks for them.
+        allow_errors=True,  # check() looks for them.
     )
-    count = 0
+    stops = "--to-the-end" not in options
     with client.setup_kernel():
         late = LateErrors(client)
-        for index, cell in enumerate(notebook.cells):
-            if cell.cell_type == "code":
-                count += 1
-                late.cell = cell
-                run_cell(client, cell, index, count)
-                if "--to-the-end" not in options:
-                    check(cell, count)
+        for index, cell in enumerate(cells):
+            late.cell = cell
+            run_cell(client, cell, index)
+            if stops:
+                check(cell)
         late.wait()
-    if "--to-the-end" not in options:
-        code = (cell for cell in notebook.cells if cell.cell_type == "code")
-        for count, cell in enumerate(code, 1):
-            check(cell, count)
-    nbformat.write(notebook, target)
+    if stops:
+        for cell in cells:
+            check(cell)
+    nbformat.write(notebook, path)
+
+
+def as_cell(source: str, tags: list, name: str):
+    return new_code_cell(source, metadata={"tags": tags, "name": name})
 
 
 class LateErrors:
@@ -85,22 +93,20 @@ class LateErrors:
                 return
 
 
-def run_cell(client: NotebookClient, cell, index: int, count: int) -> None:
-    if cell.source.strip():
-        client.execute_cell(cell, index, execution_count=count)
-    else:
-        cell.update(outputs=[], execution_count=count)
+def run_cell(client: NotebookClient, cell, index: int) -> None:
+    """A blank cell is not run and gets no count, as in every front end."""
+    client.execute_cell(cell, index)
     cell.outputs = merge_streams(cell.outputs)
 
 
-def check(cell, count: int) -> None:
+def check(cell) -> None:
     """Ends the program if the cell shows an error that it may not."""
-    if "raises-exception" in cell.metadata.get("tags", []):
+    if "raises-exception" in cell.metadata.tags:
         return
     for output in cell.outputs:
         if output.output_type == "error":
             trace = "\n".join(output.traceback) or f"{output.ename}: {output.evalue}"
-            sys.exit(f"code cell {count} failed:\n{cell.source}\n\n{trace}")
+            sys.exit(f"{cell.metadata.name} failed:\n{cell.source}\n\n{trace}")
 
 
 def merge_streams(outputs: list) -> list:
@@ -126,4 +132,7 @@ if __name__ == "__main__":
         main(*sys.argv[1:])
     except (CellTimeoutError, DeadKernelError) as failure:
         print(failure, file=sys.stderr)
+        sys.exit(3)
+    except Exception as failure:  # For its reader a traceback says no more.
+        print(f"{type(failure).__name__}: {failure}", file=sys.stderr)
         sys.exit(3)

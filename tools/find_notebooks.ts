@@ -42,9 +42,17 @@ async function notebooksIn(folder: string): Promise<string[]> {
 
 /** Leaves out hidden folders, such as .ipynb_checkpoints, and packages. */
 async function* walk(folder: string): AsyncGenerator<string> {
-  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+  for (const { name, isDirectory } of await entriesOf(folder)) {
     if (name.startsWith(".") || name === "node_modules") continue;
     if (isDirectory) yield* walk(join(folder, name));
     else if (name.endsWith(".ipynb")) yield join(folder, name);
+  }
+}
+
+async function entriesOf(folder: string): Promise<Deno.DirEntry[]> {
+  try {
+    return await Array.fromAsync(Deno.readDir(folder));
+  } catch (error) {
+    throw new Obstacle(`Cannot read ${folder}: ${(error as Error).message}`);
   }
 }

@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
 import { waitFor } from "./child.ts";
 import { kernelspec } from "./kernel/kernelspec.ts";
 import { Watchdog } from "./kernel/watchdog.ts";
+import { Obstacle } from "./obstacle.ts";
+import { writeFile } from "./write_file.ts";
 
 /** The top folder of the project. */
 export const root: string = fileURLToPath(new URL("..", import.meta.url));
@@ -20,8 +22,7 @@ const programs = join(
   Deno.build.os === "windows" ? "Scripts" : "bin",
 );
 
-/** Something on this machine stands in the way; the message says what to do. */
-export class Obstacle extends Error {}
+export { Obstacle };
 
 /**
  * Runs a program of the environment, making the environment first if need be.
@@ -54,7 +55,7 @@ async function makeEnvironment(): Promise<void> {
       ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
       ...["--requirement", join(root, "tools/requirements.txt")],
     ]);
-    await Deno.writeTextFile(made, pins);
+    await writeFile(made, pins);
   }
   await writeKernelspec();
 }
@@ -66,7 +67,7 @@ async function writeKernelspec(): Promise<void> {
   const main = join(root, "tools/kernel/main.ts");
   const config = join(root, "deno.json");
   const spec = kernelspec("Deno", Deno.execPath(), main, config);
-  await Deno.writeTextFile(join(folder, "kernel.json"), spec);
+  await writeFile(join(folder, "kernel.json"), spec);
 }
 
 async function findPython(): Promise<string> {

@@ -13,6 +13,7 @@ import project from "../deno.json" with { type: "json" };
 import { calledFrom } from "./find_notebooks.ts";
 import { Obstacle } from "./jupyter.ts";
 import { kernelspec } from "./kernel/kernelspec.ts";
+import { writeFile } from "./write_file.ts";
 
 const usage = "deno task kernel --user | --prefix FOLDER " +
   "[--name deno-relay] [--display-name 'Deno (relay)']";
@@ -52,7 +53,7 @@ async function keepPackages(folder: string): Promise<string> {
     const imports = Object.fromEntries(
       packages.map((name) => [name, project.imports[name]]),
     );
-    return Deno.writeTextFile(config, JSON.stringify({ imports, ...options }));
+    return writeFile(config, JSON.stringify({ imports, ...options }));
   };
   await write({ nodeModulesDir: "auto", lock: { frozen: false } });
   await Deno.copyFile(lock, join(folder, "deno.lock"));
@@ -134,7 +135,7 @@ async function install(): Promise<void> {
     join(folder, "main.ts"),
     config,
   );
-  await Deno.writeTextFile(join(folder, "kernel.json"), spec);
+  await writeFile(join(folder, "kernel.json"), spec);
   console.log(
     `${displayName} is in ${folder}, with Deno ${Deno.version.deno} and all else that it needs\n` +
       `To remove it: jupyter kernelspec remove ${name}, or delete that folder`,

@@ -9,6 +9,7 @@
 import { basename, join, relative } from "node:path";
 import { Obstacle, root } from "./jupyter.ts";
 import { filled, nameOf } from "./new/template.ts";
+import { writeFile } from "./write_file.ts";
 
 /**
  * Writes the notebook of a question and runs it.
@@ -29,9 +30,9 @@ export async function newNotebook(
   const template = await Deno.readTextFile(
     join(root, "tools/new/template.ipynb"),
   );
+  const text = filled(template, question);
   try {
-    const text = filled(template, question);
-    await Deno.writeTextFile(path, text, { createNew: true });
+    (await Deno.open(path, { write: true, createNew: true })).close();
   } catch (error) {
     if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
     throw new Obstacle(
@@ -39,6 +40,10 @@ export async function newNotebook(
         "Ask in other words, or open that one.",
     );
   }
+  await writeFile(path, text).catch(async (error) => {
+    await Deno.remove(path);
+    throw error;
+  });
   await deno(["fmt", "--quiet", "--no-config", path]);
   const render = join(root, "tools/render.ts");
   await deno(["run", "--allow-all", render, path, "--logs", logs]);

@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { parseCell, syntaxError } from "./kernel/cell_syntax.ts";
-
 /** A notebook file, as far as this project looks into it (nbformat 4.5). */
 export interface Notebook {
   /** The cells, from top to bottom. */
@@ -71,59 +69,35 @@ export function codeCells(notebook: Notebook): Cell[] {
   return notebook.cells.filter((cell) => cell.cell_type === "code");
 }
 
-/** What a code cell must show, read off its code. */
-export interface Expectation {
-  /** From where to where its last statement goes, if that has a value to show. */
-  result?: [from: number, to: number];
-  /** Whether it prints. */
-  prints: boolean;
+/** Whether a run leaves a code cell out and gives it no count, as Jupyter does. */
+export function isPassedOver(cell: Cell): boolean {
+  return isBlank(cell) || isSkipped(cell);
+}
+
+/** Whether a cell has a tag that nbclient skips. */
+export function isSkipped(cell: Cell): boolean {
+  return cell.metadata?.tags?.includes("skip-execution") ?? false;
+}
+
+function isBlank(cell: Cell): boolean {
+  return joined(cell.source).trim() === "";
 }
 
 /**
- * Reads off a cell's code what it must show. A cell that ends in an expression
- * shows its value, unless it ends in an assignment, an assertion, a `console`
- * call or a `void`; a cell that has a `console` call prints.
+ * What the code cells of a notebook are called: by the count that each has
+ * beside it after a run from the top, as JupyterLab shows it. One that a run
+ * passes over has none, and is told by its neighbour.
  *
- * @param code The source of the cell
- * @returns What it must show
- * @throws {SyntaxError} If the code cannot be parsed
+ * @param notebook The notebook
+ * @returns Such as `code cell 2`, for each of its code cells
  */
-export function expectation(code: string): Expectation {
-  const { program } = parseCell(code);
-  const prints = /\bconsole\.\w+\(/.test(code);
-  const last = program.body.at(-1);
-  if (last?.type !== "ExpressionStatement") return { prints };
-  const [from, to] = [last.start!, last.end!];
-  const silent = last.expression.type === "AssignmentExpression" ||
-    /^(await\s+)?(console\.|assert|void\b)/.test(code.slice(from, to));
-  return silent ? { prints } : { prints, result: [from, to] };
-}
-
-/**
- * The outputs that a notebook should hold and does not: each hole is told by
- * the count of its code cell, from 1. A cell that shows an error has none.
- *
- * @param notebook The notebook with its outputs
- * @returns The holes, in words
- */
-export function holes(notebook: Notebook): string[] {
-  return codeCells(notebook).flatMap(({ source, outputs = [] }, i) => {
-    const kinds = outputs.map((output) => output.output_type);
-    if (kinds.includes("error")) return [];
-    const code = joined(source);
-    const error = syntaxError(code);
-    if (error) {
-      // Without a place it is no error: the parser could not follow, Deno's may.
-      return error.loc ? [`code cell ${i + 1} cannot be parsed`] : [];
-    }
-    const { prints, result } = expectation(code);
-    const missing = [];
-    if (prints && !kinds.includes("stream")) missing.push("what it prints");
-    const showsValue = kinds.includes("execute_result") ||
-      kinds.includes("display_data"); // a call of Deno.jupyter.display
-    if (result && !showsValue) {
-      missing.push("the value of its last expression");
-    }
-    return missing.map((what) => `code cell ${i + 1} lacks ${what}`);
+export function cellNames(notebook: Notebook): string[] {
+  let count = 0;
+  return codeCells(notebook).map((cell) => {
+    if (!isPassedOver(cell)) return `code cell ${++count}`;
+    const place = count === 0
+      ? "before code cell 1"
+      : `after code cell ${count}`;
+    return `the ${isBlank(cell) ? "blank" : "skipped"} code cell ${place}`;
   });
 }

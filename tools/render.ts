@@ -2,56 +2,93 @@
  * `deno task render`: runs every notebook from a fresh kernel, top to bottom,
  * saves the outputs in the .ipynb, with a stamp of what it was run on, and a
  * page for reading in `logs/`, or where `--logs` says. Arguments choose notebooks
- * and folders; without any it is all of `notebooks/`.
+ * and folders; without any it is all of `notebooks/`, and pages of notebooks that
+ * were deleted go.
  *
- * A notebook is only saved when no cell failed and no output is missing; until
- * then the file stays as it was, and the exit code is 1.
+ * A notebook is only saved when no cell failed, its page could be made, and
+ * nobody has changed it meanwhile; until then all files stay as they were. Then
+ * the next one has its turn, and the exit code is 1 at the end.
  *
  * @module
  */
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Ended } from "./child.ts";
-import { findNotebooks } from "./find_notebooks.ts";
+import { calledFrom, findNotebooks } from "./find_notebooks.ts";
 import { Obstacle, root } from "./jupyter.ts";
-import { writeIndex, writeLog } from "./log/log.ts";
-import { holes } from "./notebook.ts";
+import { saveWithLog, writeIndex } from "./log/log.ts";
+import {
+  presentIn,
+  removeLogs,
+  requireRoom,
+  sourcesFile,
+  sourcesIn,
+} from "./log/sources.ts";
 import { readNotebook } from "./read_notebook.ts";
 import { runNotebook } from "./run_notebook.ts";
+import { visible } from "./verify/report.ts";
 import { makeStamp, stamped } from "./verify/stamp.ts";
+import { writeFiles } from "./write_file.ts";
 
 async function render(path: string, logs: string): Promise<void> {
-  console.error(`Running ${basename(path)} ...`);
-  const notebook = await readNotebook(path);
-  const run = await runNotebook(path).catch(notSaved);
-  const missing = holes(run);
-  if (missing.length > 0) {
-    notSaved(new Obstacle(`${basename(path)}: ${missing.join("; ")}`));
-  }
+  console.error(`Running ${visible(basename(path))} ...`);
+  const { bytes, notebook } = await readNotebook(path);
+  const run = await runNotebook(path, notebook);
   // After the run, as the kernel writes the lock of the packages that it fetches.
-  const stamp = await makeStamp(path, notebook);
-  await Deno.writeTextFile(path, stamped(run, stamp));
-  await writeLog(path, logs);
+  const content = stamped(run, await makeStamp(path, notebook));
+  await saveWithLog({ path, content, over: bytes }, logs);
 }
 
-function notSaved(error: unknown): never {
-  if (!(error instanceof Obstacle)) throw error;
-  throw new Obstacle(`Not saved: ${error.message}`);
+/** Renders a notebook and says whether that went well. */
+async function goesWell(path: string, logs: string): Promise<boolean> {
+  try {
+    await render(path, logs);
+    return true;
+  } catch (error) {
+    if (error instanceof Ended) throw error;
+    // Whatever it is, the next notebook has its turn.
+    const why = error instanceof Obstacle ? error.message : `${path}: ${error}`;
+    console.error(visible(`Not saved: ${why}`));
+    return false;
+  }
+}
+
+async function finish(logs: string, isAll: boolean): Promise<void> {
+  const sources = await sourcesIn(logs);
+  const present = await presentIn(logs, sources);
+  if (isAll) {
+    const gone = Object.entries(sources).filter(([name]) => !present[name]);
+    await removeLogs(logs, Object.fromEntries(gone));
+    await writeFiles([sourcesFile(logs, present)]);
+  }
+  await writeIndex(logs, present);
+}
+
+function readArguments(args: string[]) {
+  try {
+    const options = { logs: { type: "string" } } as const;
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new Obstacle((error as Error).message);
+  }
 }
 
 try {
-  const { values, positionals } = parseArgs({
-    args: Deno.args,
-    options: { logs: { type: "string", default: join(root, "logs") } },
-    allowPositionals: true,
-  });
-  for (const path of await findNotebooks(positionals)) {
-    await render(path, values.logs);
+  const { values, positionals } = readArguments(Deno.args);
+  const logs = values.logs === undefined
+    ? join(root, "logs")
+    : resolve(calledFrom(), values.logs);
+  const paths = await findNotebooks(positionals);
+  await requireRoom(paths, logs);
+  let isWell = true;
+  for (const path of paths) isWell = await goesWell(path, logs) && isWell;
+  if (await Deno.stat(logs).catch(() => undefined)) {
+    await finish(logs, positionals.length === 0);
   }
-  await writeIndex(values.logs);
+  Deno.exit(isWell ? 0 : 1);
 } catch (error) {
   if (error instanceof Ended) Deno.exit(error.code);
   if (!(error instanceof Obstacle)) throw error;
-  console.error(error.message);
+  console.error(visible(error.message));
   Deno.exit(1);
 }

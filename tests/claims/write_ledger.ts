@@ -9,13 +9,14 @@
 import claims from "data/claims.json" with { type: "json" };
 import { stamp04 } from "./stamp_04.ts";
 import { stepByStep } from "./step_by_step.ts";
+import { writeFile } from "../../tools/write_file.ts";
 
 const decisions = { ...stamp04, ...stepByStep };
 const decided = claims.map((claim) => ({
   ...claim,
   ...decisions[claim.id]?.(),
 }));
-await Deno.writeTextFile(
+await writeFile(
   new URL("../../data/claims.json", import.meta.url),
   `${JSON.stringify(decided, null, 2)}\n`,
 );

@@ -124,6 +124,35 @@ Deno.test({
 });
 
 Deno.test({
+  name: "all below a cell that throws on purpose is checked as if it did not",
+  ignore,
+  async fn() {
+    const never =
+      "function fail(): never {\n  throw new Error();\n}\nvoid fail;";
+    const ends = [
+      "throw new Error();",
+      "fail();",
+      "await Promise.reject(1);",
+      "if (Date.now() > 0) throw 1;\nelse throw 2;",
+      "{\n  throw 1;\n}",
+      "for (;;) throw new Error();",
+      "// deno-lint-ignore no-explicit-any\nfail() as any;",
+      "const n = 1;\nthrow n;",
+    ];
+    for (const end of ends) {
+      const below = ["const a = 1;\na;", "const s: string = a;\ns;"];
+      assertEquals(
+        await found([never, end, ...below], {}, ["raises-exception"]),
+        [
+          "4:1:7 TS2322 [ERROR]: Type 'number' is not assignable to type 'string'.",
+        ],
+        end,
+      );
+    }
+  },
+});
+
+Deno.test({
   name: "an import that leads nowhere is found with its place",
   ignore,
   async fn() {

@@ -1,8 +1,17 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { cellModule } from "../../tools/verify/cell_module.ts";
+import {
+  cellModule as moduleOf,
+  type CellSource,
+} from "../../tools/verify/cell_module.ts";
+
+function cellModule(cells: (string | CellSource)[]) {
+  return moduleOf(
+    cells.map((cell) => typeof cell === "string" ? { source: cell } : cell),
+  );
+}
 
 /** Where a piece of a module's text comes from. */
-function origin(sources: string[], piece: string) {
+function origin(sources: (string | CellSource)[], piece: string) {
   const module = cellModule(sources);
   const before = module.code.slice(0, module.code.indexOf(piece)).split("\n");
   return module.place(before.length, before.at(-1)!.length + 1);
@@ -59,6 +68,34 @@ Deno.test("what was imported before is imported once", () => {
   ]);
   assertEquals(code.match(/\ba\b/g)!.length, 1);
   assert(code.endsWith(`import { type B } from "x";`), code);
+});
+
+Deno.test("statements of a cell that may throw are caught, in their places, and what it declares is not", () => {
+  const sources = [{
+    source: "const a = 1;\n// why\nthrow a; b\nc = 2;",
+    mayThrow: true,
+  }];
+  const { code } = cellModule(sources);
+  assert(
+    code.startsWith(
+      `const a = 1;
+try { (() => {})();
+            
+// why
+throw a;
+} catch { void 0; }
+try { (() => {})();
+         b
+} catch { void 0; }
+          
+c = 2;
+`,
+    ),
+    code,
+  );
+  assertEquals(origin(sources, "throw a"), { cell: 1, line: 3, column: 1 });
+  assertEquals(origin(sources, "b\n"), { cell: 1, line: 3, column: 10 });
+  assertEquals(origin(sources, "c = 2"), { cell: 1, line: 4, column: 1 });
 });
 
 Deno.test("cells with JSX in them make a .tsx file, others a .ts file", () => {

@@ -204,7 +204,7 @@ Deno.test("of outputs with thousands of changes all lines are told, old ones fir
 Deno.test("the tag nbval-ignore-output leaves the outputs of a cell out and says so", () => {
   assertEquals(compared([printed("a")], [], ["nbval-ignore-output"]), {
     compared: 0,
-    ignored: [2],
+    ignored: ["code cell 2"],
     problems: [],
   });
 });
@@ -218,15 +218,21 @@ Deno.test("a malformed tag is told with its cell", () => {
   });
 });
 
-Deno.test("execution counts are those of a run from the top, where there is code", () => {
-  const run = aNotebook({ source: "1;" }, { source: "2;" }, { source: " " });
+Deno.test("execution counts are those of a run from the top, and a blank cell has none", () => {
+  const blank = { source: " ", execution_count: null };
+  const run = aNotebook({ source: "1;" }, { source: "2;" }, blank, blank);
   const stored = aNotebook(
     { source: "1;", execution_count: 7 },
     { source: "2;", execution_count: null },
-    { source: " ", execution_count: null },
+    blank,
+    { source: " " },
   );
   assertEquals(compareNotebooks(stored, run).problems, [
     { cell: 1, text: "has the execution count 7; run from the top it has 1" },
     { cell: 2, text: "was not run; run from the top it has 2" },
+    {
+      cell: 4,
+      text: "has the execution count 4; run from the top it has none",
+    },
   ]);
 });

@@ -9,10 +9,15 @@ Here each formula is marked, so it can be typeset now.
 
 import os
 import sys
+import warnings
 
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import (
+    InvalidNotebook,
+    IPythonRenderer,
+    MarkdownWithMath,
+)
 
 
 class FormulaRenderer(IPythonRenderer):
@@ -51,11 +56,20 @@ class LogExporter(HTMLExporter):
             attachments=context["cell"].get("attachments", {}),
             anchor_link_text="#",
         )
-        return MarkdownWithMath(renderer=renderer).render(source)
+        try:
+            return MarkdownWithMath(renderer=renderer).render(source)
+        except InvalidNotebook as failure:
+            cell = context["cell"].get("id", "of no id")
+            raise InvalidNotebook(f"cell {cell}: {failure}") from failure
 
 
 if __name__ == "__main__":
     source, target = sys.argv[1:]
-    html, _ = LogExporter().from_filename(source)
+    # Of ids that are missing or there twice, which do no harm.
+    warnings.filterwarnings("ignore", module="nbformat")
+    try:
+        html, _ = LogExporter().from_filename(source)
+    except Exception as failure:  # For its reader a traceback says no more.
+        sys.exit(f"{type(failure).__name__}: {failure}")
     with open(target, "w", encoding="utf-8") as file:
         file.write(html)

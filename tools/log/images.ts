@@ -28,7 +28,7 @@ export async function embedImages(
 ): Promise<void> {
   for (const image of document.querySelectorAll('img:not([src^="data:"])')) {
     const address = image.getAttribute("src") ?? "";
-    const file = resolve(folder, decodeURI(address));
+    const file = resolve(folder, decoded(address));
     const kind = kinds[extname(file).toLowerCase()];
     const bytes = kind && await Deno.readFile(file).catch(() => undefined);
     if (bytes) {
@@ -37,5 +37,14 @@ export async function embedImages(
       const words = `${image.getAttribute("alt") || "image"} (${address})`;
       image.replaceWith(element("a", { href: address }, words));
     }
+  }
+}
+
+/** The path that an address names; where a % stands for itself, it is the path. */
+function decoded(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
   }
 }

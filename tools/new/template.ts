@@ -26,7 +26,13 @@ export function nameOf(question: string): string {
   }
   const ascii = question.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const words = ascii.match(/[a-z0-9]+/g) ?? [];
-  if (/[a-z]/.test(words.join(""))) return words.slice(0, mostWords).join("_");
+  const name = words.slice(0, mostWords).join("_");
+  if (name === "index") {
+    throw new Obstacle(
+      `A notebook named index has no page, as index.html lists the pages: ask in more words, ${given}`,
+    );
+  }
+  if (/[a-z]/.test(name)) return name;
   throw new Obstacle(
     `A notebook's file is named after its question, which needs letters from a to z: ${given}`,
   );

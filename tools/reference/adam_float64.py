@@ -18,6 +18,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from whole_file import save
+
 SEED = 20150507
 OUTPUT = Path(__file__).parents[2] / "data" / "adam_float64.json"
 
@@ -147,7 +149,7 @@ def main():
         "biasCorrections": list(bias_corrections()),
         "runs": records,
     }
-    OUTPUT.write_text(json.dumps(document, indent=2, allow_nan=False) + "\n")
+    save(OUTPUT, json.dumps(document, indent=2, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
+from whole_file import save
+
 SEED = 754
 CASES = 4000
 OUTPUT = Path(__file__).parents[2] / "data" / "arithmetic.json"
@@ -108,7 +110,7 @@ def main():
         "fusedMultiplyAdd64": list(multiply_adds_64()),
         "randomNumbers": list(random_numbers()),
     }
-    OUTPUT.write_text(json.dumps(document, allow_nan=False) + "\n")
+    save(OUTPUT, json.dumps(document, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":

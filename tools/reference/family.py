@@ -16,6 +16,8 @@ from pathlib import Path
 
 import torch
 
+from whole_file import save
+
 SEED = 19640101
 OUTPUT = Path(__file__).parents[2] / "data" / "family.json"
 START = 0.7
@@ -242,7 +244,7 @@ def main():
         "shortGradients": SHORT,
         "adafactor": adafactor,
     }
-    OUTPUT.write_text(json.dumps(document, allow_nan=False) + "\n")
+    save(OUTPUT, json.dumps(document, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":

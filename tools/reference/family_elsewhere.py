@@ -23,6 +23,8 @@ import jax.numpy as jnp
 import keras
 import optax
 
+from whole_file import save
+
 DATA = Path(__file__).parents[2] / "data"
 OUTPUT = DATA / "family_elsewhere.json"
 LION = [
@@ -144,7 +146,7 @@ def main():
         },
         "adafactor": [adafactor(size) for size in (1.0, 1e-9)],
     }
-    OUTPUT.write_text(json.dumps(document, allow_nan=False) + "\n")
+    save(OUTPUT, json.dumps(document, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":

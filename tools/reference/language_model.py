@@ -27,6 +27,8 @@ import numpy as np
 import torch
 from torch import nn
 
+from whole_file import save
+
 SEED = 20170612
 OUTPUT = Path(__file__).parents[2] / "data" / "language_model.json"
 
@@ -332,7 +334,7 @@ def main():
         "ownNumbers": list(own_numbers()),
         "cases": list(cases()),
     }
-    OUTPUT.write_text(json.dumps(document, indent=2, allow_nan=False) + "\n")
+    save(OUTPUT, json.dumps(document, indent=2, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from whole_file import save
+
 SEED = 16
 PARAMETERS = 64
 STEPS = 50
@@ -119,7 +121,7 @@ def main():
         "constant": constant,
         "many": {"parameters": PARAMETERS, "weights": weights, "runs": many},
     }
-    OUTPUT.write_text(json.dumps(document, indent=2, allow_nan=False) + "\n")
+    save(OUTPUT, json.dumps(document, indent=2, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":

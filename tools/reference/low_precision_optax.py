@@ -21,6 +21,8 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
+from whole_file import save
+
 OUTPUT = Path(__file__).parents[2] / "data" / "low_precision_optax.json"
 
 FORMATS = {"bf16": jnp.bfloat16, "f16": jnp.float16}
@@ -81,7 +83,7 @@ def main():
             for name, gradients, rows in runs()
         ],
     }
-    OUTPUT.write_text(json.dumps(document, indent=2, allow_nan=False) + "\n")
+    save(OUTPUT, json.dumps(document, indent=2, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":

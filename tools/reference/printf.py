@@ -15,6 +15,8 @@ import struct
 import sys
 from pathlib import Path
 
+from whole_file import save
+
 SEED = 19850101
 OUTPUT = Path(__file__).parents[2] / "data" / "printf_reference.json"
 
@@ -97,7 +99,7 @@ def main():
         "seed": SEED,
         "cases": records,
     }
-    OUTPUT.write_text(json.dumps(document, indent=2, allow_nan=False) + "\n")
+    save(OUTPUT, json.dumps(document, indent=2, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,13 @@
 import { dirname } from "node:path";
 import { syntaxError } from "../kernel/cell_syntax.ts";
 import { deno } from "../deno.ts";
-import { type Cell, codeCells, joined, type Notebook } from "../notebook.ts";
+import {
+  type Cell,
+  cellNames,
+  codeCells,
+  joined,
+  type Notebook,
+} from "../notebook.ts";
 import { type CellModule, cellModule, type Place } from "./cell_module.ts";
 import { denoOnModule, filePrefix } from "./module_file.ts";
 import type { Problem } from "./problem.ts";
@@ -29,25 +35,34 @@ export async function checkCells(
   const broken = syntaxProblems(notebook);
   if (broken.length > 0) return broken;
   if (codeCells(notebook).some(isBeyondParser)) return [];
-  const module = cellModule(parsedSources(notebook));
+  const module = moduleOf(notebook);
+  const names = cellNames(notebook);
   return [
-    ...await typeProblems(path, module),
+    ...await typeProblems(path, module, names),
     ...await lintProblems(path, module),
   ];
 }
 
 /**
- * The sources of the code cells, with nothing in place of one that cannot be
- * parsed, so that each keeps its count.
+ * The code cells as one module, with nothing in place of one that cannot be
+ * parsed, so that each keeps its place.
  *
  * @param notebook The notebook
- * @returns The sources
+ * @returns The module
  */
-export function parsedSources(notebook: Notebook): string[] {
-  return codeCells(notebook).map((cell) => {
-    const source = joined(cell.source);
-    return syntaxError(source) ? "" : source;
-  });
+export function moduleOf(notebook: Notebook): CellModule {
+  return cellModule(
+    codeCells(notebook).map((cell) => {
+      const source = joined(cell.source);
+      return syntaxError(source)
+        ? { source: "" }
+        : { source, mayThrow: mayThrow(cell) };
+    }),
+  );
+}
+
+function mayThrow(cell: Cell): boolean {
+  return cell.metadata?.tags?.includes("raises-exception") ?? false;
 }
 
 function isBeyondParser(cell: Cell): boolean {
@@ -58,9 +73,8 @@ function isBeyondParser(cell: Cell): boolean {
 function syntaxProblems(notebook: Notebook): Problem[] {
   return codeCells(notebook).flatMap((cell, i) => {
     const error = syntaxError(joined(cell.source));
-    const mayFail = cell.metadata?.tags?.includes("raises-exception");
     // Without a place it is no error: the parser could not follow, Deno's may.
-    if (!error?.loc || mayFail) return [];
+    if (!error?.loc || mayThrow(cell)) return [];
     const { line, column } = error.loc;
     const text = `SyntaxError: ${error.message.replace(/ \(\d+:\d+\)$/, "")}`;
     return [{ cell: i + 1, line, column: column + 1, text }];
@@ -70,13 +84,14 @@ function syntaxProblems(notebook: Notebook): Problem[] {
 async function typeProblems(
   path: string,
   module: CellModule,
+  names: string[],
 ): Promise<Problem[]> {
   const said = await denoOnModule(["check", "--quiet"], path, module);
   if (said.success) return [];
   const found = said.stderr.split(/^(?=TS\d+ \[ERROR\]: |error: )/m)
     .map((text) => text.replace(/^Found \d+ errors\.$/m, "").trim())
     .filter((text) => /^(TS|error: (?!Type checking failed))/.test(text))
-    .map((text) => inCells(text, module));
+    .map((text) => inCells(text, module, names));
   return found.length > 0 ? found : [{ text: said.stderr.trim() }];
 }
 
@@ -108,7 +123,11 @@ async function lintProblems(
 }
 
 /** A message in which places in cells stand for those in the module; the first one is the problem's. */
-function inCells(message: string, module: CellModule): Problem {
+function inCells(
+  message: string,
+  module: CellModule,
+  names: string[],
+): Problem {
   let problem: Place | undefined;
   const pattern = new RegExp(
     `^( *)at file:.*/\\${filePrefix}[^/]*:(\\d+):(\\d+)$`,
@@ -121,7 +140,9 @@ function inCells(message: string, module: CellModule): Problem {
       problem = place;
       return "";
     }
-    return `${indent}at code cell ${place.cell}, line ${place.line}, column ${place.column}`;
+    return `${indent}at ${
+      names[place.cell - 1]
+    }, line ${place.line}, column ${place.column}`;
   });
   return { ...problem, text: text.trim() };
 }

@@ -10,7 +10,7 @@ import { type Import, singleImports } from "./single_imports.ts";
 
 /** A place in a code cell, all counted from 1. */
 export interface Place {
-  /** The count of the code cell. */
+  /** Which of the code cells it is, blank ones among them. */
   cell: number;
   /** The line within the cell. */
   line: number;
@@ -31,6 +31,14 @@ export interface CellModule {
 /** A line of the module and where it comes from; a column if the text is not the cell's own. */
 type Line = { text: string } & Partial<Place>;
 
+/** A code cell to put into a module. */
+export interface CellSource {
+  /** Its code. */
+  source: string;
+  /** Whether the cells below it run even if it throws. */
+  mayThrow?: boolean;
+}
+
 /**
  * Puts code cells together to one module, each as it stands.
  *
@@ -38,13 +46,14 @@ type Line = { text: string } & Partial<Place>;
  * allows: from there on the cells stand in a block of their own, in which the
  * new declaration hides the old one. Imports cannot stand in a block and move to
  * the end of the module, and what was imported before is imported once.
+ * Below a cell that may throw all can be reached.
  *
- * @param sources The sources of the code cells
+ * @param sources The code cells
  * @returns The module
  * @throws {SyntaxError} If a cell cannot be parsed
  */
-export function cellModule(sources: string[]): CellModule {
-  const cells = sources.map(parseCell);
+export function cellModule(sources: CellSource[]): CellModule {
+  const cells = sources.map(({ source }) => parseCell(source));
   const lines: Line[] = [];
   const imports: Line[] = [];
   const declared = new Set<string>();
@@ -57,10 +66,11 @@ export function cellModule(sources: string[]): CellModule {
       lines.push({ text: "{" });
       depth++;
     }
-    let text = sources[i]!;
+    const { source, mayThrow = false } = sources[i]!;
+    let text = source;
     for (const statement of program.body) {
       if (statement.type === "ImportDeclaration") {
-        const singles = singleImports(sources[i]!, statement);
+        const singles = singleImports(source, statement);
         const fresh = singles.filter(({ name, text }) =>
           name === undefined || imported.get(name) !== text
         );
@@ -74,7 +84,8 @@ export function cellModule(sources: string[]): CellModule {
     }
     for (const name of names) declared.add(name);
     lines.push(
-      ...text.split("\n").map((text, i) => ({ text, cell, line: i + 1 })),
+      ...(mayThrow ? caught(text, program.body) : asLines(text))
+        .map((line) => line.line === undefined ? line : { ...line, cell }),
       // Keeps an expression without a semicolon apart from the next cell.
       { text: "void 0;" },
     );
@@ -89,6 +100,43 @@ export function cellModule(sources: string[]): CellModule {
       return { cell, line, column: named ?? column };
     },
   };
+}
+
+/** A text as lines that know their place in it; what stands before its beginning is blank. */
+function asLines(text: string, start = 0): Line[] {
+  const before = text.slice(0, start).split("\n");
+  return (before.at(-1)!.replace(/./gs, " ") + text.slice(start)).split("\n")
+    .map((text, i) => ({ text, line: before.length + i }));
+}
+
+/**
+ * The text with each statement that can throw in a block of its own that goes on
+ * behind it. What declares or assigns stays outside, for the cells below. The
+ * call is what the linter needs to see that a block can throw.
+ */
+function caught(text: string, body: Statement[]): Line[] {
+  const lines: Line[] = [];
+  let from = 0;
+  for (const statement of body) {
+    const part = asLines(text.slice(0, statement.end!), from);
+    from = statement.end!;
+    lines.push(
+      ...canEnd(statement)
+        ? [{ text: "try { (() => {})();" }, ...part, {
+          text: "} catch { void 0; }",
+        }]
+        : part,
+    );
+  }
+  return [...lines, ...asLines(text, from)];
+}
+
+function canEnd(statement: Statement): boolean {
+  if (statement.type === "ExpressionStatement") {
+    return statement.expression.type !== "AssignmentExpression";
+  }
+  return /^(Block|If|Switch|Try|Throw|Labeled|While|DoWhile|For|ForIn|ForOf)Statement$/
+    .test(statement.type);
 }
 
 /** Where the word `export` stands, which a block does not allow. */

@@ -5,7 +5,7 @@
  */
 import { diffArrays, structuredPatch } from "diff";
 import { Obstacle } from "../jupyter.ts";
-import { type Cell, codeCells, joined, type Notebook } from "../notebook.ts";
+import { type Cell, cellNames, codeCells, type Notebook } from "../notebook.ts";
 import { sameWithin } from "./numbers.ts";
 import { mergedStreams, outputLines } from "./output_lines.ts";
 import type { Problem } from "./problem.ts";
@@ -15,8 +15,8 @@ import { rules } from "./tags.ts";
 export interface Comparison {
   /** How many outputs were compared. */
   compared: number;
-  /** The counts of the code cells whose outputs were not compared, as a tag asks for. */
-  ignored: number[];
+  /** The names of the code cells whose outputs were not compared, as a tag asks for. */
+  ignored: string[];
   /** The differences. */
   problems: Problem[];
 }
@@ -32,16 +32,16 @@ export interface Comparison {
 export function compareNotebooks(stored: Notebook, run: Notebook): Comparison {
   const found: Comparison = { compared: 0, ignored: [], problems: [] };
   const fresh = codeCells(run);
+  const names = cellNames(stored);
   for (const [i, cell] of codeCells(stored).entries()) {
-    const count = i + 1;
     const problem = (text: string, diff?: string[]) =>
-      found.problems.push({ cell: count, text, ...diff ? { diff } : {} });
+      found.problems.push({ cell: i + 1, text, ...diff ? { diff } : {} });
     const counts = differentCounts(cell, fresh[i]!);
     if (counts) problem(counts);
     try {
       const { tolerance, ignoresOutput } = rules(cell);
       if (ignoresOutput) {
-        found.ignored.push(count);
+        found.ignored.push(names[i]!);
         continue;
       }
       found.compared += outputs(cell).length;
@@ -59,12 +59,13 @@ function outputs(cell: Cell) {
   return mergedStreams(cell.outputs ?? []);
 }
 
-/** The place in the order of execution; a cell without code has none worth a word. */
+/** The place in the order of execution. */
 function differentCounts(stored: Cell, fresh: Cell): string | undefined {
-  const [is, wanted] = [stored.execution_count, fresh.execution_count];
-  if (is === wanted || joined(stored.source).trim() === "") return undefined;
+  const is = stored.execution_count ?? null;
+  const wanted = fresh.execution_count ?? null;
+  if (is === wanted) return undefined;
   const given = is ? `has the execution count ${is}` : "was not run";
-  return `${given}; run from the top it has ${wanted}`;
+  return `${given}; run from the top it has ${wanted ?? "none"}`;
 }
 
 function inWords(stored: Cell, fresh: Cell): string {

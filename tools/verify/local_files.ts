@@ -7,8 +7,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Obstacle } from "../jupyter.ts";
 import type { Notebook } from "../notebook.ts";
-import { parsedSources } from "./cell_checks.ts";
-import { cellModule } from "./cell_module.ts";
+import { moduleOf } from "./cell_checks.ts";
 import { denoOnModule, filePrefix } from "./module_file.ts";
 import { nearestConfig, nearestLock } from "./nearest.ts";
 
@@ -32,7 +31,7 @@ export async function localFiles(
   path: string,
   notebook: Notebook,
 ): Promise<string[]> {
-  const module = cellModule(parsedSources(notebook));
+  const module = moduleOf(notebook);
   const said = await denoOnModule(["info", "--json"], path, module);
   if (!said.success) {
     throw new Obstacle(

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { deno, type Said } from "../deno.ts";
 import { Obstacle } from "../jupyter.ts";
+import { Watchdog } from "../kernel/watchdog.ts";
 import type { CellModule } from "./cell_module.ts";
 import { nearestConfig, nearestLock } from "./nearest.ts";
 
@@ -30,19 +31,13 @@ export async function denoOnModule(
   module: CellModule,
 ): Promise<Said> {
   const folder = dirname(path);
-  const file = await Deno.makeTempFile({
-    dir: folder,
-    prefix: filePrefix,
-    suffix: module.extension,
-  }).catch((error: Error) => {
-    throw new Obstacle(
-      "The cells are checked as a file beside the notebook, and there is no " +
-        `writing in ${folder}: ${error.message}`,
-    );
-  });
+  const name = filePrefix + crypto.randomUUID() + module.extension;
+  const file = join(folder, name);
   const elsewhere = await Deno.makeTempDir();
+  // Removes the file if this process is killed, in whatever way.
+  const watchdog = new Watchdog("TERM", file);
   try {
-    await Deno.writeTextFile(file, module.code);
+    await write(file, module.code);
     // A file that imports it is taken even if deno.json excludes the folder.
     const entry = join(elsewhere, "entry.ts");
     const url = JSON.stringify(pathToFileURL(file));
@@ -51,8 +46,20 @@ export async function denoOnModule(
     const options = ["--allow-import", ...await lockOptions(folder, elsewhere)];
     return await deno([...command, ...options, entry], { cwd: folder });
   } finally {
-    await Deno.remove(file);
+    await Deno.remove(file).catch(() => {}); // It may not have come to that.
+    await watchdog.dismiss();
     await Deno.remove(elsewhere, { recursive: true });
+  }
+}
+
+async function write(file: string, code: string): Promise<void> {
+  try {
+    await Deno.writeTextFile(file, code, { createNew: true });
+  } catch (error) {
+    throw new Obstacle(
+      "The cells are checked as a file beside the notebook, and there is no " +
+        `writing in ${dirname(file)}: ${(error as Error).message}`,
+    );
   }
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { createHash } from "node:crypto";
+import { sortedByKey } from "../json.ts";
 import { joined, type Output } from "../notebook.ts";
 
 /**
@@ -53,7 +54,7 @@ export function mergedStreams(outputs: Output[]): Output[] {
 
 function dataLines(type: string, value: unknown): string[] {
   if (/json$|^metadata$/.test(type) || !isText(value)) {
-    return textLines(JSON.stringify(sorted(value), null, 2));
+    return textLines(JSON.stringify(sortedByKey(value), null, 2));
   }
   const text = joined(value);
   if (type === "text/plain" || type === "text/markdown") {
@@ -98,11 +99,4 @@ function fromBase64(text: string): string {
 
 function isText(value: unknown): value is string | string[] {
   return [value].flat().every((line) => typeof line === "string");
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
-  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
 }

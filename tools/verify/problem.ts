@@ -6,7 +6,7 @@
 
 /** Something wrong with a notebook. */
 export interface Problem {
-  /** The count of the code cell it is in, from 1; none if it is in the whole notebook. */
+  /** Which of the code cells it is in, from 1, blank ones among them; none if it is in the whole notebook. */
   cell?: number;
   /** The line within the cell, from 1. */
   line?: number;

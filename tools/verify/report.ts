@@ -5,7 +5,7 @@
  */
 import Table from "cli-table3";
 import { styleText } from "node:util";
-import { codeCells, joined } from "../notebook.ts";
+import { cellNames, codeCells, joined } from "../notebook.ts";
 import { cutLines } from "./cut.ts";
 import type { Problem } from "./problem.ts";
 import type { Report } from "./verify_notebook.ts";
@@ -23,20 +23,21 @@ const longest = 60;
 export function reportText(name: string, report: Report): string {
   const { notebook, notes, problems } = report;
   const cells = notebook ? codeCells(notebook) : [];
+  const names = notebook ? cellNames(notebook) : [];
   const titles = cells.map(({ id, source }, i) => {
     const first = [...joined(source).trim().split("\n")[0]!];
     const start = first.slice(0, 80).join("") + (first.length > 80 ? "…" : "");
-    return visible(`code cell ${i + 1}${id ? ` (${id})` : ""}: ${start}`);
+    return visible(`${names[i]}${id ? ` (${id})` : ""}: ${start}`);
   });
   const places = problems.map(({ cell }) =>
-    cell === undefined ? name : `${name}, ${titles[cell - 1]}`
+    cell === undefined ? visible(name) : `${visible(name)}, ${titles[cell - 1]}`
   );
   const paragraphs = problems.map((problem, i) => [
     ...places[i] === places[i - 1] ? [] : [styleText("bold", places[i]!)],
     `  ${inWords(problem)}`,
     ...diffText(problem.diff),
   ]);
-  paragraphs.push(...notes.map((note) => [`${name}: ${note}`]));
+  paragraphs.push(...notes.map((note) => [`${visible(name)}: ${note}`]));
   return paragraphs.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
@@ -64,7 +65,7 @@ function colored(line: string): string {
 }
 
 /** The text with control characters spelled out, so that an output cannot command the terminal. */
-function visible(text: string): string {
+export function visible(text: string): string {
   // deno-lint-ignore no-control-regex
   return text.replace(/[\0-\x09\x0b-\x1f\x7f-\x9f]/g, (character) => {
     const code = character.charCodeAt(0).toString(16).padStart(2, "0");
@@ -87,7 +88,7 @@ export function summary(reports: Map<string, Report>): string {
   for (const [name, report] of reports) {
     const { notebook, state, compared, problems } = report;
     const cells = notebook ? codeCells(notebook).length : "";
-    table.push([name, state ?? "", cells, compared, problems.length]);
+    table.push([visible(name), state ?? "", cells, compared, problems.length]);
   }
   return table.toString();
 }

@@ -9,9 +9,12 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
+import { isRecord, sortedByKey } from "../json.ts";
 import {
+  type Cell,
+  cellNames,
   codeCells,
-  holes,
+  isPassedOver,
   joined,
   type Notebook,
   type Stamp,
@@ -21,8 +24,7 @@ import { localFiles } from "./local_files.ts";
 /**
  * What a stamp says of a notebook. `FRESH`: it was run on what is there now.
  * `STALE`: something has changed since. `HOLLOW`: there is a stamp without a run
- * behind it, as cells were not run or outputs are missing. `UNSTAMPED`: there is
- * no stamp.
+ * behind it, as cells were not run. `UNSTAMPED`: there is no stamp.
  */
 export type State = "FRESH" | "STALE" | "HOLLOW" | "UNSTAMPED";
 
@@ -57,21 +59,28 @@ function sha256(text: string, encoding: "utf8" | "latin1" = "utf8"): string {
   return createHash("sha256").update(text, encoding).digest("hex");
 }
 
-function sortedByKey<T>(record: Record<string, T>): Record<string, T> {
-  const entries = Object.entries(record);
-  return Object.fromEntries(entries.sort(([a], [b]) => a < b ? -1 : 1));
-}
-
 /**
- * The text of a notebook file with a stamp in it, written as Jupyter writes it.
+ * The text of a notebook file with a stamp in it, written as Jupyter writes it:
+ * keys in order, sources line by line.
  *
  * @param run The notebook as a run left it
  * @param stamp Its stamp
  * @returns The text
  */
 export function stamped(run: Notebook, stamp: Stamp): string {
-  const metadata = sortedByKey<unknown>({ ...run.metadata, run: stamp });
-  return `${JSON.stringify({ ...run, metadata }, null, 1)}\n`;
+  const cells = run.cells.map(inLines);
+  const metadata = { ...run.metadata, run: stamp };
+  const notebook = sortedByKey({ ...run, cells, metadata });
+  notebook.metadata.run = stamp; // in an order of its own
+  return `${JSON.stringify(notebook, null, 1)}\n`;
+}
+
+function inLines(cell: Cell): Cell {
+  const { metadata = {}, source } = cell;
+  const lines = Array.isArray(source)
+    ? source
+    : source.match(/[^\n]*\n|[^\n]+/g);
+  return { ...cell, metadata, source: lines ?? [] };
 }
 
 /**
@@ -86,16 +95,19 @@ export function stateOf(
   now: Stamp,
 ): { state: State; why: string[] } {
   const stored = notebook.metadata.run;
-  if (!stored?.files) return { state: "UNSTAMPED", why: [] };
-  const missing = [...notRun(notebook), ...holes(notebook)];
+  if (!isRecord(stored?.files)) return { state: "UNSTAMPED", why: [] };
+  const missing = notRun(notebook);
   const why = [...missing, ...changesSince(stored, now)];
   if (missing.length > 0) return { state: "HOLLOW", why };
   return { state: why.length > 0 ? "STALE" : "FRESH", why };
 }
 
 function notRun(notebook: Notebook): string[] {
+  const names = cellNames(notebook);
   return codeCells(notebook).flatMap((cell, i) =>
-    cell.execution_count ? [] : [`code cell ${i + 1} was not run`]
+    cell.execution_count || isPassedOver(cell)
+      ? []
+      : [`${names[i]} was not run`]
   );
 }
 

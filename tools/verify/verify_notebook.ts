@@ -5,6 +5,7 @@
  */
 import { Obstacle } from "../jupyter.ts";
 import type { Notebook } from "../notebook.ts";
+import { Ended } from "../child.ts";
 import { readNotebook } from "../read_notebook.ts";
 import { runNotebook } from "../run_notebook.ts";
 import { checkCells } from "./cell_checks.ts";
@@ -38,7 +39,7 @@ export interface Report {
 export async function verifyNotebook(path: string): Promise<Report> {
   const report: Report = { compared: 0, notes: [], problems: [] };
   try {
-    const notebook = report.notebook = await readNotebook(path);
+    const notebook = report.notebook = (await readNotebook(path)).notebook;
     const stamp = await makeStamp(path, notebook);
     const { state, why } = stateOf(notebook, stamp);
     report.state = state;
@@ -51,16 +52,18 @@ export async function verifyNotebook(path: string): Promise<Report> {
       report.notes.push(`stored by Deno ${madeBy}, run now by ${stamp.deno}`);
     }
     report.problems.push(...await checkCells(path, notebook));
-    const run = await runNotebook(path, "--to-the-end");
+    const run = await runNotebook(path, notebook, "--to-the-end");
     const { compared, ignored, problems } = compareNotebooks(notebook, run);
     report.compared = compared;
     report.problems.push(...problems);
     for (const cell of ignored) {
-      report.notes.push(`outputs not compared, as tagged: code cell ${cell}`);
+      report.notes.push(`outputs not compared, as tagged: ${cell}`);
     }
   } catch (error) {
-    if (!(error instanceof Obstacle)) throw error;
-    report.problems.push({ text: error.message });
+    if (error instanceof Ended) throw error;
+    // Whatever it is, the next notebook has its turn.
+    const text = error instanceof Obstacle ? error.message : `${error}`;
+    report.problems.push({ text });
   }
   report.problems.sort((a, b) => (a.cell ?? 0) - (b.cell ?? 0));
   return report;

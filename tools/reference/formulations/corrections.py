@@ -77,7 +77,7 @@ def main():
         "steps": STEPS,
         "corrections": [corrections(decay) for decay in DECAYS],
     }
-    OUTPUT.write_text(json.dumps(document, allow_nan=False) + "\n")
+    sequences.save(OUTPUT, json.dumps(document, allow_nan=False) + "\n")
 
 
 if __name__ == "__main__":

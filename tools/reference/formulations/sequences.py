@@ -24,9 +24,13 @@ import base64
 import hashlib
 import json
 import platform
+import sys
 from pathlib import Path
 
 import numpy as np
+
+sys.path.append(str(Path(__file__).parents[1]))
+from whole_file import save  # noqa: E402, F401
 
 SEED = 20141222
 PARAMETERS = 4096
@@ -132,4 +136,4 @@ def write(name, source, versions, command, runs, precision="float32", **more):
     }
     folder = Path(__file__).parents[3] / "data" / "formulations"
     text = json.dumps(document, indent=2, allow_nan=False)
-    (folder / f"{name}.json").write_text(text + "\n")
+    save(folder / f"{name}.json", text + "\n")

@@ -17,6 +17,7 @@ import {
   startingWeights,
   steps,
 } from "./sequences.ts";
+import { writeFile } from "../../write_file.ts";
 
 type Options = Record<string, number>;
 
@@ -66,4 +67,4 @@ const document = {
   runs,
 };
 const file = new URL("../../../data/formulations/tfjs.json", import.meta.url);
-await Deno.writeTextFile(file, JSON.stringify(document, null, 2) + "\n");
+await writeFile(file, JSON.stringify(document, null, 2) + "\n");

@@ -1,0 +1,241 @@
+/**
+ * Where `deno task render` writes, and what it leaves alone.
+ * Needs the environment that rendering makes.
+ */
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertStringIncludes,
+} from "@std/assert";
+import { join } from "node:path";
+import { root } from "../tools/jupyter.ts";
+import type { Notebook } from "../tools/notebook.ts";
+import { aNotebook, inFolder } from "./a_notebook.ts";
+import { granted, rendered } from "./granted.ts";
+
+const ignore = !granted("read", "write", "run") || !rendered();
+
+const one = JSON.stringify(aNotebook({ source: "1 + 1;" }));
+
+async function render(
+  folder: string,
+  ...args: string[]
+): Promise<{ code: number; said: string }> {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--allow-all", join(root, "tools/render.ts"), ...args],
+    env: { NO_COLOR: "1", INIT_CWD: folder },
+    cwd: root, // as `deno task` does
+  }).output();
+  return { code, said: new TextDecoder().decode(stderr) };
+}
+
+function namesIn(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+}
+
+/** The names of the pages that an index lists. */
+function listed(folder: string): string[] {
+  const index = Deno.readTextFileSync(join(folder, "index.html"));
+  return [...index.matchAll(/<h2><a href="([^"]+)"/g)].map(([, page]) => page!);
+}
+
+const right: Record<string, [cells: string[], shows: string[][]]> = {
+  "end in a call without a value, or in an assignment": [
+    [
+      "const seen: number[] = [];\nconst f = (x: number): void => { seen.push(x); };",
+      "[1, 2].forEach(f);",
+      "const sleep = () => new Promise<void>((done) => setTimeout(done, 5));\nawait sleep();",
+      `await Deno.writeTextFile(await Deno.makeTempFile(), "x");`,
+      "undefined;",
+    ],
+    [[], [], [], [], []],
+  ],
+  "print by a function of their own, or hold console.log and do not call it": [
+    [
+      `function say(x: string) {\n  console.log(x);\n}`,
+      `say("a");`,
+      `// console.log("never");\nconst text = "console.log(1)";`,
+      `if (text === "") console.log("no");`,
+    ],
+    [[], ["stream"], [], []],
+  ],
+};
+
+for (const [what, [sources, shows]] of Object.entries(right)) {
+  Deno.test({
+    name: `render takes cells that ${what}`,
+    ignore,
+    fn: () => {
+      const notebook = aNotebook(...sources.map((source) => ({ source })));
+      const files = { "a.ipynb": JSON.stringify(notebook) };
+      return inFolder(files, async (folder) => {
+        const { code, said } = await render(folder, folder, "--logs", "logs");
+        assertStrictEquals(code, 0, said);
+        const { cells }: Notebook = JSON.parse(
+          Deno.readTextFileSync(`${folder}/a.ipynb`),
+        );
+        assertEquals(
+          cells.map(({ outputs }) =>
+            outputs!.map(({ output_type }) => output_type)
+          ),
+          shows,
+        );
+      });
+    },
+  });
+}
+
+Deno.test({
+  name:
+    "render counts as Jupyter does, 1, none, 2, and keeps each number of the file as it is written",
+  ignore,
+  fn: () => {
+    const notebook = aNotebook(
+      ...["1;", "", "2;"].map((source) => ({ source })),
+    );
+    const metadata = `"metadata":{"a":12345678901234567890,"b":1.0,"c":1e400,`;
+    const text = JSON.stringify(notebook)
+      .replace(/"metadata":\{(?="kernelspec)/, metadata);
+    return inFolder({ "a.ipynb": text }, async (folder) => {
+      const { code, said } = await render(folder, folder, "--logs", "logs");
+      assertStrictEquals(code, 0, said);
+      const saved = Deno.readTextFileSync(`${folder}/a.ipynb`);
+      const { cells }: Notebook = JSON.parse(saved);
+      assertEquals(cells.map((cell) => cell.execution_count), [1, null, 2]);
+      const numbers =
+        `"a": 12345678901234567890,\n  "b": 1.0,\n  "c": 1e400,\n`;
+      assertStringIncludes(saved, numbers);
+    });
+  },
+});
+
+Deno.test({
+  name: "render does not overwrite what is edited while it runs",
+  ignore,
+  fn: () => {
+    const edit = `const path = "a.ipynb";
+      const text = await Deno.readTextFile(path);
+      await Deno.writeTextFile(path, text.replace("words", "edited words"));`;
+    const notebook = aNotebook({ source: edit });
+    const words = { cell_type: "markdown", source: "words" };
+    const files = {
+      "a.ipynb": JSON.stringify({
+        ...notebook,
+        cells: [words, ...notebook.cells],
+      }),
+    };
+    return inFolder(files, async (folder) => {
+      const { code, said } = await render(folder, folder, "--logs", "logs");
+      assertStrictEquals(code, 1);
+      assertStringIncludes(said, "a.ipynb was changed by somebody else");
+      assertStrictEquals(
+        Deno.readTextFileSync(`${folder}/a.ipynb`),
+        files["a.ipynb"].replace(/(?<=source":")words/, "edited words"),
+      );
+      assert(!namesIn(`${folder}/logs`).includes("a.html"));
+    });
+  },
+});
+
+Deno.test({
+  name:
+    "a page that cannot be made leaves its notebook unsaved, and names notebook and cell",
+  ignore,
+  fn: () => {
+    const pictured = JSON.parse(one);
+    const source = "![x](attachment:none.png)";
+    pictured.cells.push({
+      cell_type: "markdown",
+      id: "pic",
+      metadata: {},
+      source,
+    });
+    const files = { "a.ipynb": JSON.stringify(pictured) };
+    return inFolder(files, async (folder) => {
+      const { code, said } = await render(folder, folder, "--logs", "logs");
+      assertStrictEquals(code, 1);
+      assertStringIncludes(said, "cell pic: missing attachment: none.png");
+      assertStringIncludes(said, "Not saved: Cannot make a page of a.ipynb");
+      assertStrictEquals(
+        Deno.readTextFileSync(`${folder}/a.ipynb`),
+        files["a.ipynb"],
+      );
+      assertEquals(namesIn(folder), ["a.ipynb"]);
+    });
+  },
+});
+
+Deno.test({
+  name:
+    "a relative --logs starts where render was called, and may be the notebook's own folder",
+  ignore,
+  fn: () =>
+    inFolder({ "a.ipynb": one }, async (folder) => {
+      await Deno.mkdir(`${folder}/inner`);
+      const relative = await render(`${folder}/inner`, folder, "--logs", ".");
+      assertStrictEquals(relative.code, 0, relative.said);
+      const pages = [
+        ".sources_of_logs.json",
+        "a.html",
+        "a.ipynb",
+        "index.html",
+      ];
+      assertEquals(namesIn(`${folder}/inner`), pages);
+      await Deno.remove(`${folder}/inner`, { recursive: true });
+
+      const own = await render(folder, "a.ipynb", "--logs", ".");
+      assertStrictEquals(own.code, 0, own.said);
+      assertEquals(namesIn(folder), pages);
+      assertEquals(listed(folder), ["a.html"]);
+      const again = await render(folder, "a.ipynb", "--logs", ".");
+      assertStrictEquals(again.code, 0, again.said);
+    }),
+});
+
+Deno.test({
+  name:
+    "render refuses what would replace another notebook's page or a file of the user's, before anything runs",
+  ignore,
+  fn: () =>
+    inFolder({ "a.ipynb": one, "index.ipynb": one }, async (folder) => {
+      for (const inner of ["b", "notes", "site", "page"]) {
+        await Deno.mkdir(`${folder}/${inner}`);
+      }
+      await Deno.writeTextFile(`${folder}/b/a.ipynb`, one);
+      await Deno.writeTextFile(`${folder}/notes/a.ipynb`, "mine");
+      await Deno.writeTextFile(`${folder}/site/index.html`, "mine");
+      await Deno.writeTextFile(`${folder}/page/a.html`, "mine");
+      const refused: [says: string, ...args: string[]][] = [
+        [`${folder}/a.ipynb and ${folder}/b/a.ipynb`, "a.ipynb", "b"],
+        ["rename the notebook", "index.ipynb"],
+        ["notes/a.ipynb was not written", "a.ipynb", "--logs", "notes"],
+        ["site/index.html was not written", "a.ipynb", "--logs", "site"],
+        ["page/a.html was not written", "a.ipynb", "--logs", "page"],
+        ["Unknown option '--log'", "a.ipynb", "--log", "page"],
+      ];
+      for (const [says, ...args] of refused) {
+        const { code, said } = await render(folder, "--logs", "logs", ...args);
+        assertStrictEquals(code, 1);
+        assertStringIncludes(said, says);
+        assert(!said.includes("Running"), said);
+      }
+      assertStrictEquals(
+        Deno.readTextFileSync(`${folder}/notes/a.ipynb`),
+        "mine",
+      );
+      assertStrictEquals(Deno.readTextFileSync(`${folder}/a.ipynb`), one);
+
+      const first = await render(folder, "a.ipynb", "--logs", "logs");
+      assertStrictEquals(first.code, 0, first.said);
+      const second = await render(folder, "b", "--logs", "logs");
+      assertStrictEquals(second.code, 1);
+      assertStringIncludes(second.said, "would be one file, a.html");
+
+      // A notebook that is gone leaves its place, and is not listed any more.
+      await Deno.rename(`${folder}/a.ipynb`, `${folder}/c.ipynb`);
+      const third = await render(folder, "c.ipynb", "--logs", "logs");
+      assertStrictEquals(third.code, 0, third.said);
+      assertEquals(listed(`${folder}/logs`), ["c.html"]);
+    }),
+});
