@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { root, runInEnvironment } from "../tools/jupyter.ts";
 import { inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
+import { task } from "./task.ts";
 
 const ignore = !granted("read", "write", "run") || !rendered();
 
@@ -44,7 +45,7 @@ async function install(
   deno = Deno.execPath(),
 ): Promise<{ code: number; said: string }> {
   const { code, stdout, stderr } = await new Deno.Command(deno, {
-    args: ["run", "--allow-all", join(root, "tools/kernel.ts"), ...args],
+    args: [...task("kernel"), ...args],
     cwd: root,
     env: { NO_COLOR: "1", ...env },
   }).output();

@@ -22,6 +22,7 @@ import {
 } from "../../tools/reference/formulations/sequences.ts";
 import { Obstacle } from "../../tools/jupyter.ts";
 import { granted } from "../granted.ts";
+import { task } from "../task.ts";
 
 const rows = Array.from(
   { length: steps },
@@ -353,12 +354,11 @@ async function assertRefused(promise: Promise<unknown>, message: string) {
   );
 }
 
-const command = new URL("../../tools/reference/compare.ts", import.meta.url);
-
 /** Runs `deno task compare` with these arguments. */
 async function compare(...args: string[]) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--allow-read", "--allow-env", command.pathname, ...args],
+    args: [...task("compare"), ...args],
+    cwd: new URL("../..", import.meta.url),
     env: { NO_COLOR: "1" },
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

@@ -4,6 +4,10 @@
  * @module
  */
 
+/** What the relay needs; the cells run in Deno's own kernel, with all permissions. */
+const permissions = ["read", "write", "run", "net", "env"]
+  .map((name) => `--allow-${name}`);
+
 /**
  * The content of `kernel.json`.
  *
@@ -22,7 +26,7 @@ export function kernelspec(
   const spec = {
     argv: [
       deno,
-      ...["run", "--quiet", "--allow-all", "--config", config],
+      ...["run", "--quiet", ...permissions, "--config", config],
       ...[main, "{connection_file}"],
     ],
     display_name: displayName,
