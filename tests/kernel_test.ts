@@ -3,7 +3,12 @@
  * They need the environment that rendering makes, so these tests run once
  * `deno task render` has.
  */
-import { assert, assertStrictEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertStringIncludes,
+} from "@std/assert";
 import { join } from "node:path";
 import { root, runInEnvironment } from "../tools/jupyter.ts";
 import { inFolder } from "./a_notebook.ts";
@@ -91,6 +96,16 @@ Deno.test({
         "jupyter kernelspec remove mine",
       );
       assert(!await exists(stale));
+      const read = async (path: string) =>
+        JSON.parse(await Deno.readTextFile(path));
+      const { npm } = await read(join(kernel, "deno.lock"));
+      const project = await read(join(root, "deno.lock"));
+      assert("@babel/parser@8.1.2" in npm);
+      for (const [name, entry] of Object.entries(npm)) {
+        assertEquals(entry, project.npm[name], name);
+      }
+      const config = await read(join(kernel, "deno.json"));
+      assertEquals(config.lock, { frozen: true });
 
       await Deno.remove(cache, { recursive: true });
       const env = {

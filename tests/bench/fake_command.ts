@@ -11,7 +11,7 @@ import { granted } from "../granted.ts";
 export const fakeCommand: CommandLine = {
   program: granted("read") ? Deno.execPath() : "deno",
   args: [
-    ...["run", "--quiet", "--allow-read", "--allow-env"],
+    ...["run", "--quiet", "--allow-all"],
     fileURLToPath(new URL("fake_peer.ts", import.meta.url)),
   ],
 };
