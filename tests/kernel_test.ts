@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { root, runInEnvironment } from "../tools/jupyter.ts";
 import { inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
+import { task } from "./task.ts";
 
 const ignore = !granted("read", "write", "run") || !rendered();
 
@@ -49,7 +50,7 @@ async function install(
   deno = Deno.execPath(),
 ): Promise<{ code: number; said: string }> {
   const { code, stdout, stderr } = await new Deno.Command(deno, {
-    args: ["run", "--allow-all", join(root, "tools/kernel.ts"), ...args],
+    args: [...task("kernel"), ...args],
     cwd: root,
     env: { NO_COLOR: "1", ...env },
   }).output();
@@ -91,6 +92,16 @@ Deno.test({
         installed.said,
         "jupyter kernelspec remove mine",
       );
+      const read = async (path: string) =>
+        JSON.parse(await Deno.readTextFile(path));
+      const { npm } = await read(join(kernel, "deno.lock"));
+      const project = await read(join(root, "deno.lock"));
+      assert("@babel/parser@8.1.2" in npm);
+      for (const [name, entry] of Object.entries(npm)) {
+        assertEquals(entry, project.npm[name], name);
+      }
+      const config = await read(join(kernel, "deno.json"));
+      assertEquals(config.lock, { frozen: true });
 
       await Deno.remove(cache, { recursive: true });
       const env = {

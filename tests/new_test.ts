@@ -16,6 +16,7 @@ import { filled, nameOf } from "../tools/new/template.ts";
 import template from "../tools/new/template.ipynb" with { type: "text" };
 import { joined, type Notebook } from "../tools/notebook.ts";
 import { granted, rendered } from "./granted.ts";
+import { task } from "./task.ts";
 import { form, showsTheSame } from "./notebook_form.ts";
 
 Deno.test("a notebook is named after the first words of its question", () => {
@@ -94,17 +95,18 @@ Deno.test({
   name: "new and lab say what stands in the way, and exit with 1",
   ignore: !granted("read", "run"),
   async fn() {
-    const says = async (script: string, ...args: string[]) => {
+    const says = async (name: "new" | "lab", ...args: string[]) => {
       const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-        args: ["run", "--allow-all", join(root, "tools", script), ...args],
+        args: [...task(name), ...args],
+        cwd: root,
         env: { NO_COLOR: "1" },
       }).output();
       assertStrictEquals(code, 1);
       return new TextDecoder().decode(stderr);
     };
-    assertStringIncludes(await says("new.ts"), "A notebook needs a question");
+    assertStringIncludes(await says("new"), "A notebook needs a question");
     assertStringIncludes(
-      await says("lab.ts", "notebooks/no_such.ipynb"),
+      await says("lab", "notebooks/no_such.ipynb"),
       "There is no notebook",
     );
   },

@@ -17,6 +17,7 @@ import { readNotebook } from "../tools/read_notebook.ts";
 import { runNotebook } from "../tools/run_notebook.ts";
 import { aNotebook, inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
+import { task } from "./task.ts";
 
 const progressModule = new URL("../lib/show/progress.ts", import.meta.url);
 
@@ -39,7 +40,8 @@ async function render(
   ...args: string[]
 ): Promise<{ code: number; said: string }> {
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--allow-all", join(root, "tools/render.ts"), ...args],
+    args: [...task("render"), ...args],
+    cwd: root,
     env: { NO_COLOR: "1" },
   }).output();
   return { code, said: new TextDecoder().decode(stderr) };
@@ -103,8 +105,7 @@ Deno.test({
       assertStrictEquals(code, 0, said);
       const saved = await Deno.readTextFile(path);
       assertEquals(JSON.parse(saved).metadata.kernelspec, kernelspec);
-      const script = join(root, "tools/verify.ts");
-      const verified = await deno(["run", "--allow-all", script, path]);
+      const verified = await deno([...task("verify"), path], { cwd: root });
       assert(verified.success, verified.stdout);
       assertStrictEquals(await Deno.readTextFile(path), saved);
     }),

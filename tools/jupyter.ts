@@ -45,7 +45,8 @@ export async function runInEnvironment(
 }
 
 async function makeEnvironment(): Promise<void> {
-  const pins = await Deno.readTextFile(join(root, "tools/requirements.txt"));
+  const list = join(root, "tools/requirements.lock");
+  const pins = await Deno.readTextFile(list);
   const made = join(environment, "made-from.txt");
   if (await Deno.readTextFile(made).catch(() => "") !== pins) {
     console.error("Making .venv/ with Jupyter (once, about a minute) ...");
@@ -53,7 +54,8 @@ async function makeEnvironment(): Promise<void> {
     await must(python, ["-m", "venv", "--clear", environment]);
     await must(join(programs, "python"), [
       ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
-      ...["--requirement", join(root, "tools/requirements.txt")],
+      // Nothing but these very files, and none that runs code to be installed.
+      ...["--require-hashes", "--only-binary", ":all:", "--requirement", list],
     ]);
     await writeFile(made, pins);
   }

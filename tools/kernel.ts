@@ -55,17 +55,30 @@ async function keepPackages(folder: string): Promise<string> {
     );
     return writeFile(config, JSON.stringify({ imports, ...options }));
   };
+  const kept = join(folder, "deno.lock");
+  await Deno.copyFile(lock, kept);
   await write({ nodeModulesDir: "auto", lock: { frozen: false } });
-  await Deno.copyFile(lock, join(folder, "deno.lock"));
   const { success } = await new Deno.Command(Deno.execPath(), {
     args: ["install", "--quiet", "--config", config],
     cwd: folder,
   }).spawn().status;
   if (!success) throw new Obstacle("Its packages cannot be fetched, see above");
-  await Deno.remove(join(folder, "deno.lock"));
+  await requireLocked(kept);
   // Taken as they are: neither a registry nor a cache is looked into.
-  await write({ nodeModulesDir: "manual", lock: false });
+  await write({ nodeModulesDir: "manual", lock: { frozen: true } });
   return config;
+}
+
+/** Throws unless all in a lock is in that of the project, with the same hashes. */
+async function requireLocked(kept: string): Promise<void> {
+  const [own, all] = await Promise.all([kept, lock].map(async (path) => {
+    const { npm } = JSON.parse(await Deno.readTextFile(path));
+    return npm as Record<string, { integrity: string }>;
+  }));
+  for (const [name, { integrity }] of Object.entries(own!)) {
+    if (all![name]?.integrity === integrity) continue;
+    throw new Obstacle(`deno.lock does not have ${name} with its hash`);
+  }
 }
 
 /** First elsewhere: if that fails, a kernel that is there already stays. */

@@ -45,8 +45,8 @@ export async function newNotebook(
     throw error;
   });
   await deno(["fmt", "--quiet", "--no-config", path]);
-  const render = join(root, "tools/render.ts");
-  await deno(["run", "--allow-all", render, path, "--logs", logs]);
+  const project = ["--quiet", "--config", join(root, "deno.json")];
+  await deno(["task", ...project, "render", path, "--logs", logs]);
   return path;
 }
 

@@ -4,7 +4,9 @@
  * @module
  */
 
-/** What a table reads of a danfojs `DataFrame`. */
+import { inWords } from "../_require.ts";
+
+/** What a table reads of a danfojs `DataFrame` or `Series`. */
 export interface Frame {
   /** The names of the columns. */
   readonly columns: string[];
@@ -17,46 +19,84 @@ export interface Frame {
 /** The cells of a table as text, and the names of its columns. */
 export interface Cells {
   columns: string[];
+  /** The rows that are shown. */
   rows: string[][];
+  /** How many are left out, between the two halves of those that are shown. */
+  leftOut: number;
 }
 
-/** Reads the cells of a `DataFrame`, or of records that share their keys. */
-export function cellsOf(data: Frame | readonly object[]): Cells {
-  return isRecords(data) ? ofRecords(data) : ofFrame(data);
+const action = "show the table";
+
+/**
+ * Reads the cells of a `DataFrame`, or of records that share their keys: all
+ * rows, or the first and the last ones of more than that.
+ */
+export function cellsOf(data: Frame | readonly object[], most: number): Cells {
+  if (Array.isArray(data)) return ofRecords(data, most);
+  const { columns, index, values } = (data ?? {}) as Frame;
+  if ([columns, index, values].every(Array.isArray)) {
+    return ofFrame(data as Frame, most);
+  }
+  throw new TypeError(
+    `Cannot ${action} as data must be a DataFrame or an array of records: ` +
+      `current value is ${inWords(data)}`,
+  );
 }
 
-function isRecords(data: Frame | readonly object[]): data is readonly object[] {
-  return Array.isArray(data);
-}
-
-function ofFrame({ columns, index, values }: Frame): Cells {
-  const rows = (values as unknown[][]).map((row, i) => {
-    if (row.length === columns.length) return row.map(text);
+function ofFrame({ columns, index, values }: Frame, most: number): Cells {
+  // A Series has one value for each row.
+  const all = (values as unknown[]).map((row) =>
+    Array.isArray(row) ? row : [row]
+  );
+  for (const [i, row] of all.entries()) {
+    if (row.length === columns.length) continue;
     throw new TypeError(
-      `Cannot show the table as every row must have a value for each of ${columns}: ` +
+      `Cannot ${action} as every row must have a value for each of ${columns}: ` +
         `row ${i} has ${row.length}`,
     );
-  });
-  if (index.every((name, i) => name === i)) return { columns, rows };
+  }
+  const named = index.some((name, i) => name !== i);
+  const whole = named ? all.map((row, i) => [index[i], ...row]) : all;
+  const names = columns.map(String);
   return {
-    columns: ["", ...columns],
-    rows: rows.map((row, i) => [text(index[i]), ...row]),
+    columns: named ? ["", ...names] : names,
+    ...shown(whole, most, (row) => row.map(text)),
   };
 }
 
-function ofRecords(records: readonly object[]): Cells {
+function ofRecords(records: readonly object[], most: number): Cells {
   const columns = Object.keys(records[0] ?? {});
-  const rows = records.map((record, i) => {
+  for (const [i, record] of records.entries()) {
+    if (typeof record !== "object" || record === null) {
+      throw new TypeError(
+        `Cannot ${action} as data[${i}] must be a record of named values: ` +
+          `current value is ${inWords(record)}`,
+      );
+    }
     const keys = Object.keys(record);
     if (keys.length === columns.length && columns.every((c) => c in record)) {
-      return columns.map((c) => text((record as Record<string, unknown>)[c]));
+      continue;
     }
     throw new TypeError(
-      `Cannot show the table as every record must have the keys ${columns}: ` +
+      `Cannot ${action} as every record must have the keys ${columns}: ` +
         `record ${i} has ${keys}`,
     );
-  });
-  return { columns, rows };
+  }
+  const cells = (record: object) =>
+    columns.map((c) => text((record as Record<string, unknown>)[c]));
+  return { columns, ...shown(records, most, cells) };
+}
+
+/** The cells of the rows that are shown; of no others, as there may be millions. */
+function shown<Row>(
+  rows: readonly Row[],
+  most: number,
+  cells: (row: Row) => string[],
+): Omit<Cells, "columns"> {
+  const leftOut = Math.max(0, rows.length - most);
+  const head = leftOut ? Math.ceil(most / 2) : rows.length;
+  const kept = [...rows.slice(0, head), ...rows.slice(head + leftOut)];
+  return { rows: kept.map(cells), leftOut };
 }
 
 /** Every digit of a number, the sign of a zero too; text as it is. */

@@ -5,11 +5,17 @@
  * @module
  */
 import { DOMParser, parseHTML } from "linkedom";
+import { canvas } from "./_canvas.ts";
 
 const window = parseHTML("<!doctype html><html><body></body></html>");
 
 /** The document that elements are made by. */
 export const document: Document = window.document;
+
+// linkedom's canvas has nothing to draw with.
+const createElement = document.createElement.bind(document);
+document.createElement = (name: string) =>
+  name === "canvas" ? canvas(createElement(name)) : createElement(name);
 
 /** The class of every element that {@linkcode document} makes. */
 export const ElementClass: { prototype: Element } = window.Element;

@@ -18,7 +18,8 @@ export function image(plot: Element, alt: string): HTMLElement {
 
 /**
  * The plot as a file of its own. Without a namespace an image stays blank, and
- * without a ground of its own it is black on black in dark pages. It is copied
+ * without a ground of its own it is black on black in dark pages; a style that
+ * the plot was given comes after that. It is copied
  * into an XML document because HTML leaves `<` and `&` in attributes as they
  * are, which XML does not allow.
  */
@@ -27,7 +28,11 @@ function standalone(plot: Element, alt: string): string {
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", alt);
-  svg.setAttribute("style", "background: white; color: #1b1e23");
+  const style = plot.getAttribute("style") ?? "";
+  svg.setAttribute(
+    "style",
+    `background: white; color: #1b1e23${style && "; "}${style}`,
+  );
   return svg.outerHTML;
 }
 

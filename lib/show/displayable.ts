@@ -4,6 +4,8 @@
  * @module
  */
 
+import { requireRecord, requireType } from "../_require.ts";
+
 /** One rendering for each MIME type; the front end picks the richest it knows. */
 export type MediaBundle = Record<string, string>;
 
@@ -16,7 +18,16 @@ export interface Displayable {
   [jupyterDisplay](): MediaBundle;
 }
 
-/** Wraps renderings that are ready. */
+/**
+ * Wraps renderings that are ready.
+ *
+ * @throws {TypeError} If they are no texts, or `text/plain` is not among them
+ */
 export function displayable(bundle: MediaBundle): Displayable {
+  const action = "show the value";
+  requireRecord(action, "bundle", bundle);
+  for (const type of new Set(["text/plain", ...Object.keys(bundle)])) {
+    requireType(action, `bundle["${type}"]`, bundle[type], "string");
+  }
   return { [jupyterDisplay]: () => bundle };
 }

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { requireRecord } from "../_require.ts";
+import { settingsOf } from "../_settings.ts";
 import { document, element } from "./_document.ts";
 import { drawExplored } from "./explorable/plot.ts";
 import {
@@ -11,6 +13,7 @@ import {
   explore,
 } from "./explorable/exploration.ts";
 import { image } from "./_image.ts";
+import { requireWords } from "./_words.ts";
 import { type Displayable, displayable } from "./displayable.ts";
 
 export type { Exploration };
@@ -45,14 +48,12 @@ export type { Exploration };
  */
 export function explorable(
   start: Exploration,
-  { caption }: { caption: string },
+  words: { caption: string },
 ): Displayable {
-  if (typeof caption !== "string" || caption.trim() === "") {
-    throw new TypeError(
-      "Cannot show the explorable figure as caption must say something: " +
-        `current value is "${caption}"`,
-    );
-  }
+  const action = "show the explorable figure";
+  const { caption } = settingsOf(action, { caption: "" }, words ?? {});
+  requireWords(action, { caption });
+  requireRecord(action, "start", start);
   const explored = explore(start);
   const { against, gradients, step, beta1, beta2, epsilon } = explored;
   const settings = { against, gradients, step, beta1, beta2, epsilon };

@@ -3,8 +3,13 @@
  *
  * @module
  */
-import { element, ElementClass } from "./_document.ts";
+import * as Plot from "@observablehq/plot";
+import { inWords } from "../_require.ts";
+import { settingsOf } from "../_settings.ts";
+import { document, element, ElementClass } from "./_document.ts";
+import { type Drawing, drawingOf } from "./_drawing.ts";
 import { image } from "./_image.ts";
+import { requireWords } from "./_words.ts";
 import {
   type Displayable,
   displayable,
@@ -15,23 +20,28 @@ import {
 /**
  * A plot with the words for those who do not see it. It becomes an image inside
  * a `<figure>`, on a white ground of its own, so it stays readable on dark
- * pages and where a site strips styles and scripts.
+ * pages and where a site strips styles and scripts. Legends of Plot are drawn
+ * into that image; its title and subtitle stand above it.
  *
- * @param plot What Observable Plot drew, one SVG element. Legends, titles and
- * captions of Plot stand beside the image and do not fit: label the marks
- * directly, and use `caption`
+ * Notebooks of this project get Plot with a document to draw in, and a legend
+ * that runs through colours gets a canvas. Where Plot says "reading 'documentElement'", give it the one that is exported here:
+ * `Plot.plot({ document, … })`.
+ *
+ * @param plot What Observable Plot drew: a plot, with legends, title and
+ * subtitle or without, or a legend
  * @param words `alt`: what the figure looks like and shows, for those who do
- * not see it. `caption`: what it says, for everybody
+ * not see it. `caption`: what it says, for everybody; to be left out if Plot
+ * was given a caption
  * @returns A value that shows itself in a notebook
- * @throws {TypeError} If `plot` is not one SVG element, or `alt` or `caption`
- * is empty
+ * @throws {TypeError} If `plot` is nothing that Plot drew, `alt` or `caption`
+ * is empty, or Plot has another caption
  * @example
  * ```ts
  * import * as Plot from "@observablehq/plot";
- * import { document, figure, jupyterDisplay } from "adam/show";
+ * import { figure, jupyterDisplay } from "adam/show";
  * import { assertStringIncludes } from "@std/assert";
  *
- * const line = Plot.lineY([1, 2, 4]).plot({ document });
+ * const line = Plot.lineY([1, 2, 4]).plot();
  * const shown = figure(line, {
  *   alt: "A line that rises from 1 to 4",
  *   caption: "It doubles.",
@@ -41,50 +51,70 @@ import {
  */
 export function figure(
   plot: Element,
-  { alt, caption }: { alt: string; caption: string },
+  words: { alt: string; caption?: string },
 ): Displayable {
-  if (!isImage(plot)) {
+  const action = "show the figure";
+  const drawing = drawingOf(plot);
+  if (!drawing) {
     throw new TypeError(
-      "Cannot show the figure as plot must be one SVG element: " +
-        `current value is ${plot?.tagName ?? typeof plot}`,
+      `Cannot ${action} as plot must be what Observable Plot drew: ` +
+        `current value is ${plot?.tagName ?? inWords(plot)}`,
     );
   }
-  for (const [name, words] of Object.entries({ alt, caption })) {
-    if (typeof words !== "string" || words.trim() === "") {
-      throw new TypeError(
-        `Cannot show the figure as ${name} must say something: ` +
-          `current value is "${words}"`,
-      );
-    }
+  const { alt, caption } = settingsOf(
+    action,
+    { alt: "", caption: drawing.caption },
+    words ?? {},
+  );
+  requireWords(action, { alt, caption });
+  if (drawing.caption && drawing.caption !== caption) {
+    throw new TypeError(
+      `Cannot ${action} as caption must be left out where Plot was given one: ` +
+        `current value is "${caption}"`,
+    );
   }
-  return displayable(imageBundle(plot, alt, caption));
+  return displayable(bundle({ ...drawing, caption }, alt));
 }
 
-function isImage(plot: Element): boolean {
-  return plot?.tagName?.toLowerCase() === "svg";
-}
+/** A mark that is drawn by itself, `Plot.dot(data).plot()`, has a document, too. */
+const { plot: drawn } = Plot.Mark.prototype;
+Plot.Mark.prototype.plot = function (options) {
+  return drawn.call(this, { document, ...options });
+};
 
 /** Shows a bare plot, or any other element, that is the last expression of a cell. */
 Object.assign(ElementClass.prototype, {
   [jupyterDisplay](this: Element): MediaBundle {
-    const name = this.getAttribute("aria-label") ?? "A plot";
-    if (isImage(this)) return imageBundle(this, name, "");
+    const drawing = drawingOf(this);
+    const name = this.querySelector("svg[aria-label]") ?? this;
+    const label = name.getAttribute("aria-label");
+    if (drawing) {
+      return bundle(drawing, label ?? drawing.headings[0] ?? "A plot");
+    }
     // Front ends cut drawings out of HTML they do not trust, but leave images.
     const copy = this.cloneNode(true) as Element;
     for (const svg of copy.querySelectorAll("svg")) {
-      svg.replaceWith(image(svg, name));
+      svg.replaceWith(image(svg, label ?? "A plot"));
     }
     return {
       "text/html": copy.outerHTML,
-      "text/plain": copy.textContent.trim() || name,
+      "text/plain": copy.textContent.trim() || (label ?? "A plot"),
     };
   },
 });
 
-function imageBundle(plot: Element, alt: string, caption: string): MediaBundle {
-  const words = caption ? [element("figcaption", {}, caption)] : [];
+function bundle(
+  { headings, svg, caption }: Drawing,
+  alt: string,
+): MediaBundle {
+  const [title, ...others] = headings.map((words) => element("p", {}, words));
+  title?.replaceChildren(element("strong", {}, title.textContent));
+  const above = title ? [title, ...others] : [];
+  const below = caption ? [element("figcaption", {}, caption)] : [];
+  const shown = element("figure", {}, ...above, image(svg, alt), ...below);
+  const named = caption ? `Figure: ${caption}\n${alt}` : `Figure: ${alt}`;
   return {
-    "text/html": element("figure", {}, image(plot, alt), ...words).outerHTML,
-    "text/plain": caption ? `Figure: ${caption}\n${alt}` : `Figure: ${alt}`,
+    "text/html": shown.outerHTML,
+    "text/plain": [...headings, named].join("\n"),
   };
 }

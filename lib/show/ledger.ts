@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { inWords, requireRecord, requireType } from "../_require.ts";
+import { requireWords } from "./_words.ts";
 import type { Displayable } from "./displayable.ts";
 import { table } from "./table.ts";
 
@@ -24,6 +26,15 @@ export interface Claim {
   readonly numbers: Readonly<Record<string, number | undefined>>;
 }
 
+const texts = [
+  "id",
+  "document",
+  "place",
+  "statement",
+  "verdict",
+  "because",
+] as const;
+
 /**
  * The claims of one document as a table: id, place, statement, verdict, and
  * the reason with every digit of its numbers. The caption counts the verdicts.
@@ -31,6 +42,7 @@ export interface Claim {
  * @param claims The claims, as in `data/claims.json`
  * @param document Whose claims to show
  * @returns A value that shows itself in a notebook
+ * @throws {TypeError} If `claims` are no claims, or `document` is no text
  * @throws {RangeError} If the document has no claims, or a reason names a
  * number that was not computed
  * @example
@@ -56,6 +68,22 @@ export function ledger(
   claims: readonly Claim[],
   document: string,
 ): Displayable {
+  const action = "show the ledger";
+  if (!Array.isArray(claims)) {
+    throw new TypeError(
+      `Cannot ${action} as claims must be an array of claims: ` +
+        `current value is ${inWords(claims)}`,
+    );
+  }
+  for (const [i, claim] of claims.entries()) {
+    requireRecord(action, `claims[${i}]`, claim);
+    requireRecord(action, `claims[${i}].numbers`, claim.numbers);
+    requireWords(
+      action,
+      Object.fromEntries(texts.map((t) => [`claims[${i}].${t}`, claim[t]])),
+    );
+  }
+  requireType(action, "document", document, "string");
   const own = claims.filter((claim) => claim.document === document);
   if (own.length === 0) {
     throw new RangeError(
@@ -69,7 +97,7 @@ export function ledger(
     Verdict: claim.verdict,
     "What the library computes": reason(claim),
   }));
-  return table(rows, { caption: count(own) });
+  return table(rows, { caption: count(own), rows: Infinity });
 }
 
 function reason({ id, because, numbers }: Claim): string {

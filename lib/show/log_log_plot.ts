@@ -3,6 +3,14 @@
  *
  * @module
  */
+import {
+  inWords,
+  positive,
+  requireNumber,
+  requireRecord,
+} from "../_require.ts";
+import { settingsOf } from "../_settings.ts";
+import { requireWords } from "./_words.ts";
 import * as Plot from "@observablehq/plot";
 import { document } from "./_document.ts";
 import { decadeLabel as tickFormat } from "./_decade_label.ts";
@@ -31,6 +39,7 @@ const dashes = ["none", "7 3", "2 3", "7 3 2 3"];
  * @param labels `x` and `y`: what the axes show, with their units. `verticals`:
  * places on the x axis to mark, by what to call them
  * @returns The plot, one SVG element: give it to `figure`
+ * @throws {TypeError} If something is missing or of a wrong type
  * @throws {RangeError} If there are no lines, or more than four, or a
  * coordinate has no logarithm
  * @example
@@ -45,27 +54,22 @@ const dashes = ["none", "7 3", "2 3", "7 3 2 3"];
  */
 export function logLogPlot(
   lines: readonly LabelledLine[],
-  { x, y, verticals = {} }: {
+  labels: {
     x: string;
     y: string;
     verticals?: Readonly<Record<string, number>>;
   },
 ): SVGSVGElement {
-  if (lines.length < 1 || lines.length > dashes.length) {
-    throw new RangeError(
-      `Cannot draw the plot as there must be 1 to ${dashes.length} lines: ` +
-        `current number is ${lines.length}`,
-    );
+  const action = "draw the plot";
+  const none: Readonly<Record<string, number>> = {};
+  const defaults = { x: "", y: "", verticals: none };
+  const { x, y, verticals } = settingsOf(action, defaults, labels ?? {});
+  requireWords(action, { x, y });
+  requireRecord(action, "verticals", verticals);
+  for (const [name, place] of Object.entries(verticals)) {
+    requireNumber(action, `verticals["${name}"]`, place, positive);
   }
-  for (const { label, points } of lines) {
-    const bad = points.find((p) => !hasLogarithm(p.x) || !hasLogarithm(p.y));
-    if (bad) {
-      throw new RangeError(
-        `Cannot draw the line "${label}" as its coordinates must be finite and > 0: ` +
-          `current point is (${bad.x}, ${bad.y})`,
-      );
-    }
-  }
+  requireLines(action, lines);
   const at = { x: "x", y: "y" };
   const beside = { textAnchor: "start", dx: 7, dy: -7, fontSize: 12 } as const;
   return Plot.plot({
@@ -111,6 +115,45 @@ export function logLogPlot(
       ),
     ],
   }) as unknown as SVGSVGElement;
+}
+
+function requireLines(action: string, lines: readonly LabelledLine[]): void {
+  if (!Array.isArray(lines)) {
+    throw new TypeError(
+      `Cannot ${action} as lines must be an array of lines: ` +
+        `current value is ${inWords(lines)}`,
+    );
+  }
+  if (lines.length < 1 || lines.length > dashes.length) {
+    throw new RangeError(
+      `Cannot ${action} as there must be 1 to ${dashes.length} lines: ` +
+        `current number is ${lines.length}`,
+    );
+  }
+  for (const [i, line] of lines.entries()) {
+    requireRecord(action, `lines[${i}]`, line);
+    const { label, points, labelAt = 0 } = line as LabelledLine;
+    requireWords(action, { [`lines[${i}].label`]: label });
+    if (!Array.isArray(points) || points.length === 0) {
+      throw new TypeError(
+        `Cannot draw the line "${label}" as points must be an array of points: ` +
+          `current value is ${
+            points?.length === 0 ? "empty" : inWords(points)
+          }`,
+      );
+    }
+    const bad = points.find((p) => !hasLogarithm(p?.x) || !hasLogarithm(p?.y));
+    if (bad !== undefined || points.includes(undefined)) {
+      throw new RangeError(
+        `Cannot draw the line "${label}" as its coordinates must be finite and > 0: ` +
+          `current point is (${bad?.x}, ${bad?.y})`,
+      );
+    }
+    requireNumber(action, `lines[${i}].labelAt`, labelAt, {
+      wanted: `the index of a point, 0 to ${points.length - 1}`,
+      met: (at) => Number.isInteger(at) && at >= 0 && at < points.length,
+    });
+  }
 }
 
 function someOf<T>(points: readonly T[]): T[] {

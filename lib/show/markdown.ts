@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { inWords } from "../_require.ts";
 import { type Displayable, displayable } from "./displayable.ts";
 
 /**
@@ -13,6 +14,8 @@ import { type Displayable, displayable } from "./displayable.ts";
  * @param strings The text between the values
  * @param values What stands in it; numbers stand with every digit
  * @returns A value that shows itself in a notebook
+ * @throws {TypeError} If it is called like a function: it stands before a
+ * template, as in the example
  * @example
  * ```ts
  * import { jupyterDisplay, markdown } from "adam/show";
@@ -29,6 +32,12 @@ export function markdown(
   strings: TemplateStringsArray,
   ...values: (number | string)[]
 ): Displayable {
+  if (!Array.isArray(strings?.raw)) {
+    throw new TypeError(
+      "Cannot show the text as markdown must stand before a template, " +
+        `as in markdown\`text\`: current value is ${inWords(strings)}`,
+    );
+  }
   const text = String.raw(strings, ...values);
   return displayable({ "text/markdown": text, "text/plain": text });
 }

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { inWords } from "../_require.ts";
+import { requireWords } from "./_words.ts";
 
 /**
  * Loops over items and shows in the notebook how many are done: `7 of 20 seeds`.
@@ -51,14 +53,10 @@ function requireNamedItems(items: readonly unknown[], name: string): void {
   if (!Array.isArray(items)) {
     throw new TypeError(
       "Cannot show progress as items must be an array, whose length is known: " +
-        `current value is of type ${typeof items}`,
+        `current value is ${inWords(items)}`,
     );
   }
-  if (typeof name !== "string" || name.trim() === "") {
-    throw new TypeError(
-      `Cannot show progress as name must say what the items are: current value is "${name}"`,
-    );
-  }
+  requireWords("show progress", { name });
 }
 
 /** What this file knows of Deno's Jupyter kernel. */

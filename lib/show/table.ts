@@ -3,9 +3,11 @@
  *
  * @module
  */
-import TextTable from "cli-table3";
-import { DataFrame } from "danfojs";
+import TextTable, { type Cell } from "cli-table3";
+import { DataFrame, Series } from "danfojs";
 import wrapLines from "wrap-ansi";
+import { requireNumber, requireType } from "../_require.ts";
+import { settingsOf } from "../_settings.ts";
 import { type Cells, cellsOf, type Frame } from "./_cells.ts";
 import { element } from "./_document.ts";
 import {
@@ -24,14 +26,18 @@ export type { Frame };
  * are right-aligned, and all text is escaped.
  *
  * (The text view of danfojs cuts cells to about 15 characters and leaves out
- * columns; this one does not. A `DataFrame` that is the last expression of a
- * cell is shown the same way, without a caption.)
+ * columns; this one does not. A `DataFrame` or a `Series` that is the last
+ * expression of a cell is shown the same way, without a caption.)
  *
- * @param data The rows: a danfojs `DataFrame`, or records that share their keys
- * @param options `caption`: what the table shows, in one sentence
+ * @param data The rows: a danfojs `DataFrame` or `Series`, or records that share
+ * their keys
+ * @param options `caption`: what the table shows, in one sentence; none by
+ * default. `rows`: how many rows are shown, 60 by default: of more, the first
+ * and the last, and how many are left out between them. `Infinity` shows all
  * @returns A value that shows itself in a notebook
- * @throws {TypeError} If the records do not all have the same keys, or a row
- * does not have a value for each column
+ * @throws {TypeError} If `data` is no such thing, the records do not all have
+ * the same keys, or a row does not have a value for each column
+ * @throws {RangeError} If `rows` is not a whole number above zero or `Infinity`
  * @example
  * ```ts
  * import { jupyterDisplay, table } from "adam/show";
@@ -44,28 +50,35 @@ export type { Frame };
  */
 export function table(
   data: Frame | readonly object[],
-  { caption }: { caption: string },
+  options: { caption?: string; rows?: number } = {},
 ): Displayable {
-  return displayable(render(data, caption));
+  const action = "show the table";
+  const settings = settingsOf(action, { caption: "", rows: 60 }, options);
+  requireType(action, "caption", settings.caption, "string");
+  requireNumber(action, "rows", settings.rows, {
+    wanted: "a whole number above zero, or Infinity",
+    met: (rows) => rows > 0 && (rows === Infinity || Number.isInteger(rows)),
+  });
+  return displayable(render(cellsOf(data, settings.rows), settings.caption));
 }
 
-/** Shows a bare `DataFrame` like {@linkcode table} does. */
-Object.assign(DataFrame.prototype, {
-  [jupyterDisplay](this: Frame): MediaBundle {
-    return render(this, "");
-  },
-});
+/** Shows a bare `DataFrame` or `Series` like {@linkcode table} does. */
+for (const { prototype } of [DataFrame, Series]) {
+  Object.assign(prototype, {
+    [jupyterDisplay](this: Frame): MediaBundle {
+      return table(this)[jupyterDisplay]();
+    },
+  });
+}
 
-function render(data: Frame | readonly object[], caption: string): MediaBundle {
-  const { columns, rows } = cellsOf(data);
+function render(cells: Cells, caption: string): MediaBundle {
+  const { columns, rows } = cells;
   if (rows.length === 0) return emptyBundle(caption);
   const alignments = columns.map((_, i) =>
     rows.every((row) => isNumeric(row[i]!)) ? "right" : "left"
   );
-  return {
-    "text/html": html({ columns, rows, alignments, caption }),
-    "text/plain": plain({ columns, rows, alignments, caption }),
-  };
+  const drawing: Drawing = { ...cells, alignments, caption };
+  return { "text/html": html(drawing), "text/plain": plain(drawing) };
 }
 
 function emptyBundle(caption: string): MediaBundle {
@@ -87,7 +100,9 @@ function isNumeric(cell: string): boolean {
     .test(cell);
 }
 
-function html({ columns, rows, alignments, caption }: Drawing): string {
+function html(
+  { columns, rows, leftOut, alignments, caption }: Drawing,
+): string {
   // Sites that strip styles still obey the old attribute.
   const side = (i: number) => ({
     align: alignments[i]!,
@@ -101,6 +116,10 @@ function html({ columns, rows, alignments, caption }: Drawing): string {
   const body = rows.map((row) =>
     element("tr", {}, ...row.map((cell, i) => element("td", side(i), cell)))
   );
+  if (leftOut) {
+    const gap = element("td", { colspan: `${columns.length}` }, words(leftOut));
+    body.splice(Math.ceil(rows.length / 2), 0, element("tr", {}, gap));
+  }
   return element(
     "table",
     {},
@@ -113,16 +132,28 @@ function html({ columns, rows, alignments, caption }: Drawing): string {
 /** How many characters a cell of text may be wide before its lines are broken. */
 const widestText = 60;
 
-function plain({ columns, rows, alignments, caption }: Drawing): string {
+function plain(
+  { columns, rows, leftOut, alignments, caption }: Drawing,
+): string {
   const drawn = new TextTable({
     head: columns,
     colAligns: alignments,
     style: { head: [], border: [], compact: true },
   });
-  drawn.push(
-    ...rows.map((row) =>
-      row.map((cell) => wrapLines(cell, widestText, { trim: false }))
-    ),
+  const body: Cell[][] = rows.map((row) =>
+    row.map((cell) => wrapLines(cell, widestText, { trim: false }))
   );
+  if (leftOut) {
+    const gap = { content: words(leftOut), colSpan: columns.length };
+    body.splice(Math.ceil(rows.length / 2), 0, [gap]);
+  }
+  drawn.push(...body);
   return `${caption}\n${drawn}`.trim();
+}
+
+/** What stands where rows are left out. */
+function words(leftOut: number): string {
+  const count = `${leftOut}`.replace(/\B(?=(\d{3})+$)/g, ",");
+  return `⋮ ${count} row${leftOut === 1 ? "" : "s"} left out; ` +
+    "table(data, { rows: Infinity }) shows all";
 }

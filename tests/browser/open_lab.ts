@@ -7,6 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { root } from "../../tools/jupyter.ts";
+import { task } from "../task.ts";
 import { launch } from "./chromium.ts";
 
 /** How long JupyterLab may take to start, or a page to be there. */
@@ -24,10 +25,11 @@ export async function withLab(
   const headers = { authorization: `token ${token}` };
   const lab = new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "--allow-all", join(root, "tools/lab.ts"), notebook],
+      ...[...task("lab"), notebook],
       ...["--no-browser", "--allow-root", `--ServerApp.port=${port}`],
       ...[`--IdentityProvider.token=${token}`, "--ServerApp.port_retries=0"],
     ],
+    cwd: root,
     env: { JUPYTERLAB_SETTINGS_DIR: settings },
     stdout: "null",
     stderr: "null",

@@ -280,8 +280,10 @@ class Tools(Case):
         self.temporary = tempfile.TemporaryDirectory()
         self.addCleanup(self.temporary.cleanup)
         deno = get_kernel_spec("deno").argv[0]
+        tasks = json.loads((ROOT / "deno.json").read_text())["tasks"]
         return subprocess.Popen(
-            [deno, "run", "--allow-all", str(ROOT / f"tools/{name}.ts"), *args],
+            [deno, *tasks[name].split()[1:], *args],
+            cwd=ROOT,
             env={**self.environment, "TMPDIR": self.temporary.name},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -118,6 +118,6 @@ Deno.test("progress() refuses items that cannot be counted, and to have no name"
   assertThrows(
     () => [...progress([1], " ")],
     TypeError,
-    "Cannot show progress as name must say what the items are",
+    "Cannot show progress as name must say something",
   );
 });

@@ -6,7 +6,7 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import { DataFrame } from "danfojs";
+import { DataFrame, Series } from "danfojs";
 import fc from "fast-check";
 import { parseHTML } from "linkedom";
 
@@ -148,4 +148,89 @@ Deno.test("table() refuses a DataFrame that lost a column to its first record", 
 
 Deno.test("table() says so if there are no rows", () => {
   assertStringIncludes(shown(table([], { caption })).plain, "no rows");
+});
+
+Deno.test("table() needs no caption", () => {
+  const { html, plain } = shown(table([{ a: 1 }]));
+  assert(!html.includes("<caption"));
+  assertStringIncludes(plain, "1");
+});
+
+Deno.test("a bare Series shows itself as a table of one column", () => {
+  assertEquals(cells(shown(new Series([0.1, -0])).html), ["0.1", "-0"]);
+});
+
+const numbered = (count: number) =>
+  Array.from({ length: count }, (_, row) => ({ row, double: 2 * row }));
+
+Deno.test("of more than 60 rows the first and last 30 are shown, and how many are not", () => {
+  const gap =
+    "⋮ 1,940 rows left out; table(data, { rows: Infinity }) shows all";
+  const frame = new DataFrame(numbered(2000));
+  for (const value of [frame, table(frame), table(numbered(2000))]) {
+    const { html, plain } = shown(value);
+    const ends = [...numbered(30), ...numbered(2000).slice(-30)]
+      .flatMap(({ row, double }) => [`${row}`, `${double}`]);
+    assertEquals(cells(html), ends.toSpliced(60, 0, gap));
+    const lines = plain.split("\n");
+    const at = lines.findIndex((line) => line.includes(gap));
+    assertStringIncludes(lines[at - 1]!, " 29 ");
+    assertStringIncludes(lines[at + 1]!, " 1970 ");
+  }
+  assertEquals(cells(shown(new DataFrame(numbered(60))).html).length, 120);
+});
+
+Deno.test("each row of a table is shown, or counted among those left out", () => {
+  const sizes = fc.tuple(
+    fc.integer({ min: 1, max: 99 }),
+    fc.integer({ min: 1, max: 99 }),
+  );
+  fc.assert(
+    fc.property(sizes, ([count, rows]) => {
+      const all = cells(
+        shown(table(numbered(count), { rows })).html,
+        "td:first-child",
+      );
+      const gap = all.find((cell) => cell.startsWith("⋮"));
+      const named = Number(/\d+/.exec(gap ?? "0"));
+      const here = all.filter((cell) => cell !== gap);
+      assertEquals(here.length, Math.min(count, rows));
+      assertEquals(here.length + named, count);
+      assertEquals(
+        Number(here.at(-1)),
+        rows === 1 && count > 1 ? 0 : count - 1,
+      );
+    }),
+    { seed: 1 },
+  );
+});
+
+Deno.test("table(…, { rows: Infinity }) shows all rows", () => {
+  const all = cells(shown(table(numbered(200), { rows: Infinity })).html);
+  assertEquals(all.length, 400);
+});
+
+Deno.test("table() refuses by name what is no data and no setting", () => {
+  const refused = (data: unknown, options: unknown, message: string) =>
+    assertThrows(
+      () => table(data as [], options as { caption: string }),
+      Error,
+      `Cannot show the table as ${message}`,
+    );
+  for (const data of [null, undefined, 1, "text", {}, new Map()]) {
+    refused(data, {}, "data must be a DataFrame or an array of records");
+  }
+  refused([1], {}, "data[0] must be a record of named values");
+  refused([{ a: 1 }, null], {}, "data[1] must be a record of named values");
+  refused([], null, "options must be a record of named values");
+  refused([], "A caption", "options must be a record of named values");
+  refused([], { caption: 1 }, "caption must be a string");
+  refused([], { title: "T" }, "title is no setting of it");
+  for (const rows of [0, -1, 1.5, NaN]) {
+    refused(
+      [],
+      { rows },
+      "rows must be a whole number above zero, or Infinity",
+    );
+  }
 });

@@ -22,6 +22,7 @@ export function kernelspec(
   const spec = {
     argv: [
       deno,
+      // Deno opens /proc, where it is seen that a front end has died, to nothing less.
       ...["run", "--quiet", "--allow-all", "--config", config],
       ...[main, "{connection_file}"],
     ],

@@ -13,6 +13,7 @@ import {
   type Parting,
   runFormulation,
 } from "adam/formulations";
+import { type End, endOf } from "./end.ts";
 import type { Sequences } from "./gradient_file.ts";
 
 /** The first number in which two formulations differ, at the earliest step, then of the first parameter. */
@@ -26,6 +27,8 @@ export interface Difference extends Parting {
 export interface Comparison {
   /** In the order of their steps. */
   differences: Difference[];
+  /** How far each pair ends apart, at the parameter where it is the farthest. */
+  ends: End[];
   /** The pairs that agree in every number. */
   equal: [FormulationName, FormulationName][];
   /** The formulations that refused to run, with what they said. */
@@ -40,8 +43,8 @@ export interface Comparison {
  * @param names The formulations
  * @param sequences The gradients of each parameter
  * @param options The settings of all
- * @returns Where each pair parts first, which pairs never do, and which
- * formulations cannot run on these gradients
+ * @returns Where each pair parts first, how far apart it ends, which pairs
+ * never part, and which formulations cannot run on these gradients
  */
 export function compareFormulations(
   names: readonly FormulationName[],
@@ -50,6 +53,7 @@ export function compareFormulations(
 ): Comparison {
   const refused = new Map<FormulationName, string>();
   const found = new Map<string, Difference>();
+  const ends = new Map<string, End>();
   const allIn64 = names.every((name) =>
     formulationAccount(name).arithmetic === "binary64"
   );
@@ -62,6 +66,8 @@ export function compareFormulations(
     for (const [one, other] of pairs(runs)) {
       const parting = firstParting(one, other);
       const key = keyOf(one.name, other.name);
+      const end = endOf(one, other, parameter, options);
+      if (!(ends.get(key)?.ofTheWay! >= end.ofTheWay)) ends.set(key, end);
       if (!parting || found.get(key)?.step! <= parting.step) continue;
       const formulations: Difference["formulations"] = [one.name, other.name];
       found.set(key, { formulations, parameter, ...parting });
@@ -71,6 +77,7 @@ export function compareFormulations(
   return {
     differences: pairs(able).flatMap(([a, b]) => found.get(keyOf(a, b)) ?? [])
       .sort((a, b) => a.step - b.step || a.parameter - b.parameter),
+    ends: pairs(able).map(([a, b]) => ends.get(keyOf(a, b))!),
     equal: pairs(able).filter(([a, b]) => !found.has(keyOf(a, b))),
     refused,
   };

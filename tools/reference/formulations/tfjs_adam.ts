@@ -1,7 +1,7 @@
 /**
  * Writes data/formulations/tfjs.json: TF.js's Adam on its cpu backend, binary32.
  *
- *     deno run --allow-all tools/reference/formulations/tfjs_adam.ts
+ *     deno run --allow-read --allow-write=data --allow-env tools/reference/formulations/tfjs_adam.ts
  *
  * It has no weight decay; the runs with one take place without.
  */
@@ -59,7 +59,8 @@ const { deno, v8 } = Deno.version;
 const document = {
   source: "TF.js, tf.train.adam, backend cpu",
   versions: { deno, v8, tfjs: tf.version_core },
-  command: "deno run --allow-all tools/reference/formulations/tfjs_adam.ts",
+  command:
+    "deno run --allow-read --allow-write=data --allow-env tools/reference/formulations/tfjs_adam.ts",
   seed: torch.seed,
   precision: "float32",
   defaultEpsilon: tf.backend().epsilon(),

@@ -1,0 +1,19 @@
+/**
+ * Refuses words that are missing or say nothing.
+ *
+ * @module
+ */
+
+/** Throws unless each of these is a text that says something. */
+export function requireWords(
+  action: string,
+  words: Record<string, unknown>,
+): void {
+  for (const [name, text] of Object.entries(words)) {
+    if (typeof text === "string" && text.trim() !== "") continue;
+    throw new TypeError(
+      `Cannot ${action} as ${name} must say something: ` +
+        `current value is "${text}"`,
+    );
+  }
+}
