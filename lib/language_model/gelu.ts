@@ -16,7 +16,7 @@ import { erf } from "./erf.ts";
  * Hendrycks and Gimpel, "Gaussian error linear units" (2016).
  *
  * @param x Any number but NaN
- * @returns The activation
+ * @returns The activation; its limit, -0, at $-\infty$
  * @throws {RangeError} If `x` is NaN
  * @throws {TypeError} If `x` is not a number
  * @example
@@ -29,5 +29,6 @@ import { erf } from "./erf.ts";
  * ```
  */
 export function gelu(x: number): number {
-  return x / 2 * (1 + erf(x * Math.SQRT1_2));
+  const share = 1 + erf(x * Math.SQRT1_2);
+  return x === -Infinity ? -0 : x / 2 * share;
 }

@@ -5,6 +5,7 @@
  * @module
  */
 import { countSoFar, positiveInteger, requireNumber } from "../_require.ts";
+import { required, settingsOf } from "../_settings.ts";
 import { gelu } from "./gelu.ts";
 
 /**
@@ -33,7 +34,7 @@ import { gelu } from "./gelu.ts";
  * `sequenceLength`: $T$
  * @returns The variance that all layers add, averaged over the positions
  * @throws {RangeError} If an option is out of range
- * @throws {TypeError} If one is not a number
+ * @throws {TypeError} If one is not a number, or is unknown
  * @example
  * ```ts
  * import { layerVariance } from "adam/language_model";
@@ -44,7 +45,7 @@ import { gelu } from "./gelu.ts";
  * ```
  */
 export function layerVariance(
-  { layers, width, feedForward, sequenceLength }: {
+  options: {
     layers: number;
     width: number;
     feedForward: number;
@@ -52,6 +53,8 @@ export function layerVariance(
   },
 ): number {
   const action = "work out the variance of the layers";
+  const all = settingsOf(action, defaults, options);
+  const { layers, width, feedForward, sequenceLength } = all;
   requireNumber(action, "layers", layers, countSoFar);
   requireNumber(action, "width", width, positiveInteger);
   requireNumber(action, "feedForward", feedForward, positiveInteger);
@@ -59,12 +62,31 @@ export function layerVariance(
   const inner = Math.sqrt(1 / 3 + 1 / (3 * width));
   const activated = expected((z) => gelu(inner * z) ** 2);
   const forward = activated / 3 + 1 / (3 * feedForward);
+  return layers * (forward + letThrough(sequenceLength) / 6);
+}
+
+const defaults: Parameters<typeof layerVariance>[0] = {
+  layers: required,
+  width: required,
+  feedForward: required,
+  sequenceLength: required,
+};
+
+/**
+ * The mean of $a / (t - 1 + a)$ over the positions, $a = e^{1/4}$. The first
+ * million is added up; of the rest $\sum 1/(t - 1 + a)$ is $\psi(T + a) -
+ * \psi(n + a)$ with $\psi(x) = \ln x - 1/(2x) - 1/(12x^2)$ but for $1/(120x^4)$,
+ * here below 1e-26.
+ */
+function letThrough(sequenceLength: number): number {
+  const a = Math.exp(1 / 4);
+  const added = Math.min(sequenceLength, 2 ** 20);
   let through = 0;
-  const weight = Math.exp(1 / 4);
-  for (let t = 1; t <= sequenceLength; t++) {
-    through += weight / (t - 1 + weight) / sequenceLength;
-  }
-  return layers * (forward + through / 6);
+  for (let t = 1; t <= added; t++) through += a / (t - 1 + a) / sequenceLength;
+  if (added === sequenceLength) return through;
+  const psi = (x: number) => Math.log(x) - 1 / (2 * x) - 1 / (12 * x * x);
+  const rest = psi(sequenceLength + a) - psi(added + a);
+  return through + a * rest / sequenceLength;
 }
 
 /** The mean of a function of a standard normal number, by the trapezoidal rule, which is exact to 1e-15 here. */
