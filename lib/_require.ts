@@ -166,14 +166,14 @@ export function requireType(
   );
 }
 
-/** Throws unless a value is a record: an object that is no array. */
+/** Throws unless a value is a record: an object, but no array, date, map or the like. */
 export function requireRecord(
   action: string,
   name: string,
   value: unknown,
 ): void {
   const isRecord = typeof value === "object" && value !== null &&
-    !Array.isArray(value) && !ArrayBuffer.isView(value);
+    Object.prototype.toString.call(value) === "[object Object]";
   if (isRecord) return;
   throw new TypeError(
     `Cannot ${action} as ${name} must be a record of named values: current value is ${

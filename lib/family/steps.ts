@@ -4,7 +4,13 @@
  *
  * @module
  */
-import { requireIterable, requireRecord, requireType } from "../_require.ts";
+import {
+  finite,
+  requireIterable,
+  requireNumber,
+  requireRecord,
+  requireType,
+} from "../_require.ts";
 
 /**
  * The record of one step, a row of a table. Members add what they remember, so
@@ -96,14 +102,11 @@ export function* descend<Weight, Options, Taken extends Step<Weight>>(
   requireRule(rule, options);
   requireType(action, "gradientAt", gradientAt, "function");
   const { weight, ...rest } = options;
-  if (weight === undefined) {
-    throw new TypeError(
-      `Cannot ${action} as weight must be given: current value is undefined`,
-    );
-  }
+  requireWeight("weight", weight);
   let state = { weight } as Partial<Taken> & { weight: Weight };
   while (true) {
     const gradient = gradientAt(state.weight);
+    requireWeight("what gradientAt gives", gradient);
     const record = rule(state, gradient, rest as unknown as Options);
     requireRecord(action, "what rule gives", record);
     yield record;
@@ -112,6 +115,13 @@ export function* descend<Weight, Options, Taken extends Step<Weight>>(
 }
 
 const action = "take the steps";
+
+/** Of a matrix the rule looks at the numbers. */
+function requireWeight(name: string, weight: unknown): void {
+  if (!Array.isArray(weight)) {
+    requireNumber(action, name, weight as number, finite);
+  }
+}
 
 function requireRule(rule: unknown, options: unknown): void {
   requireType(action, "rule", rule, "function");

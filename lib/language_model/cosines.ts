@@ -4,12 +4,12 @@
  * @module
  */
 import {
-  anyNumber,
+  finite,
   positive,
   requireNumber,
   requireNumbers,
 } from "../_require.ts";
-import { requireShape } from "./_require_matrix.ts";
+import { requireMatrix } from "./_require_matrix.ts";
 import { type Matrix, matrix, rowOf } from "./matrix.ts";
 import { rowNorms } from "./row_norms.ts";
 
@@ -40,8 +40,8 @@ export function cosines(
   direction: ArrayLike<number>,
 ): Float64Array {
   const action = "find the cosines";
-  requireShape(action, "rows", rows);
-  requireNumbers(action, "direction", direction, anyNumber);
+  requireMatrix(action, "rows", rows);
+  requireNumbers(action, "direction", direction, finite);
   requireNumber(action, "the length of the direction", direction.length, {
     wanted: `that of a row, ${rows.columns}`,
     met: (length) => length === rows.columns,

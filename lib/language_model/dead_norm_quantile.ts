@@ -101,7 +101,7 @@ export function deadNormQuantile(
   const norm = Math.abs(logProbability) < 700
     ? hiddenNorm / positions * Math.exp(logProbability)
     : half * (hiddenNorm / positions) * half;
-  requireNumber(action, "the norm", norm, finite);
+  requireNumber(action, "the norm of these options", norm, finite);
   return norm;
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { notNaN, requireNumber } from "../_require.ts";
 import { erf } from "./erf.ts";
 
 /**
@@ -29,6 +30,7 @@ import { erf } from "./erf.ts";
  * ```
  */
 export function gelu(x: number): number {
+  requireNumber("take the GELU", "x", x, notNaN);
   const share = 1 + erf(x * Math.SQRT1_2);
   return x === -Infinity ? -0 : x / 2 * share;
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { requireRecord } from "../_require.ts";
+import { requireNumbers, requireRecord } from "../_require.ts";
 import { requireForEach, requireMatrix } from "./_require_matrix.ts";
 import { type Matrix, rowOf } from "./matrix.ts";
 import { rowNorms } from "./row_norms.ts";
@@ -72,6 +72,10 @@ export function gradientNorms(start: StartOfTraining): GradientNorms {
   requireMatrix(action, "output", weights.output, { columns, rows: tokens });
   const positions = { of: "the rows of hidden", is: hidden.rows };
   requireForEach(action, "inputs", inputs, positions);
+  requireNumbers(action, "inputs", inputs, {
+    wanted: `a token, a whole number in [0, ${settings.vocabulary})`,
+    met: (token) => Number.isInteger(token) && token >= 0 && token < tokens.is,
+  });
   requireForEach(action, "losses", losses, positions);
   const norms = rowNorms(gradient);
   const live = settings.vocabulary - settings.deadTokens;

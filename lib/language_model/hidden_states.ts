@@ -4,7 +4,6 @@
  * @module
  */
 import {
-  anyNumber,
   inWords,
   positiveInteger,
   requireNumber,
@@ -152,7 +151,11 @@ function embedded(
       wanted: `that of sequence 0, ${length}`,
       met: (value) => value === length,
     });
-    requireNumbers(action, `sequences[${s}]`, sequence, anyNumber);
+    requireNumbers(action, `sequences[${s}]`, sequence, {
+      wanted: `a token, a whole number in [0, ${tokens.rows})`,
+      met: (token) =>
+        Number.isInteger(token) && token >= 0 && token < tokens.rows,
+    });
     for (let t = 0; t < length; t++) {
       const position = rowOf(positions, t);
       rowOf(states, s * length + t).set(

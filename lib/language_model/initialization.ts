@@ -88,6 +88,7 @@ export function initialLinear(
   const action = "initialize a linear layer";
   requireNumber(action, "outputs", outputs, positiveInteger);
   requireNumber(action, "inputs", inputs, positiveInteger);
+  requireNumber(action, "outputs x inputs", outputs * inputs, storable);
   const weight = uniformMatrix(outputs, inputs, 1 / Math.sqrt(inputs), uniform);
   const bias = uniformMatrix(1, outputs, 1 / Math.sqrt(inputs), uniform).values;
   return { weight, bias };
@@ -119,7 +120,9 @@ export function initialAttention(
   width: number,
   uniform: Uniform,
 ): AttentionWeights {
-  requireNumber("initialize the attention", "width", width, positiveInteger);
+  const action = "initialize the attention";
+  requireNumber(action, "width", width, positiveInteger);
+  requireNumber(action, "3 x width x width", 3 * width * width, storable);
   const bound = Math.sqrt(6 / (4 * width));
   const input = uniformMatrix(3 * width, width, bound, uniform);
   const output = uniformMatrix(width, width, 1 / Math.sqrt(width), uniform);

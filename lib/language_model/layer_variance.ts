@@ -4,8 +4,12 @@
  *
  * @module
  */
-import { countSoFar, positiveInteger, requireNumber } from "../_require.ts";
-import { required, settingsOf } from "../_settings.ts";
+import {
+  countSoFar,
+  positiveInteger,
+  requireNumber,
+  requireRecord,
+} from "../_require.ts";
 import { gelu } from "./gelu.ts";
 
 /**
@@ -31,10 +35,10 @@ import { gelu } from "./gelu.ts";
  * more through.
  *
  * @param options `layers`: how many there are. `width`: $d$. `feedForward`: $f$.
- * `sequenceLength`: $T$
+ * `sequenceLength`: $T$. All must be there, so the settings of a model will do
  * @returns The variance that all layers add, averaged over the positions
  * @throws {RangeError} If an option is out of range
- * @throws {TypeError} If one is not a number, or is unknown
+ * @throws {TypeError} If one is not a number
  * @example
  * ```ts
  * import { layerVariance } from "adam/language_model";
@@ -53,8 +57,8 @@ export function layerVariance(
   },
 ): number {
   const action = "work out the variance of the layers";
-  const all = settingsOf(action, defaults, options);
-  const { layers, width, feedForward, sequenceLength } = all;
+  requireRecord(action, "options", options);
+  const { layers, width, feedForward, sequenceLength } = options;
   requireNumber(action, "layers", layers, countSoFar);
   requireNumber(action, "width", width, positiveInteger);
   requireNumber(action, "feedForward", feedForward, positiveInteger);
@@ -64,13 +68,6 @@ export function layerVariance(
   const forward = activated / 3 + 1 / (3 * feedForward);
   return layers * (forward + letThrough(sequenceLength) / 6);
 }
-
-const defaults: Parameters<typeof layerVariance>[0] = {
-  layers: required,
-  width: required,
-  feedForward: required,
-  sequenceLength: required,
-};
 
 /**
  * The mean of $a / (t - 1 + a)$ over the positions, $a = e^{1/4}$. The first

@@ -37,7 +37,7 @@ export function rowNorms(matrix: Matrix): Float64Array {
 
 function norm(row: Float64Array): number {
   const largest = row.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  requireNumber(action, "a number of matrix", largest, notNaN);
+  requireNumber(action, "the largest of matrix", largest, notNaN);
   if (largest === 0 || largest === Infinity) return largest;
   const squares = row.reduce((sum, x) => sum + (x / largest) ** 2, 0);
   return largest * Math.sqrt(squares);

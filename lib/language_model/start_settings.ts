@@ -78,7 +78,9 @@ export function startSettings(
   settings: Partial<StartSettings> = {},
 ): StartSettings {
   requireRecord(action, "settings", settings);
-  const defaults = defaultsAt(settings.width);
+  const { width = 128 } = settings;
+  requireNumber(action, "width", width, positiveInteger);
+  const defaults = defaultsAt(width);
   const all = settingsOf(action, defaults, settings);
   requireAll(all);
   return all;
@@ -121,7 +123,7 @@ function numbersIn(settings: StartSettings): number {
 
 const action = "start the training";
 
-const defaultsAt = (width = 128): StartSettings => ({
+const defaultsAt = (width: number): StartSettings => ({
   seed: 0,
   sigma: 1,
   positionSigma: 1,

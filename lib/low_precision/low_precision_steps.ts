@@ -94,7 +94,12 @@ export function* lowPrecisionSteps(
     stored = sum(stored, update, weights);
     requireRecord(action, "what sum gives", stored);
     const { compensation } = stored;
-    requireNumber(action, "compensation", compensation, anyNumber);
+    requireNumber(
+      action,
+      "the compensation that sum gives",
+      compensation,
+      anyNumber,
+    );
     requireAccepted(stored.weight);
     yield { ...record, update, ...stored };
   }
