@@ -4,6 +4,7 @@
  * @module
  */
 import {
+  anyNumber,
   inWords,
   positiveInteger,
   requireNumber,
@@ -146,23 +147,23 @@ function embedded(
     met: (value) => value >= 1 && value <= positions.rows,
   });
   const states = matrix(sequences.length * length, tokens.columns);
-  sequences.forEach((sequence, s) => {
+  for (const [s, sequence] of sequences.entries()) {
+    requireNumbers(action, `sequences[${s}]`, sequence, anyNumber);
     requireNumber(action, `the length of sequence ${s}`, sequence.length, {
       wanted: `that of sequence 0, ${length}`,
       met: (value) => value === length,
     });
-    requireNumbers(action, `sequences[${s}]`, sequence, {
-      wanted: `a token, a whole number in [0, ${tokens.rows})`,
-      met: (token) =>
-        Number.isInteger(token) && token >= 0 && token < tokens.rows,
-    });
     for (let t = 0; t < length; t++) {
+      requireNumber(action, `sequences[${s}][${t}] as a row`, sequence[t]!, {
+        wanted: `a whole number in [0, ${tokens.rows})`,
+        met: (row) => Number.isInteger(row) && row >= 0 && row < tokens.rows,
+      });
       const position = rowOf(positions, t);
       rowOf(states, s * length + t).set(
         rowOf(tokens, sequence[t]!).map((value, j) => value + position[j]!),
       );
     }
-  });
+  }
   return states;
 }
 

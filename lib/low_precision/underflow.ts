@@ -38,7 +38,7 @@ export function largestLost(round: Round): number {
  *
  * Which doubles $v$ does not see is found by halving: as they are ordered, of
  * two bit patterns the one in the middle is tried. In binary64 the square
- * underflows, too, and the answer is $\sqrt{500.5}$ times $2^{-537}$, not the
+ * underflows, too, and the answer is $\sqrt{499.5}$ times $2^{-537}$, not the
  * root of the formula.
  *
  * @param options The settings; `moments` and $\beta_2$ matter
