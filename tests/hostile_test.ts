@@ -50,13 +50,18 @@ function inWords(lines: readonly Line[]): string {
     `${count("typo ignored")} typos ignored, ${count("memory")} beyond memory`;
 }
 
-/** All calls of a module. A process that is silent for too long is ended, and another one goes on behind the call. */
+/**
+ * All calls of a module. A process that is silent for too long is ended, and
+ * another one goes on behind the call; after three of them, none.
+ */
 async function calls(module: string): Promise<Line[]> {
   const lines: Line[] = [];
+  let stopped = 0;
   while (true) {
     const { ended, made } = await callsFrom(module, lines.length);
     lines.push(...made);
-    if (ended === 0) return lines;
+    if (ended === 0 || stopped === 3) return lines;
+    stopped++;
     const after = lines.at(-1)?.call ?? "its first call";
     const outcome = ended === "hang" ? "hang" : "crash";
     lines.push({ call: `${module}, the call after ${after}`, outcome });

@@ -8,7 +8,6 @@ const pool = await vectorPool({ threads: 1 });
 const [weights, hidden, gradients, into] = [6, 8, 6, 6].map((length) =>
   pool.float32(length)
 );
-const adam = new VectorAdam(pool, weights!);
 const settings = () => ({
   learningRate: 0.1,
   beta1: 0.9,
@@ -17,15 +16,8 @@ const settings = () => ({
   weightDecay: 0.1,
 });
 
-/** The same Adam, as it was before its first step. */
-function atStart(): VectorAdam {
-  adam.weights.fill(1);
-  adam.firstMoment.fill(0);
-  adam.secondMoment.fill(0);
-  Object.assign(adam, { stepsTaken: 0 });
-  Object.assign(adam.settings, settings());
-  return adam;
-}
+/** An Adam before its first step. */
+const atStart = () => new VectorAdam(pool, filled(weights!, 1), settings());
 
 const filled = (array: Float32Array, value: number) => array.fill(value);
 const batch = () => ({
@@ -33,6 +25,13 @@ const batch = () => ({
   targets: [0, 1, 2, 0],
   width: 2,
 });
+
+/** Sets members as a script without types would; one that cannot be set stays. */
+function set(target: object, members: unknown): void {
+  for (const [name, value] of Object.entries(members ?? {})) {
+    Reflect.set(target, name, value);
+  }
+}
 
 export default {
   vectorPool: {
@@ -63,14 +62,23 @@ export default {
       },
     },
     {
-      given: () => ({
-        gradients: filled(gradients!, 0.5),
-        stepsTaken: 0,
-        settings: settings(),
-      }),
-      call: (_: unknown, [gradients, stepsTaken, settings]: unknown[]) => {
-        Object.assign(atStart(), { stepsTaken });
-        Object.assign(adam.settings, settings);
+      given: () => {
+        const { firstMoment, secondMoment } = atStart();
+        return {
+          gradients: filled(gradients!, 0.5),
+          firstMoment,
+          secondMoment,
+          weights: weights!,
+          stepsTaken: 0,
+          settings: settings(),
+        };
+      },
+      call: (_: unknown, [gradients, ...members]: unknown[]) => {
+        const adam = atStart();
+        const [firstMoment, secondMoment, weights, stepsTaken, settings] =
+          members;
+        set(adam, { firstMoment, secondMoment, weights, stepsTaken });
+        set(adam.settings, settings);
         adam.step(gradients as Float32Array);
         return adam.weights;
       },
