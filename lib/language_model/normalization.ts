@@ -151,7 +151,7 @@ function unitOf(row: Float64Array, epsilon: number): number {
     Math.sqrt(epsilon),
   );
   if (largest === 0 || (largest > 2 ** -400 && largest < 2 ** 400)) return 1;
-  return 2 ** Math.floor(Math.log2(largest));
+  return 2 ** Math.min(1023, Math.floor(Math.log2(largest)));
 }
 
 /** A row divided by the root of the mean of its squares and epsilon. */

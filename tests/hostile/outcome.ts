@@ -24,7 +24,7 @@ export function outcomeOfError(
   if (named === undefined) return "foreign error";
   // What fits no more names what it does not fit to, which may be another one.
   // Of numbers that are right each for itself, what overflows may be named.
-  const overflown = /must be finite( and > 0)?: .*(Infinity|NaN|is 0$)/;
+  const overflown = /must be finite( and > 0)?: .*(Infinity|NaN)/;
   if (isFiniteNumber && overflown.test(named)) return "refused";
   const wanted = isTypo ? path.slice(-1) : [...path, ...names];
   const namesOne = wanted

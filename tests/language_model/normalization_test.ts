@@ -64,7 +64,7 @@ Deno.test("layerNorm() and rmsNorm() do not over- or underflow with the squares"
   const ones = Float64Array.of(1, 1, 1, 1);
   for (const normalize of [layerNorm, rmsNorm]) {
     const right = normalize(states, { gain: ones }, 0).values;
-    for (const unit of [2 ** -1000, 2 ** -600, 2 ** 600, 2 ** 1015]) {
+    for (const unit of [2 ** -1000, 2 ** -600, 2 ** 600, 2 ** 1018]) {
       const scaled = matrix(2, 4, states.values.map((x) => x * unit));
       // A power of two changes no bit, but where the smallest number is subnormal.
       assertEquals([...normalize(scaled, { gain: ones }, 0).values], [
@@ -102,4 +102,11 @@ Deno.test("layerNorm() and rmsNorm() refuse a gain or a shift for each of fewer 
     "Cannot normalize as the variance of a row plus epsilon must be finite and > 0: current value is 0",
   );
   assertThrows(() => rmsNorm(matrix(1, 2), { gain }, 0), RangeError, "square");
+});
+
+Deno.test("layerNorm() takes the largest doubles that there are", () => {
+  const most = Number.MAX_VALUE;
+  const row = matrix(1, 2, [most, -most]);
+  const { values } = layerNorm(row, { gain: Float64Array.of(1, 1) }, 0);
+  assertEquals([...values], [1, -1]);
 });
