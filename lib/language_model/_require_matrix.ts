@@ -36,6 +36,8 @@ export function requireShape(
   matrix: Matrix,
   { rows, columns }: { rows?: Size; columns?: Size } = {},
 ): void {
+  if (hasShape(matrix, rows, columns)) return;
+  // What does not fit is named; that takes longer than to see whether all fits.
   requireRecord(action, name, matrix);
   const demand = (size?: Size): Demand =>
     size ? sameAs(size.of, size.is) : positiveInteger;
@@ -56,6 +58,14 @@ export function requireShape(
   requireNumber(action, `${name}.values.length`, length, product);
 }
 
+function hasShape(matrix: Matrix, rows?: Size, columns?: Size): boolean {
+  return matrix?.values instanceof Float64Array &&
+    positiveInteger.met(matrix.rows) && positiveInteger.met(matrix.columns) &&
+    matrix.values.length === matrix.rows * matrix.columns &&
+    (!rows || matrix.rows === rows.is) &&
+    (!columns || matrix.columns === columns.is);
+}
+
 /** Throws unless a value is a matrix, of that shape if there is one, that holds finite numbers. */
 export function requireMatrix(
   action: string,
@@ -73,8 +83,11 @@ export function requireFinite(
   name: string,
   values: Float64Array,
 ): void {
-  const at = values.findIndex((value) => !Number.isFinite(value));
-  if (at >= 0) requireNumber(action, `${name}[${at}]`, values[at]!, finite);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (Number.isFinite(value)) continue;
+    requireNumber(action, `${name}[${i}]`, value, finite);
+  }
 }
 
 /** Throws unless there is a finite number for each of some columns. */

@@ -132,7 +132,8 @@ function mappedRows(
   for (let i = 0; i < states.rows; i++) {
     const row = rowOf(states, i);
     const unit = unitOf(row, epsilon);
-    const changed = change(row.map((x) => x / unit), epsilon / unit / unit);
+    const inUnits = unit === 1 ? row : row.map((x) => x / unit);
+    const changed = change(inUnits, epsilon / unit / unit);
     rowOf(result, i).set(
       changed.map((x, j) => gain[j]! * x + (shift?.[j] ?? 0)),
     );
