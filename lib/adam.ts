@@ -4,15 +4,18 @@
  * @module
  */
 import { type AdamOptions, adamSettings } from "./_adam_options.ts";
+import { averaged } from "./_averaged.ts";
 import {
   acceptedBy,
   countSoFar,
   finite,
   notBelowZero,
+  requireIterable,
   requireNumber,
+  requireRecord,
 } from "./_require.ts";
 import { biasCorrection } from "./bias_correction.ts";
-import { movingAverage } from "./moments.ts";
+import { rounded } from "./_rounded.ts";
 import { f64, type Round } from "./precision.ts";
 
 export type { AdamOptions };
@@ -107,6 +110,7 @@ export function adamStep(
   const requireAccepted = (name: string, value: number) =>
     requireNumber(action, name, value, acceptedBy(accept));
 
+  requireRecord(action, "state", state);
   requireAccepted("gradient", gradient);
   requireAccepted("state.firstMoment", state.firstMoment);
   requireAccepted("state.secondMoment", state.secondMoment);
@@ -114,16 +118,10 @@ export function adamStep(
   requireNumber(action, "state.step", state.step, countSoFar);
 
   const step = state.step + 1;
-  // What enters was looked at above, what leaves is looked at below.
-  const stored = { round: moments, accept: () => true };
-  const firstMoment = movingAverage(state.firstMoment, gradient, {
-    decay: beta1,
-    ...stored,
-  });
-  const secondMoment = movingAverage(state.secondMoment, gradient * gradient, {
-    decay: beta2,
-    ...stored,
-  });
+  const stored = (average: number, value: number, decay: number) =>
+    rounded(action, "moments", moments, averaged(average, value, decay));
+  const firstMoment = stored(state.firstMoment, gradient, beta1);
+  const secondMoment = stored(state.secondMoment, gradient * gradient, beta2);
   const correctedFirstMoment = firstMoment / biasCorrection(beta1, step);
   const correctedSecondMoment = secondMoment / biasCorrection(beta2, step);
   const update = -learningRate * correctedFirstMoment /
@@ -169,6 +167,7 @@ export function* adamSteps(
   options: AdamOptions = {},
 ): Generator<AdamStep> {
   adamSettings(action, options); // also where there is no gradient to try them on
+  requireIterable(action, "gradients", gradients);
   let state = start;
   for (const gradient of gradients) {
     const record = adamStep(state, gradient, options);
@@ -199,7 +198,8 @@ export function applyUpdate(
   update: number,
   round: Round = f64,
 ): number {
-  requireNumber("apply the update", "weight", weight, finite);
-  requireNumber("apply the update", "update", update, finite);
-  return round(weight + update);
+  const action = "apply the update";
+  requireNumber(action, "weight", weight, finite);
+  requireNumber(action, "update", update, finite);
+  return rounded(action, "round", round, weight + update);
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { anyNumber, requireNumber } from "./_require.ts";
 
 /**
  * The fused multiply-add of binary32, rounded once:
@@ -19,6 +20,7 @@
  * @param c What is added, a binary32
  * @returns The binary32 nearest to the exact $a b + c$, ties to even; NaN and
  * infinities as IEEE 754 has them
+ * @throws {TypeError} If one of them is not a number
  * @example
  * ```ts
  * import { f32, fusedMultiplyAdd } from "adam";
@@ -30,6 +32,7 @@
  * ```
  */
 export function fusedMultiplyAdd(a: number, b: number, c: number): number {
+  requireNumbers(a, b, c);
   const product = a * b;
   const sum = product + c;
   const rest = sum - product;
@@ -63,6 +66,7 @@ export function fusedMultiplyAdd(a: number, b: number, c: number): number {
  * @returns The binary64 nearest to the exact $a b + c$, ties to even, as long
  * as no product of their parts under- or overflows: with $ab$ zero or between
  * $2^{-916}$ and $2^{1020}$; NaN if one of them is not finite
+ * @throws {TypeError} If one of them is not a number
  * @example
  * ```ts
  * import { fusedMultiplyAdd64 } from "adam";
@@ -74,6 +78,7 @@ export function fusedMultiplyAdd(a: number, b: number, c: number): number {
  * ```
  */
 export function fusedMultiplyAdd64(a: number, b: number, c: number): number {
+  requireNumbers(a, b, c);
   const [product, lost] = exactProduct(a, b);
   const [upper, lower] = exactSum(c, lost);
   const [sum, rest] = exactSum(product, upper);
@@ -110,4 +115,11 @@ function sumRoundedToOdd(a: number, b: number): number {
   // The bits of a binary64, read as an integer, count its size upwards.
   bits[0] = bits[0]! + ((error > 0) === (sum > 0) ? 1n : -1n);
   return new Float64Array(bits.buffer)[0]!;
+}
+
+function requireNumbers(a: number, b: number, c: number): void {
+  const action = "multiply and add";
+  requireNumber(action, "a", a, anyNumber);
+  requireNumber(action, "b", b, anyNumber);
+  requireNumber(action, "c", c, anyNumber);
 }

@@ -3,8 +3,26 @@
  *
  * @module
  */
-import { acceptedBy, decayRate, requireNumber } from "./_require.ts";
+import { averaged } from "./_averaged.ts";
+import {
+  acceptedBy,
+  decayRate,
+  requireNumber,
+  requireType,
+} from "./_require.ts";
+import { rounded } from "./_rounded.ts";
+import { required, settingsOf } from "./_settings.ts";
 import { f64, type Round } from "./precision.ts";
+
+/** The settings of {@linkcode movingAverage}. */
+export interface MovingAverageOptions {
+  /** The decay, $\beta$ in [0, 1). */
+  decay: number;
+  /** The format $R$ that the average is stored in. Default: binary64. */
+  round?: Round;
+  /** Which numbers may be averaged. Default `Number.isFinite`. */
+  accept?: (value: number) => boolean;
+}
 
 /**
  * One step of an exponential moving average:
@@ -21,12 +39,12 @@ import { f64, type Round } from "./precision.ts";
  *
  * @param average The average so far, $a_{t-1}$
  * @param value The new value, $x_t$, in the same unit
- * @param options `decay`: $\beta$ in [0, 1). `round`: the format $R$ that the
- * average is stored in, binary64 by default. `accept`: which numbers may be
- * averaged, `Number.isFinite` by default
+ * @param options The settings
  * @returns The new average, $a_t$
  * @throws {RangeError} If `decay` is outside [0, 1), or `average` or `value` is
  * not accepted: NaN or infinite
+ * @throws {TypeError} If something is not of the type that it must be, or an
+ * option is unknown
  * @example
  * ```ts
  * import { movingAverage } from "adam";
@@ -38,14 +56,20 @@ import { f64, type Round } from "./precision.ts";
 export function movingAverage(
   average: number,
   value: number,
-  { decay, round = f64, accept = Number.isFinite }: {
-    decay: number;
-    round?: Round;
-    accept?: (value: number) => boolean;
-  },
+  options: MovingAverageOptions,
 ): number {
-  requireNumber("average", "average", average, acceptedBy(accept));
-  requireNumber("average", "value", value, acceptedBy(accept));
-  requireNumber("average", "decay", decay, decayRate);
-  return round(decay * average + (1 - decay) * value);
+  const action = "average";
+  const { decay, round, accept } = settingsOf(action, defaults, options);
+  requireType(action, "accept", accept, "function");
+  requireNumber(action, "average", average, acceptedBy(accept));
+  requireNumber(action, "value", value, acceptedBy(accept));
+  requireNumber(action, "decay", decay, decayRate);
+  const next = averaged(average, value, decay);
+  return rounded(action, "round", round, next);
 }
+
+const defaults: Required<MovingAverageOptions> = {
+  decay: required,
+  round: f64,
+  accept: Number.isFinite,
+};

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { finite, notNaN, requireNumber } from "./_require.ts";
+import { anyNumber, finite, notNaN, requireNumber } from "./_require.ts";
+import { rounded } from "./_rounded.ts";
 
 /**
  * Rounds a number to the nearest one that a storage format can hold, ties to
@@ -19,6 +20,7 @@ export type Round = (x: number) => number;
  *
  * @param x Any number
  * @returns `x`
+ * @throws {TypeError} If `x` is not a number
  * @example
  * ```ts
  * import { f64 } from "adam";
@@ -28,6 +30,7 @@ export type Round = (x: number) => number;
  * ```
  */
 export function f64(x: number): number {
+  requireNumber("round", "x", x, anyNumber);
   return x;
 }
 
@@ -37,6 +40,7 @@ export function f64(x: number): number {
  *
  * @param x Any number
  * @returns The nearest binary32 value; NaN, infinities and signed zeros stay
+ * @throws {TypeError} If `x` is not a number
  * @example
  * ```ts
  * import { f32 } from "adam";
@@ -46,6 +50,7 @@ export function f64(x: number): number {
  * ```
  */
 export function f32(x: number): number {
+  requireNumber("round", "x", x, anyNumber);
   return Math.fround(x);
 }
 
@@ -55,6 +60,7 @@ export function f32(x: number): number {
  *
  * @param x Any number
  * @returns The nearest binary16 value; NaN, infinities and signed zeros stay
+ * @throws {TypeError} If `x` is not a number
  * @example
  * ```ts
  * import { f16 } from "adam";
@@ -65,6 +71,7 @@ export function f32(x: number): number {
  * ```
  */
 export function f16(x: number): number {
+  requireNumber("round", "x", x, anyNumber);
   return Math.f16round(x);
 }
 
@@ -82,6 +89,7 @@ const largestBf16 = (2 - 2 ** -7) * 2 ** 127;
  *
  * @param x Any number
  * @returns The nearest bfloat16 value; NaN, infinities and signed zeros stay
+ * @throws {TypeError} If `x` is not a number
  * @example
  * ```ts
  * import { bf16 } from "adam";
@@ -92,6 +100,7 @@ const largestBf16 = (2 - 2 ** -7) * 2 ** 127;
  * ```
  */
 export function bf16(x: number): number {
+  requireNumber("round", "x", x, anyNumber);
   if (!Number.isFinite(x) || x === 0) return x;
   const size = Math.abs(x);
   const spacing = Math.max(binade(size), 2 ** -126) * 2 ** -7;
@@ -128,12 +137,15 @@ function binade(size: number): number {
  * ```
  */
 export function ulp(x: number, round: Round): number {
-  const size = Math.abs(round(x));
-  requireNumber("take the ulp", "round(x)", size, finite);
+  const action = "take the ulp";
+  requireNumber(action, "x", x, notNaN);
+  const stored = (value: number) => rounded(action, "round", round, value);
+  const size = Math.abs(stored(x));
+  requireNumber(action, "round(x)", size, finite);
   const base = size === 0 ? 0 : binade(size);
   const holds = (step: number) =>
     step > 0 && base + step - base === step &&
-    round(base + step) === base + step;
+    stored(base + step) === base + step;
   let spacing = base || 1;
   while (holds(spacing / 2)) spacing /= 2;
   return spacing;
@@ -162,10 +174,12 @@ export function ulp(x: number, round: Round): number {
  * ```
  */
 export function ulpDistance(a: number, b: number, round: Round): number {
-  const [x, y] = [round(a), round(b)];
-  for (const [name, value] of [["a", x], ["b", y]] as const) {
-    requireNumber("take the ulp distance", name, value, notNaN);
-  }
+  const action = "take the ulp distance";
+  requireNumber(action, "a", a, notNaN);
+  requireNumber(action, "b", b, notNaN);
+  const [x, y] = [a, b].map((value) =>
+    rounded(action, "round", round, value)
+  ) as [number, number];
   if (x === y) return 0;
   if (!Number.isFinite(x) || !Number.isFinite(y)) return Infinity;
   const distance = position(x, round) - position(y, round);
@@ -203,5 +217,6 @@ function position(x: number, round: Round): bigint {
 export function absorbs(weight: number, update: number, round: Round): boolean {
   requireNumber("add the update", "weight", weight, finite);
   requireNumber("add the update", "update", update, finite);
-  return round(weight + update) === weight;
+  const sum = rounded("add the update", "round", round, weight + update);
+  return sum === weight;
 }

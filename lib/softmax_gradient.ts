@@ -11,7 +11,9 @@ import {
   probabilityValue,
   requireNumber,
   requireNumbers,
+  requireType,
 } from "./_require.ts";
+import { settingsOf } from "./_settings.ts";
 
 /**
  * The probabilities of a softmax:
@@ -70,7 +72,8 @@ export function softmax(logits: ArrayLike<number>): Float64Array {
  * @returns The gradient, as long as `hidden`
  * @throws {RangeError} If `probability` is outside [0, 1], or `hidden` is empty
  * or holds NaN or an infinity
- * @throws {TypeError} If `hidden` is not an array of numbers
+ * @throws {TypeError} If `hidden` is not an array of numbers, `isTarget` is not
+ * a boolean, or an option is unknown
  * @example
  * ```ts
  * import { rowGradient } from "adam";
@@ -83,9 +86,11 @@ export function softmax(logits: ArrayLike<number>): Float64Array {
 export function rowGradient(
   probability: number,
   hidden: ArrayLike<number>,
-  { isTarget = false }: { isTarget?: boolean } = {},
+  options: { isTarget?: boolean } = {},
 ): Float64Array {
   const action = "work out the row gradient";
+  const { isTarget } = settingsOf(action, { isTarget: false }, options);
+  requireType(action, "isTarget", isTarget, "boolean");
   requireNumber(action, "probability", probability, probabilityValue);
   requireNumbers(action, "hidden", hidden, finite);
   const strength = probability - (isTarget ? 1 : 0);

@@ -598,3 +598,21 @@ Deno.test("a setting that there is none of is refused, with the names that there
     adamStep(start, 1).update,
   );
 });
+
+Deno.test("adamStep() refuses a state whose members are text, an accept that is none, and options that are none", () => {
+  const text = { step: 1, firstMoment: "1", secondMoment: 1 };
+  const at = (state: unknown, options?: unknown) => () =>
+    adamStep(state as typeof start, 1, options as object);
+  assertThrows(at(text), TypeError, "state.firstMoment must be a number");
+  assertThrows(at(null), TypeError, "state must be a record");
+  assertThrows(at({ ...start, step: 1e-300 }), RangeError, "state.step");
+  assertThrows(at(start, { accept: null }), TypeError, "accept must be");
+  assertThrows(
+    at(start, { accept: () => undefined }),
+    TypeError,
+    "as what accept gives must be a boolean: current value is undefined",
+  );
+  for (const none of [null, 0.1, "fast", [], new Date(0)]) {
+    assertThrows(at(start, none), TypeError, "options must be a record");
+  }
+});

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { finite, requireNumber } from "../_require.ts";
+import { finite, inWords, requireNumbers } from "../_require.ts";
 
 /** A matrix: its rows, all of one length. */
 export type Matrix = readonly (readonly number[])[];
@@ -15,9 +15,13 @@ export function requireMatrix(
   matrix: Matrix,
   like: Matrix = matrix,
 ): void {
-  if (!Array.isArray(matrix) || !matrix.every((row) => Array.isArray(row))) {
+  const isMatrix = Array.isArray(matrix) &&
+    Array.from(matrix as Matrix).every((row) => Array.isArray(row));
+  if (!isMatrix) {
     throw new TypeError(
-      `Cannot ${action} as ${name} must be a matrix, an array of rows; pass [vector] for a vector`,
+      `Cannot ${action} as ${name} must be a matrix, an array of rows; pass [vector] for a vector: current value is ${
+        inWords(matrix)
+      }`,
     );
   }
   const columns = like[0]?.length ?? 0;
@@ -35,11 +39,9 @@ export function requireMatrix(
       }]`,
     );
   }
-  matrix.forEach((row, i) =>
-    row.forEach((value, j) =>
-      requireNumber(action, `${name}[${i}][${j}]`, value, finite)
-    )
-  );
+  for (const [i, row] of matrix.entries()) {
+    requireNumbers(action, `${name}[${i}]`, row, finite);
+  }
 }
 
 /** A matrix of the same shape, each number from that number and its place. */

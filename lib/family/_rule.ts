@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { averaged } from "../_averaged.ts";
 import {
   countSoFar,
   decayRate,
@@ -12,9 +13,9 @@ import {
   nonNegative,
   probabilityValue,
   requireNumber,
+  requireRecord,
 } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
-import { movingAverage } from "../moments.ts";
 import type { Step } from "./steps.ts";
 
 /** What is asked of a setting or of a remembered number; of others: to be finite. */
@@ -70,7 +71,7 @@ export function begun<Taken extends Step>(
   state: Partial<Taken>,
   gradient: number,
 ): Omit<Taken, "gradient" | "update"> {
-  const before = filledIn({ step: 0, weight: 0, ...start }, state);
+  const before = filledIn(action, { step: 0, weight: 0, ...start }, state);
   requireEach(action, before, "state.");
   requireNumber(action, "gradient", gradient, finite);
   return before as Omit<Taken, "gradient" | "update">;
@@ -85,25 +86,25 @@ export function finished<Taken extends Step>(
   return record;
 }
 
-/** For `movingAverage`: {@linkcode begun} has looked at what enters, {@linkcode finished} looks at what leaves. */
-export const accept = (): boolean => true;
-
 /** Both moments of Adam after a gradient, not corrected. */
 export function nextMoments(
   before: { firstMoment: number; secondMoment: number },
   gradient: number,
   { beta1, beta2 }: { beta1: number; beta2: number },
 ): { firstMoment: number; secondMoment: number } {
-  const averaged = (average: number, value: number, decay: number) =>
-    movingAverage(average, value, { decay, accept });
   return {
     firstMoment: averaged(before.firstMoment, gradient, beta1),
     secondMoment: averaged(before.secondMoment, gradient * gradient, beta2),
   };
 }
 
-/** The values of `given` under the names of `defaults`, and the defaults where there are none. */
-export function filledIn<T extends object>(defaults: T, given: object): T {
+/** The values of the state `given` under the names of `defaults`, and the defaults where there are none. */
+export function filledIn<T extends object>(
+  action: string,
+  defaults: T,
+  given: object,
+): T {
+  requireRecord(action, "state", given);
   const values = given as Partial<T>;
   const entries = Object.entries(defaults).map(([name, value]) => {
     const own = values[name as keyof T];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { movingAverage } from "../moments.ts";
+import { averaged } from "../_averaged.ts";
 import {
   countSoFar,
   nonNegative,
@@ -17,7 +17,7 @@ import {
   requireMatrix,
   rootMeanSquare,
 } from "./_matrix.ts";
-import { accept, filledIn, settings } from "./_rule.ts";
+import { filledIn, settings } from "./_rule.ts";
 import type { Step } from "./steps.ts";
 
 export type { Matrix };
@@ -119,15 +119,12 @@ export function adafactor(
   const before = begun(state, gradient);
   const step = before.step + 1;
   const decay = 1 - step ** own.beta2Decay;
-  const averaged = (averages: readonly number[], lines: Matrix) =>
+  const moments = (averages: readonly number[], lines: Matrix) =>
     averages.map((average, i) =>
-      movingAverage(average, mean(lines[i]!.map((g) => g * g)), {
-        decay,
-        accept,
-      })
+      averaged(average, mean(lines[i]!.map((g) => g * g)), decay)
     );
-  const rowMoment = averaged(before.rowMoment, gradient);
-  const columnMoment = averaged(before.columnMoment, transposed(gradient));
+  const rowMoment = moments(before.rowMoment, gradient);
+  const columnMoment = moments(before.columnMoment, transposed(gradient));
   const rowMean = Math.max(mean(rowMoment), own.epsilon1);
   const direction = mapped(gradient, (g, i, j) => {
     const secondMoment = rowMoment[i]! / rowMean * columnMoment[j]!;
@@ -146,13 +143,15 @@ export function adafactor(
     (weight, i, j) => weight + update[i]![j]!,
   );
   requireMatrix(action, "weight", weight);
+  requireNumbers(action, "rowMoment", rowMoment, nonNegative);
+  requireNumbers(action, "columnMoment", columnMoment, nonNegative);
   return { step, gradient, weight, update, rowMoment, columnMoment };
 }
 
 /** Fills in what a state lacks, and refuses what does not fit together. */
 function begun(state: Partial<AdafactorStep>, gradient: Matrix) {
   requireMatrix(action, "gradient", gradient);
-  const before = filledIn({
+  const before = filledIn(action, {
     step: 0,
     weight: mapped(gradient, () => 0) as Matrix,
     rowMoment: gradient.map(() => 0) as readonly number[],

@@ -4,8 +4,8 @@
  * @module
  */
 import { biasCorrection } from "../bias_correction.ts";
-import { movingAverage } from "../moments.ts";
-import { accept, begun, finished, settings } from "./_rule.ts";
+import { averaged } from "../_averaged.ts";
+import { begun, finished, settings } from "./_rule.ts";
 import type { Step } from "./steps.ts";
 
 /** The settings of {@linkcode adamax}. What is left out has PyTorch's default. */
@@ -90,10 +90,7 @@ export function adamax(
   );
   const step = before.step + 1;
   const g = gradient + weightDecay * before.weight;
-  const firstMoment = movingAverage(before.firstMoment, g, {
-    decay: beta1,
-    accept,
-  });
+  const firstMoment = averaged(before.firstMoment, g, beta1);
   const infinityNorm = Math.max(
     beta2 * before.infinityNorm,
     Math.abs(g) + epsilon,

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { movingAverage } from "../moments.ts";
-import { accept, begun, finished, settings } from "./_rule.ts";
+import { averaged } from "../_averaged.ts";
+import { begun, finished, settings } from "./_rule.ts";
 import type { Step } from "./steps.ts";
 
 /** The settings of {@linkcode lion}. What is left out has Optax's default, but for the learning rate. */
@@ -77,16 +77,16 @@ export function lion(
     options,
   );
   const before = begun(action, { firstMoment: 0 }, state, gradient);
-  const averaged = (decay: number) =>
-    movingAverage(before.firstMoment, gradient, { decay, accept });
-  const direction = Math.sign(averaged(beta1));
+  const firstMomentAt = (decay: number) =>
+    averaged(before.firstMoment, gradient, decay);
+  const direction = Math.sign(firstMomentAt(beta1));
   const update = -learningRate * (direction + weightDecay * before.weight);
   return finished(action, {
     step: before.step + 1,
     gradient,
     weight: before.weight + update,
     update,
-    firstMoment: averaged(beta2),
+    firstMoment: firstMomentAt(beta2),
   });
 }
 

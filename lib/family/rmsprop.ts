@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { movingAverage } from "../moments.ts";
-import { accept, begun, finished, settings } from "./_rule.ts";
+import { averaged } from "../_averaged.ts";
+import { begun, finished, settings } from "./_rule.ts";
 import type { Step } from "./steps.ts";
 
 /** The settings of {@linkcode rmsprop}. What is left out has PyTorch's default. */
@@ -79,10 +79,7 @@ export function rmsprop(
   const before = begun(action, { secondMoment: 0 }, state, gradient);
   const step = before.step + 1;
   const g = gradient + weightDecay * before.weight;
-  const secondMoment = movingAverage(before.secondMoment, g * g, {
-    decay,
-    accept,
-  });
+  const secondMoment = averaged(before.secondMoment, g * g, decay);
   const update = -learningRate * g / (Math.sqrt(secondMoment) + epsilon);
   const weight = before.weight + update;
   return finished(action, { step, gradient, weight, update, secondMoment });

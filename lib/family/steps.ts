@@ -4,6 +4,13 @@
  *
  * @module
  */
+import {
+  finite,
+  requireIterable,
+  requireNumber,
+  requireRecord,
+  requireType,
+} from "../_require.ts";
 
 /**
  * The record of one step, a row of a table. Members add what they remember, so
@@ -55,10 +62,13 @@ export function* steps<Weight, Options, Taken extends Step<Weight>>(
   gradients: Iterable<NoInfer<Weight>>,
   options: Options & { weight?: NoInfer<Weight> } = {} as typeof options,
 ): Generator<Taken> {
+  requireRule(rule, options);
+  requireIterable(action, "gradients", gradients);
   const { weight, ...rest } = options;
   let state = { weight } as Partial<Taken>;
   for (const gradient of gradients) {
     const record = rule(state, gradient, rest as Options);
+    requireRecord(action, "what rule gives", record);
     yield record;
     state = record;
   }
@@ -89,12 +99,31 @@ export function* descend<Weight, Options, Taken extends Step<Weight>>(
   gradientAt: (weight: NoInfer<Weight>) => NoInfer<Weight>,
   options: Options & { weight: NoInfer<Weight> },
 ): Generator<Taken> {
+  requireRule(rule, options);
+  requireType(action, "gradientAt", gradientAt, "function");
   const { weight, ...rest } = options;
+  requireWeight("weight", weight);
   let state = { weight } as Partial<Taken> & { weight: Weight };
   while (true) {
     const gradient = gradientAt(state.weight);
+    requireWeight("what gradientAt gives", gradient);
     const record = rule(state, gradient, rest as unknown as Options);
+    requireRecord(action, "what rule gives", record);
     yield record;
     state = record;
   }
+}
+
+const action = "take the steps";
+
+/** Of a matrix the rule looks at the numbers. */
+function requireWeight(name: string, weight: unknown): void {
+  if (!Array.isArray(weight)) {
+    requireNumber(action, name, weight as number, finite);
+  }
+}
+
+function requireRule(rule: unknown, options: unknown): void {
+  requireType(action, "rule", rule, "function");
+  requireRecord(action, "options", options);
 }

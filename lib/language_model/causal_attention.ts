@@ -3,9 +3,11 @@
  *
  * @module
  */
-import { requireNumber } from "../_require.ts";
+import { positiveInteger, requireNumber, requireRecord } from "../_require.ts";
+import { required, settingsOf } from "../_settings.ts";
 import { part, product, transposed } from "./_product.ts";
 import { becomeProbabilities } from "./_softmax.ts";
+import { requireFinite, requireMatrix } from "./_require_matrix.ts";
 import { linear, type LinearWeights } from "./linear.ts";
 import { type Matrix, matrix, rowOf } from "./matrix.ts";
 
@@ -41,8 +43,10 @@ export interface AttentionShape {
  * @param weights The two projections
  * @param shape The number of heads and the length of a sequence
  * @returns What the part adds to the states
- * @throws {RangeError} If the heads do not divide the width, or the sequences
- * the rows
+ * @throws {RangeError} If the heads do not divide the width, the sequences not
+ * the rows, the weights do not have the shapes $3 d \times d$ and $d \times d$,
+ * or a number is not finite, of the result neither
+ * @throws {TypeError} If something is not of the type that it must be
  * @example The first position sees only itself
  * ```ts
  * import { causalAttention, matrix } from "adam/language_model";
@@ -61,10 +65,15 @@ export interface AttentionShape {
  */
 export function causalAttention(
   states: Matrix,
-  { input, output }: AttentionWeights,
-  { heads, sequenceLength }: AttentionShape,
+  weights: AttentionWeights,
+  shape: AttentionShape,
 ): Matrix {
+  const { heads, sequenceLength } = settingsOf(action, defaults, shape);
+  requireNumber(action, "heads", heads, positiveInteger);
+  requireNumber(action, "sequenceLength", sequenceLength, positiveInteger);
+  requireMatrix(action, "states", states);
   const { rows, columns: width } = states;
+  const { input, output } = requireWeights(weights, width);
   requireNumber(action, "the width", width, multipleOf("heads", heads));
   requireNumber(
     action,
@@ -93,6 +102,7 @@ export function causalAttention(
 /** The weights $a_{ts}$ of one head in one sequence: 0 above the diagonal. */
 function attentionShares(queries: Matrix, keys: Matrix): Matrix {
   const shares = product(queries, keys);
+  requireFinite(action, "the fits of queries and keys", shares.values);
   const scale = Math.sqrt(queries.columns);
   for (let t = 0; t < shares.rows; t++) {
     const row = rowOf(shares, t);
@@ -103,7 +113,26 @@ function attentionShares(queries: Matrix, keys: Matrix): Matrix {
   return shares;
 }
 
+/** Of the input projection 3 d rows, of the output d; {@linkcode linear} asks for the rest. */
+function requireWeights(
+  weights: AttentionWeights,
+  width: number,
+): AttentionWeights {
+  requireRecord(action, "weights", weights);
+  const columns = { of: "the states", is: width };
+  for (const name of ["input", "output"] as const) {
+    requireRecord(action, name, weights[name]);
+    const rows = name === "input"
+      ? { of: "3 times the width", is: 3 * width }
+      : columns;
+    const { weight } = weights[name];
+    requireMatrix(action, `${name}.weight`, weight, { rows, columns });
+  }
+  return weights;
+}
+
 const action = "attend";
+const defaults: AttentionShape = { heads: required, sequenceLength: required };
 
 function multipleOf(name: string, divisor: number) {
   return {

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { positive, requireNumber } from "../_require.ts";
+import {
+  finite,
+  positive,
+  requireNumber,
+  requireNumbers,
+} from "../_require.ts";
+import { requireMatrix } from "./_require_matrix.ts";
 import { type Matrix, matrix, rowOf } from "./matrix.ts";
 import { rowNorms } from "./row_norms.ts";
 
@@ -34,6 +40,8 @@ export function cosines(
   direction: ArrayLike<number>,
 ): Float64Array {
   const action = "find the cosines";
+  requireMatrix(action, "rows", rows);
+  requireNumbers(action, "direction", direction, finite);
   requireNumber(action, "the length of the direction", direction.length, {
     wanted: `that of a row, ${rows.columns}`,
     met: (length) => length === rows.columns,

@@ -4,8 +4,15 @@
  *
  * @module
  */
-import { nonNegative, positiveInteger, requireNumber } from "../_require.ts";
-import { erf } from "./erf.ts";
+import {
+  finite,
+  nonNegative,
+  positiveInteger,
+  requireNumber,
+  requireRecord,
+} from "../_require.ts";
+import { required, settingsOf } from "../_settings.ts";
+import { normalQuantile } from "./_normal_quantile.ts";
 import type { Spread } from "./expected_input_logit.ts";
 
 /** What the distribution depends on. */
@@ -49,9 +56,9 @@ export interface DeadNorms {
  * @param share The share of the rows, $P$ in (0, 1)
  * @param options What the distribution depends on
  * @returns The norm, in the unit of the hidden states
- * @throws {RangeError} If the share is outside (0, 1), or an option is out of
- * range
- * @throws {TypeError} If one is not a number
+ * @throws {RangeError} If the share is outside (0, 1), an option is out of
+ * range, or the norm overflows
+ * @throws {TypeError} If one is not a number, or is unknown
  * @example
  * ```ts
  * import { deadNormQuantile, expectedInputLogit } from "adam/language_model";
@@ -69,9 +76,11 @@ export interface DeadNorms {
  */
 export function deadNormQuantile(
   share: number,
-  { positions, hiddenNorm, logitDeviation, inputLogit }: DeadNorms,
+  options: DeadNorms,
 ): number {
   const action = "work out the norm";
+  const all = settingsOf(action, defaults, options);
+  const { positions, hiddenNorm, logitDeviation, inputLogit } = all;
   requireNumber(action, "share", share, {
     wanted: "in (0, 1)",
     met: (value) => value > 0 && value < 1,
@@ -79,22 +88,26 @@ export function deadNormQuantile(
   requireNumber(action, "positions", positions, positiveInteger);
   requireNumber(action, "hiddenNorm", hiddenNorm, nonNegative);
   requireNumber(action, "logitDeviation", logitDeviation, nonNegative);
-  const spread = Math.hypot(logitDeviation, inputLogit.deviation);
-  const above = -Math.expm1(Math.log(share) / positions); // 1 - P^(1/N)
-  const logProbability = -inputLogit.mean + spread * normalAbove(above);
-  return hiddenNorm / positions * Math.exp(logProbability);
+  requireRecord(action, "inputLogit", inputLogit);
+  const { mean, deviation } = inputLogit;
+  requireNumber(action, "inputLogit.mean", mean, finite);
+  requireNumber(action, "inputLogit.deviation", deviation, nonNegative);
+  const spread = Math.hypot(logitDeviation, deviation);
+  const normal = normalQuantile(Math.log(share) / positions);
+  const logProbability = -mean + spread * normal;
+  requireNumber(action, "the logarithm of the norm", logProbability, finite);
+  // In two halves, as e to it may be out of range where the norm is not.
+  const half = Math.exp(logProbability / 2);
+  const norm = Math.abs(logProbability) < 700
+    ? hiddenNorm / positions * Math.exp(logProbability)
+    : half * (hiddenNorm / positions) * half;
+  requireNumber(action, "the norm of these options", norm, finite);
+  return norm;
 }
 
-/**
- * The number that a standard normal one is above with that probability, by
- * halving. From 1e-12 on it has nine digits, as `erf` is exact to 2^-53.
- */
-function normalAbove(probability: number): number {
-  let [low, high] = [-40, 40];
-  for (let i = 0; i < 80; i++) {
-    const middle = (low + high) / 2;
-    const above = (1 - erf(middle * Math.SQRT1_2)) / 2;
-    [low, high] = above > probability ? [middle, high] : [low, middle];
-  }
-  return (low + high) / 2;
-}
+const defaults: DeadNorms = {
+  positions: required,
+  hiddenNorm: required,
+  logitDeviation: required,
+  inputLogit: required,
+};

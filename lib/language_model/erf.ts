@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { bySeries, fraction } from "./_error_function.ts";
 import { notNaN, requireNumber } from "../_require.ts";
 
 /**
@@ -49,21 +50,8 @@ export function erf(x: number): number {
   return x < 0 || Object.is(x, -0) ? -value : value;
 }
 
-function bySeries(x: number): number {
-  const twiceSquare = 2 * x * x;
-  let [term, sum] = [1, 1];
-  for (let odd = 3; term > 2 ** -56 * sum; odd += 2) {
-    term *= twiceSquare / odd;
-    sum += term;
-  }
-  return 2 / Math.sqrt(Math.PI) * x * Math.exp(-x * x) * sum;
-}
-
 /** From 6 on it is below half an ulp of 1. */
 function remainder(x: number): number {
   if (x >= 6) return 0;
-  let fraction = x;
-  // 60 levels are enough at 2, where the fraction converges most slowly.
-  for (let level = 60; level >= 1; level--) fraction = x + level / 2 / fraction;
-  return Math.exp(-x * x) / Math.sqrt(Math.PI) / fraction;
+  return Math.exp(-x * x) / Math.sqrt(Math.PI) / fraction(x);
 }

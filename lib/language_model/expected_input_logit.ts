@@ -4,11 +4,13 @@
  * @module
  */
 import {
+  finite,
   nonNegative,
   positive,
   positiveInteger,
   requireNumber,
 } from "../_require.ts";
+import { required, settingsOf } from "../_settings.ts";
 
 /** A normal distribution, by its mean and its standard deviation. */
 export interface Spread {
@@ -39,8 +41,8 @@ export interface Spread {
  * `otherVariance`: $\tau^2$, of all else that is added to a coordinate:
  * positions, layers
  * @returns Mean and standard deviation over tokens and models
- * @throws {RangeError} If an option is out of range
- * @throws {TypeError} If one is not a number
+ * @throws {RangeError} If an option is out of range, or the result overflows
+ * @throws {TypeError} If one is not a number, or is unknown
  * @example
  * ```ts
  * import { expectedInputLogit } from "adam/language_model";
@@ -51,18 +53,23 @@ export interface Spread {
  * ```
  */
 export function expectedInputLogit(
-  { width, sigma, otherVariance }: {
-    width: number;
-    sigma: number;
-    otherVariance: number;
-  },
+  options: { width: number; sigma: number; otherVariance: number },
 ): Spread {
   const action = "work out the logit of the input token";
+  const { width, sigma, otherVariance } = settingsOf(action, {
+    width: required as number,
+    sigma: required as number,
+    otherVariance: required as number,
+  }, options);
   requireNumber(action, "width", width, positiveInteger);
   requireNumber(action, "sigma", sigma, positive);
   requireNumber(action, "otherVariance", otherVariance, nonNegative);
-  const variance = sigma ** 2;
-  const mean = width * variance / Math.sqrt(variance + otherVariance);
-  const share = (1 / 2 + otherVariance / variance) / width;
-  return { mean, deviation: mean * Math.sqrt(share) };
+  const tau = Math.sqrt(otherVariance);
+  const share = sigma / Math.hypot(sigma, tau);
+  const mean = width * share * sigma;
+  const deviation = Math.sqrt(width) * share *
+    Math.hypot(sigma * Math.SQRT1_2, tau);
+  requireNumber(action, "the mean", mean, finite);
+  requireNumber(action, "the deviation", deviation, finite);
+  return { mean, deviation };
 }

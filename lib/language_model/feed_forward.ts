@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { requireRecord } from "../_require.ts";
+import { requireMatrix } from "./_require_matrix.ts";
 import { gelu } from "./gelu.ts";
 import { linear, type LinearWeights } from "./linear.ts";
 import type { Matrix } from "./matrix.ts";
@@ -24,7 +26,9 @@ export interface FeedForwardWeights {
  * @param states The normalized states, a row each
  * @param weights The two layers
  * @returns What the part adds to the states
- * @throws {RangeError} If the widths do not fit each other
+ * @throws {RangeError} If the widths do not fit each other, or a number is not
+ * finite, of the result neither
+ * @throws {TypeError} If something is not of the type that it must be
  * @example
  * ```ts
  * import { feedForward, gelu, matrix } from "adam/language_model";
@@ -43,8 +47,17 @@ export interface FeedForwardWeights {
  */
 export function feedForward(
   states: Matrix,
-  { inner, outer }: FeedForwardWeights,
+  weights: FeedForwardWeights,
 ): Matrix {
+  const action = "feed forward";
+  requireRecord(action, "weights", weights);
+  const { inner, outer } = weights;
+  requireRecord(action, "inner", inner);
+  requireRecord(action, "outer", outer);
+  requireMatrix(action, "inner.weight", inner.weight);
+  requireMatrix(action, "outer.weight", outer.weight, {
+    columns: { of: "the rows of inner.weight", is: inner.weight.rows },
+  });
   const activated = linear(states, inner);
   for (let i = 0; i < activated.values.length; i++) {
     activated.values[i] = gelu(activated.values[i]!);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { notNaN, requireNumber } from "../_require.ts";
 import { erf } from "./erf.ts";
 
 /**
@@ -16,7 +17,7 @@ import { erf } from "./erf.ts";
  * Hendrycks and Gimpel, "Gaussian error linear units" (2016).
  *
  * @param x Any number but NaN
- * @returns The activation
+ * @returns The activation; its limit, -0, at $-\infty$
  * @throws {RangeError} If `x` is NaN
  * @throws {TypeError} If `x` is not a number
  * @example
@@ -29,5 +30,7 @@ import { erf } from "./erf.ts";
  * ```
  */
 export function gelu(x: number): number {
-  return x / 2 * (1 + erf(x * Math.SQRT1_2));
+  requireNumber("take the GELU", "x", x, notNaN);
+  const share = 1 + erf(x * Math.SQRT1_2);
+  return x === -Infinity ? -0 : x / 2 * share;
 }

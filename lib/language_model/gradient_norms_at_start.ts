@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { requireNumbers, requireRecord } from "../_require.ts";
+import { requireForEach, requireMatrix } from "./_require_matrix.ts";
 import { type Matrix, rowOf } from "./matrix.ts";
 import { rowNorms } from "./row_norms.ts";
-import type { StartSettings } from "./start_settings.ts";
+import { type StartSettings, startSettings } from "./start_settings.ts";
 import { type StartOfTraining, startOfTraining } from "./start_of_training.ts";
 import { type Summary, summary } from "./summary.ts";
 
@@ -37,6 +39,9 @@ export interface GradientNorms {
  *
  * @param start A model and its first batch
  * @returns The norms, with mean, median and largest, of dead and of live tokens
+ * @throws {RangeError} If the parts of `start` do not fit together, or a number
+ * is not finite
+ * @throws {TypeError} If one of them is not of the type that it must be
  * @example
  * ```ts
  * import { gradientNorms, startOfTraining } from "adam/language_model";
@@ -56,11 +61,27 @@ export interface GradientNorms {
  * ```
  */
 export function gradientNorms(start: StartOfTraining): GradientNorms {
-  const { settings, inputs, weights, hidden, losses, gradient } = start;
+  requireRecord(action, "start", start);
+  const { inputs, weights, hidden, losses, gradient } = start;
+  const settings = startSettings(start.settings);
+  requireRecord(action, "weights", weights);
+  const columns = { of: "the width", is: settings.width };
+  const tokens = { of: "the vocabulary", is: settings.vocabulary };
+  requireMatrix(action, "hidden", hidden, { columns });
+  requireMatrix(action, "gradient", gradient, { columns, rows: tokens });
+  requireMatrix(action, "output", weights.output, { columns, rows: tokens });
+  const positions = { of: "the rows of hidden", is: hidden.rows };
+  requireForEach(action, "inputs", inputs, positions);
+  requireNumbers(action, "inputs", inputs, {
+    wanted: `a token, a whole number in [0, ${settings.vocabulary})`,
+    met: (token) => Number.isInteger(token) && token >= 0 && token < tokens.is,
+  });
+  requireForEach(action, "losses", losses, positions);
   const norms = rowNorms(gradient);
   const live = settings.vocabulary - settings.deadTokens;
-  const ownLogits = inputs.map((token, t) =>
-    dot(rowOf(hidden, t), rowOf(weights.output, token))
+  const ownLogits = Array.from(
+    inputs,
+    (token, t) => dot(rowOf(hidden, t), rowOf(weights.output, token)),
   );
   return {
     loss: summary(losses).mean,
@@ -104,6 +125,8 @@ export function gradientNormsAtStart(
 ): GradientNorms {
   return gradientNorms(startOfTraining(settings));
 }
+
+const action = "take the gradient norms";
 
 function summedUp(norms: Float64Array): NormsOfRows {
   const none = { mean: NaN, median: NaN, max: NaN };

@@ -3,8 +3,18 @@
  *
  * @module
  */
-import { requireNumber } from "../_require.ts";
+import {
+  anyNumber,
+  inWords,
+  positiveInteger,
+  requireNumber,
+  requireNumbers,
+  requireRecord,
+  requireType,
+} from "../_require.ts";
+import { required, settingsOf } from "../_settings.ts";
 import { type AttentionWeights, causalAttention } from "./causal_attention.ts";
+import { requireMatrix } from "./_require_matrix.ts";
 import { feedForward, type FeedForwardWeights } from "./feed_forward.ts";
 import { type Matrix, matrix, rowOf } from "./matrix.ts";
 import {
@@ -72,6 +82,8 @@ export interface Architecture {
  * @throws {RangeError} If there is no sequence, the sequences are empty, of
  * different lengths or longer than there are positions, a token has no row, or
  * the widths do not fit
+ * @throws {TypeError} If something is not of the type that it must be, or a
+ * member of `architecture` is unknown
  * @example Without layers: the sum of two rows, normalized
  * ```ts
  * import { hiddenStates, matrix } from "adam/language_model";
@@ -92,17 +104,33 @@ export interface Architecture {
 export function hiddenStates(
   sequences: readonly ArrayLike<number>[],
   weights: TransformerWeights,
-  { heads, normalization = layerNorm }: Architecture,
+  architecture: Architecture,
 ): Matrix {
+  const { heads, normalization } = settingsOf(action, defaults, architecture);
+  requireNumber(action, "heads", heads, positiveInteger);
+  requireType(action, "normalization", normalization, "function");
+  requireRecord(action, "weights", weights);
+  requireArray("sequences", sequences);
+  requireArray("layers", weights.layers);
   const states = embedded(sequences, weights);
   const shape = { heads, sequenceLength: sequences[0]!.length };
+  const size = {
+    rows: { of: "the states", is: states.rows },
+    columns: { of: "the states", is: states.columns },
+  };
+  const normalized = (learned: NormalizationWeights) => {
+    const result = normalization(states, learned);
+    requireMatrix(action, "what normalization gives", result, size);
+    return result;
+  };
   for (const layer of weights.layers) {
-    const seen = normalization(states, layer.attentionNormalization);
+    requireRecord(action, "a layer of layers", layer);
+    const seen = normalized(layer.attentionNormalization);
     add(states, causalAttention(seen, layer.attention, shape));
-    const own = normalization(states, layer.feedForwardNormalization);
+    const own = normalized(layer.feedForwardNormalization);
     add(states, feedForward(own, layer.feedForward));
   }
-  return normalization(states, weights.normalization);
+  return normalized(weights.normalization);
 }
 
 /** The sum of the rows of token and position. */
@@ -110,24 +138,32 @@ function embedded(
   sequences: readonly ArrayLike<number>[],
   { tokens, positions }: TransformerWeights,
 ): Matrix {
+  requireMatrix(action, "tokens", tokens);
+  const columns = { of: "tokens", is: tokens.columns };
+  requireMatrix(action, "positions", positions, { columns });
   const length = sequences[0]?.length ?? 0;
   requireNumber(action, "the length of a sequence", length, {
     wanted: `in [1, ${positions.rows}], the number of positions`,
     met: (value) => value >= 1 && value <= positions.rows,
   });
   const states = matrix(sequences.length * length, tokens.columns);
-  sequences.forEach((sequence, s) => {
+  for (const [s, sequence] of sequences.entries()) {
+    requireNumbers(action, `sequences[${s}]`, sequence, anyNumber);
     requireNumber(action, `the length of sequence ${s}`, sequence.length, {
       wanted: `that of sequence 0, ${length}`,
       met: (value) => value === length,
     });
     for (let t = 0; t < length; t++) {
+      requireNumber(action, `sequences[${s}][${t}] as a row`, sequence[t]!, {
+        wanted: `a whole number in [0, ${tokens.rows})`,
+        met: (row) => Number.isInteger(row) && row >= 0 && row < tokens.rows,
+      });
       const position = rowOf(positions, t);
       rowOf(states, s * length + t).set(
         rowOf(tokens, sequence[t]!).map((value, j) => value + position[j]!),
       );
     }
-  });
+  }
   return states;
 }
 
@@ -137,4 +173,17 @@ function add(states: Matrix, change: Matrix): void {
   }
 }
 
+function requireArray(name: string, value: unknown): void {
+  if (Array.isArray(value)) return;
+  throw new TypeError(
+    `Cannot ${action} as ${name} must be an array: current value is ${
+      inWords(value)
+    }`,
+  );
+}
+
 const action = "work out the hidden states";
+const defaults: Required<Architecture> = {
+  heads: required,
+  normalization: layerNorm,
+};

@@ -11,7 +11,7 @@ import {
   initialNormalization,
   type Uniform,
 } from "./initialization.ts";
-import type { StartSettings } from "./start_settings.ts";
+import { type StartSettings, startSettings } from "./start_settings.ts";
 
 /**
  * Draws the weights that a model has before training, each layer on its own.
@@ -21,6 +21,10 @@ import type { StartSettings } from "./start_settings.ts";
  * @param settings All settings, see {@linkcode startSettings}
  * @param uniform The source of uniform random numbers in [0, 1)
  * @returns The weights
+ * @throws {RangeError} If a setting is out of range, or `uniform` gives a number
+ * outside [0, 1)
+ * @throws {TypeError} If something is not of the type that it must be, or there
+ * is no setting of that name
  * @example
  * ```ts
  * import { randomNumbers } from "adam";
@@ -37,17 +41,18 @@ export function initialWeights(
   settings: StartSettings,
   uniform: Uniform,
 ): TransformerWeights {
-  const { vocabulary, sequenceLength, width, tied } = settings;
+  const all = startSettings(settings);
+  const { vocabulary, sequenceLength, width, tied } = all;
   const embedding = (rows: number, sigma: number) =>
     initialEmbedding(rows, width, { sigma, uniform });
-  const tokens = embedding(vocabulary, settings.sigma);
-  const positions = embedding(sequenceLength, settings.positionSigma);
+  const tokens = embedding(vocabulary, all.sigma);
+  const positions = embedding(sequenceLength, all.positionSigma);
   const layers = Array.from(
-    { length: settings.layers },
-    () => initialLayer(settings, uniform),
+    { length: all.layers },
+    () => initialLayer(all, uniform),
   );
   const normalization = initialNormalization(width);
-  const output = tied ? tokens : embedding(vocabulary, settings.outputSigma);
+  const output = tied ? tokens : embedding(vocabulary, all.outputSigma);
   return { tokens, positions, layers, normalization, output };
 }
 

@@ -4,7 +4,15 @@
  *
  * @module
  */
-import { nonNegative, requireNumber } from "../_require.ts";
+import {
+  giving,
+  nonNegative,
+  positiveInteger,
+  requireNumber,
+  uniformNumber,
+} from "../_require.ts";
+import { required, settingsOf } from "../_settings.ts";
+import { requireFinite, storable } from "./_require_matrix.ts";
 import type { AttentionWeights } from "./causal_attention.ts";
 import type { LinearWeights } from "./linear.ts";
 import { type Matrix, matrix } from "./matrix.ts";
@@ -39,11 +47,16 @@ export type Uniform = () => number;
 export function initialEmbedding(
   rows: number,
   columns: number,
-  { sigma, uniform }: { sigma: number; uniform: Uniform },
+  options: { sigma: number; uniform: Uniform },
 ): Matrix {
-  requireNumber("initialize an embedding", "sigma", sigma, nonNegative);
+  const action = "initialize an embedding";
+  const defaults: typeof options = { sigma: required, uniform: required };
+  const { sigma, uniform } = settingsOf(action, defaults, options);
+  requireNumber(action, "sigma", sigma, nonNegative);
   const normal = normalNumbers(uniform);
-  return filled(matrix(rows, columns), () => sigma * normal());
+  const embedding = filled(matrix(rows, columns), () => sigma * normal());
+  requireFinite(action, "sigma times a normal number", embedding.values);
+  return embedding;
 }
 
 /**
@@ -72,6 +85,10 @@ export function initialLinear(
   inputs: number,
   uniform: Uniform,
 ): LinearWeights {
+  const action = "initialize a linear layer";
+  requireNumber(action, "outputs", outputs, positiveInteger);
+  requireNumber(action, "inputs", inputs, positiveInteger);
+  requireNumber(action, "outputs x inputs", outputs * inputs, storable);
   const weight = uniformMatrix(outputs, inputs, 1 / Math.sqrt(inputs), uniform);
   const bias = uniformMatrix(1, outputs, 1 / Math.sqrt(inputs), uniform).values;
   return { weight, bias };
@@ -103,6 +120,9 @@ export function initialAttention(
   width: number,
   uniform: Uniform,
 ): AttentionWeights {
+  const action = "initialize the attention";
+  requireNumber(action, "width", width, positiveInteger);
+  requireNumber(action, "3 x width x width", 3 * width * width, storable);
   const bound = Math.sqrt(6 / (4 * width));
   const input = uniformMatrix(3 * width, width, bound, uniform);
   const output = uniformMatrix(width, width, 1 / Math.sqrt(width), uniform);
@@ -127,6 +147,9 @@ export function initialAttention(
  * ```
  */
 export function initialNormalization(width: number): NormalizationWeights {
+  const action = "initialize a normalization";
+  requireNumber(action, "width", width, positiveInteger);
+  requireNumber(action, "width", width, storable);
   return {
     gain: new Float64Array(width).fill(1),
     shift: new Float64Array(width),
@@ -139,10 +162,8 @@ function uniformMatrix(
   bound: number,
   uniform: Uniform,
 ): Matrix {
-  return filled(
-    matrix(rows, columns),
-    () => bound * (2 * uniform() - 1),
-  );
+  const next = giving("initialize", "uniform", uniform, uniformNumber);
+  return filled(matrix(rows, columns), () => bound * (2 * next() - 1));
 }
 
 /** Row by row, as PyTorch and NumPy fill. */

@@ -4,7 +4,12 @@
  *
  * @module
  */
-import { countSoFar, positiveInteger, requireNumber } from "../_require.ts";
+import {
+  countSoFar,
+  positiveInteger,
+  requireNumber,
+  requireRecord,
+} from "../_require.ts";
 import { gelu } from "./gelu.ts";
 
 /**
@@ -30,7 +35,7 @@ import { gelu } from "./gelu.ts";
  * more through.
  *
  * @param options `layers`: how many there are. `width`: $d$. `feedForward`: $f$.
- * `sequenceLength`: $T$
+ * `sequenceLength`: $T$. All must be there, so the settings of a model will do
  * @returns The variance that all layers add, averaged over the positions
  * @throws {RangeError} If an option is out of range
  * @throws {TypeError} If one is not a number
@@ -44,7 +49,7 @@ import { gelu } from "./gelu.ts";
  * ```
  */
 export function layerVariance(
-  { layers, width, feedForward, sequenceLength }: {
+  options: {
     layers: number;
     width: number;
     feedForward: number;
@@ -52,6 +57,8 @@ export function layerVariance(
   },
 ): number {
   const action = "work out the variance of the layers";
+  requireRecord(action, "options", options);
+  const { layers, width, feedForward, sequenceLength } = options;
   requireNumber(action, "layers", layers, countSoFar);
   requireNumber(action, "width", width, positiveInteger);
   requireNumber(action, "feedForward", feedForward, positiveInteger);
@@ -59,12 +66,24 @@ export function layerVariance(
   const inner = Math.sqrt(1 / 3 + 1 / (3 * width));
   const activated = expected((z) => gelu(inner * z) ** 2);
   const forward = activated / 3 + 1 / (3 * feedForward);
+  return layers * (forward + letThrough(sequenceLength) / 6);
+}
+
+/**
+ * The mean of $a / (t - 1 + a)$ over the positions, $a = e^{1/4}$. The first
+ * million is added up; of the rest $\sum 1/(t - 1 + a)$ is $\psi(T + a) -
+ * \psi(n + a)$ with $\psi(x) = \ln x - 1/(2x) - 1/(12x^2)$ but for $1/(120x^4)$,
+ * here below 1e-26.
+ */
+function letThrough(sequenceLength: number): number {
+  const a = Math.exp(1 / 4);
+  const added = Math.min(sequenceLength, 2 ** 20);
   let through = 0;
-  const weight = Math.exp(1 / 4);
-  for (let t = 1; t <= sequenceLength; t++) {
-    through += weight / (t - 1 + weight) / sequenceLength;
-  }
-  return layers * (forward + through / 6);
+  for (let t = 1; t <= added; t++) through += a / (t - 1 + a) / sequenceLength;
+  if (added === sequenceLength) return through;
+  const psi = (x: number) => Math.log(x) - 1 / (2 * x) - 1 / (12 * x * x);
+  const rest = psi(sequenceLength + a) - psi(added + a);
+  return through + a * rest / sequenceLength;
 }
 
 /** The mean of a function of a standard normal number, by the trapezoidal rule, which is exact to 1e-15 here. */

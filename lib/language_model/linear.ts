@@ -3,8 +3,13 @@
  *
  * @module
  */
-import { requireNumber } from "../_require.ts";
+import { requireNumber, requireRecord, sameAs } from "../_require.ts";
 import { product } from "./_product.ts";
+import {
+  requireFinite,
+  requireForEach,
+  requireMatrix,
+} from "./_require_matrix.ts";
 import type { Matrix } from "./matrix.ts";
 
 /** The weights of a linear layer. */
@@ -26,7 +31,9 @@ export interface LinearWeights {
  * @param weights The weight $W$ and the bias $b$
  * @returns The outputs, a row each
  * @throws {RangeError} If the rows of the inputs are not as long as the rows of
- * the weight
+ * the weight, there is not a bias for each of its rows, or a number is not
+ * finite, of the result neither
+ * @throws {TypeError} If something is not of the type that it must be
  * @example
  * ```ts
  * import { linear, matrix } from "adam/language_model";
@@ -42,15 +49,20 @@ export interface LinearWeights {
  */
 export function linear(
   states: Matrix,
-  { weight, bias }: LinearWeights,
+  weights: LinearWeights,
 ): Matrix {
-  requireNumber("apply a linear layer", "the width", states.columns, {
-    wanted: `that of the weight, ${weight.columns}`,
-    met: (width) => width === weight.columns,
-  });
+  const action = "apply a linear layer";
+  requireRecord(action, "weights", weights);
+  const { weight, bias } = weights;
+  requireMatrix(action, "states", states);
+  requireMatrix(action, "weight", weight);
+  const inputs = sameAs("the weight", weight.columns);
+  requireNumber(action, "the width", states.columns, inputs);
+  requireForEach(action, "bias", bias, { of: "weight.rows", is: weight.rows });
   const result = product(states, weight);
   for (let i = 0; i < result.values.length; i++) {
     result.values[i]! += bias[i % result.columns]!;
   }
+  requireFinite(action, "result", result.values);
   return result;
 }

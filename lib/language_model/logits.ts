@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { requireNumber } from "../_require.ts";
+import { requireNumber, sameAs } from "../_require.ts";
 import { product } from "./_product.ts";
+import { requireFinite, requireMatrix } from "./_require_matrix.ts";
 import type { Matrix } from "./matrix.ts";
 
 /**
@@ -15,7 +16,9 @@ import type { Matrix } from "./matrix.ts";
  * @param hidden The hidden states, $h_t$, a row for each position
  * @param output The output matrix, $w_i$, a row for each token
  * @returns A row for each position, with a number for each token
- * @throws {RangeError} If the rows of the two are not of one length
+ * @throws {RangeError} If the rows of the two are not of one length, or a number
+ * is not finite, a logit neither
+ * @throws {TypeError} If one of the two is no matrix
  * @example
  * ```ts
  * import { logits, matrix } from "adam/language_model";
@@ -26,9 +29,12 @@ import type { Matrix } from "./matrix.ts";
  * ```
  */
 export function logits(hidden: Matrix, output: Matrix): Matrix {
-  requireNumber("work out the logits", "the width", hidden.columns, {
-    wanted: `that of the output matrix, ${output.columns}`,
-    met: (width) => width === output.columns,
-  });
-  return product(hidden, output);
+  const action = "work out the logits";
+  requireMatrix(action, "hidden", hidden);
+  requireMatrix(action, "output", output);
+  const width = sameAs("the output matrix", output.columns);
+  requireNumber(action, "the width", hidden.columns, width);
+  const result = product(hidden, output);
+  requireFinite(action, "result", result.values);
+  return result;
 }

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { positiveInteger, requireNumber } from "../_require.ts";
+import {
+  anyNumber,
+  positiveInteger,
+  requireNumber,
+  requireNumbers,
+} from "../_require.ts";
+import { requireShape, storable } from "./_require_matrix.ts";
 
 /** A matrix: `values[i * columns + j]` is the number in row $i$, column $j$. */
 export interface Matrix {
@@ -23,9 +29,9 @@ export interface Matrix {
  * @param values The numbers, a row after the other; they are not copied if
  * they are in a `Float64Array`
  * @returns The matrix
- * @throws {RangeError} If a size is not a positive integer, or the number of
- * values is not their product
- * @throws {TypeError} If a size is not a number
+ * @throws {RangeError} If a size is not a positive integer, their product is
+ * above $2^{31}$, or it is not the number of values
+ * @throws {TypeError} If a size is not a number, or `values` is no array of them
  * @example
  * ```ts
  * import { matrix, rowOf } from "adam/language_model";
@@ -37,14 +43,22 @@ export interface Matrix {
 export function matrix(
   rows: number,
   columns: number,
-  values: ArrayLike<number> = new Float64Array(rows * columns),
+  values?: ArrayLike<number>,
 ): Matrix {
   const action = "make a matrix";
   requireNumber(action, "rows", rows, positiveInteger);
   requireNumber(action, "columns", columns, positiveInteger);
+  const count = rows * columns;
+  requireNumber(action, "rows x columns", count, storable);
+  if (values === undefined) {
+    return { rows, columns, values: new Float64Array(count) };
+  }
+  if (!(values instanceof Float64Array)) {
+    requireNumbers(action, "values", values, anyNumber);
+  }
   requireNumber(action, "the number of values", values.length, {
-    wanted: `${rows} x ${columns} = ${rows * columns}`,
-    met: (count) => count === rows * columns,
+    wanted: `${rows} x ${columns} = ${count}`,
+    met: (length) => length === count,
   });
   return {
     rows,
@@ -60,6 +74,7 @@ export function matrix(
  * @param row Which row, counted from 0
  * @returns The row
  * @throws {RangeError} If the matrix has no such row
+ * @throws {TypeError} If `matrix` is no matrix, or `row` no number
  * @example
  * ```ts
  * import { matrix, rowOf } from "adam/language_model";
@@ -71,6 +86,7 @@ export function matrix(
  * ```
  */
 export function rowOf(matrix: Matrix, row: number): Float64Array {
+  requireShape("take a row", "matrix", matrix);
   const { rows, columns, values } = matrix;
   requireNumber("take a row", "row", row, {
     wanted: `a whole number in [0, ${rows})`,

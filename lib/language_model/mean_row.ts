@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { requireFinite, requireMatrix } from "./_require_matrix.ts";
 import { type Matrix, rowOf } from "./matrix.ts";
 
 /**
@@ -16,6 +17,8 @@ import { type Matrix, rowOf } from "./matrix.ts";
  *
  * @param matrix The matrix, $w$, of $V$ rows
  * @returns The mean row, a number for each column
+ * @throws {RangeError} If a number, or the sum of a column, is not finite
+ * @throws {TypeError} If `matrix` is no matrix
  * @example
  * ```ts
  * import { matrix, meanRow, outputGradient } from "adam/language_model";
@@ -29,9 +32,12 @@ import { type Matrix, rowOf } from "./matrix.ts";
  * ```
  */
 export function meanRow(matrix: Matrix): Float64Array {
+  const action = "take the mean row";
+  requireMatrix(action, "matrix", matrix);
   const sums = new Float64Array(matrix.columns);
   for (let i = 0; i < matrix.rows; i++) {
     rowOf(matrix, i).forEach((value, j) => sums[j]! += value);
   }
+  requireFinite(action, "the sums of matrix", sums);
   return sums.map((sum) => sum / matrix.rows);
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { giving, uniformNumber } from "../_require.ts";
 
 /**
  * A source of standard normal numbers, by Marsaglia's polar method: of points
@@ -22,6 +23,10 @@
  *
  * @param uniform A source of uniform random numbers in [0, 1)
  * @returns A function that gives the next number
+ * @throws {TypeError} If `uniform` is no function; later, if it gives no number
+ * @throws {RangeError} Later, if `uniform` gives a number outside [0, 1), or a
+ * hundred points in a row that are left out, as random ones do with a
+ * probability of 1e-66
  * @example
  * ```ts
  * import { randomNumbers } from "adam";
@@ -34,6 +39,7 @@
  * ```
  */
 export function normalNumbers(uniform: () => number): () => number {
+  const coordinate = giving(action, "uniform", uniform, uniformNumber);
   let second: number | undefined;
   return () => {
     if (second !== undefined) {
@@ -41,14 +47,19 @@ export function normalNumbers(uniform: () => number): () => number {
       second = undefined;
       return kept;
     }
-    let x: number, y: number, r: number;
-    do {
-      x = 2 * uniform() - 1;
-      y = 2 * uniform() - 1;
-      r = x * x + y * y;
-    } while (r >= 1 || r === 0);
-    const f = Math.sqrt(-2 * Math.log(r) / r);
-    second = f * x;
-    return f * y;
+    for (let tries = 0; tries < 100; tries++) {
+      const x = 2 * coordinate() - 1;
+      const y = 2 * coordinate() - 1;
+      const r = x * x + y * y;
+      if (r >= 1 || r === 0) continue;
+      const f = Math.sqrt(-2 * Math.log(r) / r);
+      second = f * x;
+      return f * y;
+    }
+    throw new RangeError(
+      `Cannot ${action} as uniform must give random numbers: of its last 100 points in the square none is inside the circle and not its center`,
+    );
   };
 }
+
+const action = "make normal numbers";

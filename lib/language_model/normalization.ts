@@ -3,6 +3,17 @@
  *
  * @module
  */
+import {
+  nonNegative,
+  positive,
+  requireNumber,
+  requireRecord,
+} from "../_require.ts";
+import {
+  requireFinite,
+  requireForEach,
+  requireMatrix,
+} from "./_require_matrix.ts";
 import { type Matrix, matrix, rowOf } from "./matrix.ts";
 
 /** What a normalization has learned; at the start it changes nothing. */
@@ -33,6 +44,10 @@ export type Normalization = (
  * @param weights The gain $\gamma$ and the shift $\beta$
  * @param epsilon Added to the variance, $\epsilon$
  * @returns The normalized states
+ * @throws {RangeError} If there is not a gain and a shift for each column, a
+ * number is not finite, of the result neither, or a row has nothing to divide
+ * by: with $\epsilon$ 0, a row of equal numbers
+ * @throws {TypeError} If something is not of the type that it must be
  * @example
  * ```ts
  * import { layerNorm, matrix } from "adam/language_model";
@@ -50,11 +65,10 @@ export function layerNorm(
   weights: NormalizationWeights,
   epsilon = 1e-5,
 ): Matrix {
-  return mappedRows(states, (row) => {
+  return mappedRows(states, weights, epsilon, (row, own) => {
     const center = mean(row);
     const centered = row.map((x) => x - center);
-    const variance = mean(centered.map((x) => x * x));
-    return scaled(centered, 1 / Math.sqrt(variance + epsilon), weights);
+    return divided(centered, "variance", own);
   });
 }
 
@@ -72,6 +86,10 @@ export function layerNorm(
  * @param weights The gain $\gamma$ and the shift $\beta$
  * @param epsilon Added to the mean square, $\epsilon$
  * @returns The normalized states
+ * @throws {RangeError} If there is not a gain and a shift for each column, a
+ * number is not finite, of the result neither, or a row has nothing to divide
+ * by: with $\epsilon$ 0, a row of zeros
+ * @throws {TypeError} If something is not of the type that it must be
  * @example
  * ```ts
  * import { matrix, rmsNorm } from "adam/language_model";
@@ -89,31 +107,68 @@ export function rmsNorm(
   weights: NormalizationWeights,
   epsilon: number = 2 ** -23,
 ): Matrix {
-  return mappedRows(states, (row) => {
-    const meanSquare = mean(row.map((x) => x * x));
-    return scaled(row, 1 / Math.sqrt(meanSquare + epsilon), weights);
-  });
+  return mappedRows(
+    states,
+    weights,
+    epsilon,
+    (row, own) => divided(row, "mean square", own),
+  );
 }
 
 function mappedRows(
   states: Matrix,
-  change: (row: Float64Array) => Float64Array,
+  weights: NormalizationWeights,
+  epsilon: number,
+  change: (row: Float64Array, epsilon: number) => Float64Array,
 ): Matrix {
+  requireMatrix(action, "states", states);
+  requireRecord(action, "weights", weights);
+  const { gain, shift } = weights;
+  const size = { of: "the columns of states", is: states.columns };
+  requireForEach(action, "gain", gain, size);
+  if (shift !== undefined) requireForEach(action, "shift", shift, size);
+  requireNumber(action, "epsilon", epsilon, nonNegative);
   const result = matrix(states.rows, states.columns);
   for (let i = 0; i < states.rows; i++) {
-    rowOf(result, i).set(change(rowOf(states, i)));
+    const row = rowOf(states, i);
+    const unit = unitOf(row, epsilon);
+    const inUnits = unit === 1 ? row : row.map((x) => x / unit);
+    const changed = change(inUnits, epsilon / unit / unit);
+    rowOf(result, i).set(
+      changed.map((x, j) => gain[j]! * x + (shift?.[j] ?? 0)),
+    );
   }
+  requireFinite(action, "result", result.values);
   return result;
+}
+
+/**
+ * What to measure a row in, so that no square and no sum over- or underflows: a
+ * power of two, and 1 wherever that is not needed.
+ */
+function unitOf(row: Float64Array, epsilon: number): number {
+  const largest = row.reduce(
+    (most, x) => Math.max(most, Math.abs(x)),
+    Math.sqrt(epsilon),
+  );
+  if (largest === 0 || (largest > 2 ** -400 && largest < 2 ** 400)) return 1;
+  return 2 ** Math.min(1023, Math.floor(Math.log2(largest)));
+}
+
+/** A row divided by the root of the mean of its squares and epsilon. */
+function divided(
+  row: Float64Array,
+  name: string,
+  epsilon: number,
+): Float64Array {
+  const square = mean(row.map((x) => x * x)) + epsilon;
+  requireNumber(action, `the ${name} of a row plus epsilon`, square, positive);
+  const scale = 1 / Math.sqrt(square);
+  return row.map((x) => x * scale);
 }
 
 function mean(row: Float64Array): number {
   return row.reduce((sum, x) => sum + x, 0) / row.length;
 }
 
-function scaled(
-  row: Float64Array,
-  scale: number,
-  { gain, shift }: NormalizationWeights,
-): Float64Array {
-  return row.map((x, j) => gain[j]! * (x * scale) + (shift?.[j] ?? 0));
-}
+const action = "normalize";

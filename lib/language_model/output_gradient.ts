@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { requireNumber } from "../_require.ts";
+import { anyNumber, requireNumber, requireNumbers } from "../_require.ts";
 import { addProduct, part, transposed } from "./_product.ts";
 import { becomeProbabilities } from "./_softmax.ts";
+import { requireFinite, requireMatrix } from "./_require_matrix.ts";
 import { logits } from "./logits.ts";
 import { type Matrix, matrix, rowOf } from "./matrix.ts";
 
@@ -63,6 +64,8 @@ export function outputGradient(
   output: Matrix,
   targets: ArrayLike<number>,
 ): OutputGradient {
+  requireMatrix(action, "hidden", hidden);
+  requireMatrix(action, "output", output);
   requireTargets(targets, hidden.rows, output.rows);
   const losses = new Float64Array(hidden.rows);
   const push = matrix(output.rows, output.columns);
@@ -82,6 +85,8 @@ export function outputGradient(
   push.values.forEach((sum, i) => push.values[i] = sum / hidden.rows);
   const pull = pullOf(hidden, output.rows, targets);
   const values = push.values.map((value, i) => value + pull.values[i]!);
+  requireFinite(action, "losses", losses);
+  requireFinite(action, "gradient", values);
   return { losses, push, pull, gradient: { ...push, values } };
 }
 
@@ -103,7 +108,7 @@ function requireTargets(
   positions: number,
   vocabulary: number,
 ): void {
-  const action = "work out the output gradient";
+  requireNumbers(action, "targets", targets, anyNumber);
   requireNumber(action, "the number of targets", targets.length, {
     wanted: `that of the hidden states, ${positions}`,
     met: (count) => count === positions,
@@ -115,6 +120,8 @@ function requireTargets(
     });
   }
 }
+
+const action = "work out the output gradient";
 
 /** How many positions are looked at together. */
 const blockSize = 128;

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { notNaN, requireNumber } from "../_require.ts";
+import { requireShape } from "./_require_matrix.ts";
 import { type Matrix, rowOf } from "./matrix.ts";
 
 /**
@@ -14,7 +16,9 @@ import { type Matrix, rowOf } from "./matrix.ts";
  * units of its largest number.
  *
  * @param matrix The matrix
- * @returns A number for each row
+ * @returns A number for each row; of one that holds an infinity, infinity
+ * @throws {RangeError} If a number is NaN
+ * @throws {TypeError} If `matrix` is no matrix
  * @example
  * ```ts
  * import { matrix, rowNorms } from "adam/language_model";
@@ -24,6 +28,7 @@ import { type Matrix, rowOf } from "./matrix.ts";
  * ```
  */
 export function rowNorms(matrix: Matrix): Float64Array {
+  requireShape(action, "matrix", matrix);
   return Float64Array.from(
     { length: matrix.rows },
     (_, i) => norm(rowOf(matrix, i)),
@@ -32,7 +37,10 @@ export function rowNorms(matrix: Matrix): Float64Array {
 
 function norm(row: Float64Array): number {
   const largest = row.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  if (largest === 0) return 0;
+  requireNumber(action, "the largest of matrix", largest, notNaN);
+  if (largest === 0 || largest === Infinity) return largest;
   const squares = row.reduce((sum, x) => sum + (x / largest) ** 2, 0);
   return largest * Math.sqrt(squares);
 }
+
+const action = "take the norms of rows";

@@ -13,6 +13,7 @@ import {
   requireType,
 } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
+import { storable } from "./_require_matrix.ts";
 import { layerNorm, type Normalization } from "./normalization.ts";
 
 /** The settings of {@linkcode startOfTraining}. */
@@ -59,7 +60,8 @@ export interface StartSettings {
  *
  * @param settings Those that differ
  * @returns All of them
- * @throws {RangeError} If a setting is out of range
+ * @throws {RangeError} If a setting is out of range, or the model and its batch
+ * would have more than $2^{31}$ numbers
  * @throws {TypeError} If a setting is of the wrong type, or there is none of
  * its name
  * @example
@@ -76,7 +78,9 @@ export function startSettings(
   settings: Partial<StartSettings> = {},
 ): StartSettings {
   requireRecord(action, "settings", settings);
-  const defaults = defaultsAt(settings.width);
+  const { width = 128 } = settings;
+  requireNumber(action, "width", width, positiveInteger);
+  const defaults = defaultsAt(width);
   const all = settingsOf(action, defaults, settings);
   requireAll(all);
   return all;
@@ -96,13 +100,30 @@ function requireAll(settings: StartSettings): void {
     wanted: `a whole number in [0, ${vocabulary}), below vocabulary`,
     met: (count) => countSoFar.met(count) && count < vocabulary,
   });
+  requireNumber(
+    action,
+    "the number of numbers in vocabulary, width, feedForward, layers, batch and sequenceLength",
+    numbersIn(settings),
+    storable,
+  );
   requireType(action, "tied", tied, "boolean");
   requireType(action, "normalization", normalization, "function");
 }
 
+/** All weights, and the largest matrices that a batch makes of them. */
+function numbersIn(settings: StartSettings): number {
+  const { vocabulary, width, feedForward, layers, tied } = settings;
+  const { batch, sequenceLength, heads } = settings;
+  const embeddings = ((tied ? 1 : 2) * vocabulary + sequenceLength) * width;
+  const layer = (4 * width + 2 * feedForward + 9) * width + feedForward;
+  const state = 3 * width + feedForward + heads;
+  return embeddings + layers * layer + batch * sequenceLength * state +
+    sequenceLength ** 2;
+}
+
 const action = "start the training";
 
-const defaultsAt = (width = 128): StartSettings => ({
+const defaultsAt = (width: number): StartSettings => ({
   seed: 0,
   sigma: 1,
   positionSigma: 1,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { notNaN, requireNumbers } from "../_require.ts";
+import { notNaN, requireNumber, requireNumbers } from "../_require.ts";
 
 /** The mean, the median and the largest of some numbers. */
 export interface Summary {
@@ -20,7 +20,8 @@ export interface Summary {
  *
  * @param values The numbers
  * @returns The three
- * @throws {RangeError} If there is no number, or one is NaN
+ * @throws {RangeError} If there is no number, one is NaN, or both infinities are
+ * among them
  * @throws {TypeError} If `values` is not an array of numbers
  * @example
  * ```ts
@@ -33,11 +34,23 @@ export interface Summary {
 export function summary(values: ArrayLike<number>): Summary {
   requireNumbers("sum up", "values", values, notNaN);
   const sorted = Float64Array.from(values).sort();
+  if (sorted[0] === -Infinity) {
+    requireNumber("sum up", "the largest of values", sorted.at(-1)!, {
+      wanted: "below Infinity where the least is -Infinity",
+      met: (value) => value < Infinity,
+    });
+  }
   const middle = sorted.length / 2;
   const [low, high] = [Math.ceil(middle) - 1, Math.floor(middle)];
   return {
-    mean: sorted.reduce((sum, value) => sum + value, 0) / sorted.length,
-    median: (sorted[low]! + sorted[high]!) / 2,
+    mean: mean(sorted),
+    median: mean(sorted.subarray(low, high + 1)),
     max: sorted.at(-1)!,
   };
+}
+
+function mean(values: Float64Array): number {
+  const sum = values.reduce((sum, value) => sum + value, 0);
+  if (Number.isFinite(sum)) return sum / values.length;
+  return values.reduce((sum, value) => sum + value / values.length, 0);
 }

@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { nonNegative, positiveInteger, requireNumber } from "../_require.ts";
+import {
+  giving,
+  nonNegative,
+  positiveInteger,
+  requireNumber,
+  uniformNumber,
+} from "../_require.ts";
+import { required, settingsOf } from "../_settings.ts";
+import { storable } from "./_require_matrix.ts";
 
 /**
  * A source of random tokens of which a few are frequent and most are rare:
@@ -15,9 +23,11 @@ import { nonNegative, positiveInteger, requireNumber } from "../_require.ts";
  * @param options `exponent`: $s$, 1 for Zipf's law, 0 if all are equally
  * frequent; `uniform`: the source of uniform random numbers in [0, 1)
  * @returns A function that gives the next token
- * @throws {RangeError} If `count` is not a positive integer, or `exponent` is
- * negative or not finite
- * @throws {TypeError} If one of them is not a number
+ * @throws {RangeError} If `count` is not a positive integer up to $2^{31}$, or
+ * `exponent` is negative or not finite; later, if `uniform` gives a number
+ * outside [0, 1)
+ * @throws {TypeError} If one of them is not a number, `uniform` no function, or
+ * an option is unknown
  * @example
  * ```ts
  * import { zipfTokens } from "adam/language_model";
@@ -32,18 +42,22 @@ import { nonNegative, positiveInteger, requireNumber } from "../_require.ts";
  */
 export function zipfTokens(
   count: number,
-  { exponent, uniform }: { exponent: number; uniform: () => number },
+  options: { exponent: number; uniform: () => number },
 ): () => number {
   const action = "make tokens";
+  const defaults: typeof options = { exponent: required, uniform: required };
+  const { exponent, uniform } = settingsOf(action, defaults, options);
   requireNumber(action, "count", count, positiveInteger);
+  requireNumber(action, "count", count, storable);
   requireNumber(action, "exponent", exponent, nonNegative);
+  const next = giving(action, "uniform", uniform, uniformNumber);
   let total = 0;
   const upTo = Float64Array.from(
     { length: count },
     (_, i) => total += (i + 1) ** -exponent,
   );
   return () => {
-    const height = uniform() * total;
+    const height = next() * total;
     let [low, high] = [0, count - 1]; // the first token that reaches above it
     while (low < high) {
       const middle = (low + high) >> 1;

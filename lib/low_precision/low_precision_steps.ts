@@ -4,7 +4,15 @@
  * @module
  */
 import { type AdamOptions, adamSettings } from "../_adam_options.ts";
-import { acceptedBy, requireNumber, requireType } from "../_require.ts";
+import {
+  acceptedBy,
+  anyNumber,
+  requireIterable,
+  requireNumber,
+  requireRecord,
+  requireType,
+} from "../_require.ts";
+import { rounded } from "../_rounded.ts";
 import { type AdamStep, adamSteps } from "../adam.ts";
 import { f64, type Round } from "../precision.ts";
 import { plainSum, type StoredWeight } from "./stored_weight.ts";
@@ -76,10 +84,22 @@ export function* lowPrecisionSteps(
   const requireAccepted = (value: number) =>
     requireNumber("store the weight", "weight", value, acceptedBy(adam.accept));
   requireAccepted(weight);
-  let stored = { weight: weights(weight), compensation: 0 };
+  requireIterable(action, "gradients", gradients);
+  let stored = {
+    weight: rounded(action, "weights", weights, weight),
+    compensation: 0,
+  };
   for (const record of adamSteps(gradients, adam)) {
-    const update = updates(record.update);
+    const update = rounded(action, "updates", updates, record.update);
     stored = sum(stored, update, weights);
+    requireRecord(action, "what sum gives", stored);
+    const { compensation } = stored;
+    requireNumber(
+      action,
+      "the compensation that sum gives",
+      compensation,
+      anyNumber,
+    );
     requireAccepted(stored.weight);
     yield { ...record, update, ...stored };
   }

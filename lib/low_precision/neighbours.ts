@@ -4,6 +4,7 @@
  * @module
  */
 import { finite, requireNumber } from "../_require.ts";
+import { rounded } from "../_rounded.ts";
 import type { Round } from "../precision.ts";
 import { gap } from "./_gap.ts";
 
@@ -29,14 +30,16 @@ export function neighbours(
   x: number,
   round: Round,
 ): { below: number; above: number } {
-  requireNumber("find the neighbours", "x", x, finite);
+  const action = "find the neighbours";
+  requireNumber(action, "x", x, finite);
   if (x < 0) {
     const { below, above } = neighbours(-x, round);
     return { below: -above, above: -below };
   }
-  const nearest = round(x);
+  const nearest = rounded(action, "round", round, x);
   if (nearest < x) {
-    return { below: nearest, above: round(nearest + gap(nearest, 1, round)) };
+    const next = nearest + gap(nearest, 1, round);
+    return { below: nearest, above: rounded(action, "round", round, next) };
   }
   if (nearest === x) return { below: x, above: x };
   const below = nearest === Infinity
@@ -48,6 +51,6 @@ export function neighbours(
 /** The largest finite number of a format that is narrower than binary64. */
 function largest(round: Round): number {
   let power = 1;
-  while (Number.isFinite(round(2 * power))) power *= 2;
+  while (power < 2 ** 1023 && Number.isFinite(round(2 * power))) power *= 2;
   return 2 * power - gap(power, 1, round);
 }

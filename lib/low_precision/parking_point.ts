@@ -4,6 +4,7 @@
  * @module
  */
 import { finite, requireNumber } from "../_require.ts";
+import { rounded } from "../_rounded.ts";
 import { type Round, ulp } from "../precision.ts";
 
 /**
@@ -49,12 +50,14 @@ export function parkingPoint(
   update: number,
   round: Round,
 ): number {
-  requireNumber("find the parking point", "from", from, finite);
-  requireNumber("find the parking point", "update", update, finite);
-  const second = round(round(from) + update);
+  const action = "find the parking point";
+  requireNumber(action, "from", from, finite);
+  requireNumber(action, "update", update, finite);
+  const stored = (x: number) => rounded(action, "round", round, x);
+  const second = stored(stored(from) + update);
   // Absorbed, at once or after a tie: this is the end.
-  if (round(second + update) === second) return second;
+  if (stored(second + update) === second) return second;
   const spacing = 2 ** Math.floor(Math.log2(2 * Math.abs(update)));
-  const opening = Math.sign(update) * round(spacing / ulp(1, round));
-  return round(opening + update) === opening ? opening : round(2 * opening);
+  const opening = Math.sign(update) * stored(spacing / ulp(1, round));
+  return stored(opening + update) === opening ? opening : stored(2 * opening);
 }

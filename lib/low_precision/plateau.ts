@@ -3,10 +3,22 @@
  *
  * @module
  */
-import { finite, requireNumber } from "../_require.ts";
+import { decayRate, finite, requireNumber } from "../_require.ts";
 import { movingAverage } from "../moments.ts";
+import { rounded } from "../_rounded.ts";
+import { required, settingsOf } from "../_settings.ts";
 import { type Round, ulp } from "../precision.ts";
 import { gap } from "./_gap.ts";
+
+/** The settings of {@linkcode plateau}. */
+export interface PlateauOptions {
+  /** The decay, $\beta$ in [0, 1), never rounded. */
+  decay: number;
+  /** The format, which rounds to the nearest. */
+  round: Round;
+  /** The average at the start; it is rounded first. Default `0`. */
+  from?: number;
+}
 
 /**
  * Where the moving average of a constant value ends if it is stored in a format:
@@ -34,13 +46,13 @@ import { gap } from "./_gap.ts";
  * numbers, where the gap no longer shrinks with it.
  *
  * @param value The constant value, $x$: for $v$ the square of the gradient
- * @param options `decay`: $\beta$, never rounded. `round`: the format, which
- * rounds to the nearest. `from`: the average at the start, 0 by default; it is
- * rounded first
+ * @param options The settings
  * @returns The number at which the average stays, or an infinity if it leaves
  * the format
  * @throws {RangeError} If `value` or `from` is NaN or infinite, or `decay` is
  * outside [0, 1)
+ * @throws {TypeError} If something is not of the type that it must be, or an
+ * option is unknown
  * @example The second moment of a constant gradient of 1
  * ```ts
  * import { bf16, f16 } from "adam";
@@ -53,15 +65,20 @@ import { gap } from "./_gap.ts";
  */
 export function plateau(
   value: number,
-  { decay, round, from = 0 }: { decay: number; round: Round; from?: number },
+  options: PlateauOptions,
 ): number {
-  requireNumber("find the plateau", "value", value, finite);
-  requireNumber("find the plateau", "from", from, finite);
+  const { decay, round, from } = settingsOf(action, defaults, options);
+  requireNumber(action, "value", value, finite);
+  requireNumber(action, "from", from, finite);
+  requireNumber(action, "decay", decay, decayRate);
+  const stored = (x: number) => rounded(action, "round", round, x);
   const next = (average: number) =>
     movingAverage(average, value, { decay, round });
-  let average = round(from);
+  let average = stored(from);
+  let binades = 0;
   const direction = Math.sign(next(average) - average);
   while (Number.isFinite(average) && next(average) !== average) {
+    requireNumber(action, "the number of binades of round", ++binades, few);
     const spacing = gap(average, direction, round);
     const end = endOfBinade(average, direction, round);
     // Solved in units of the spacing; the numbers beside it are looked at
@@ -70,10 +87,23 @@ export function plateau(
     average = [-1, 0, 1]
       .map((more) => direction * spacing * (Math.ceil(way) + more))
       .find((stop) => direction * (end - stop) > 0 && next(stop) === stop) ??
-      round(end);
+      stored(end);
   }
   return average;
 }
+
+const action = "find the plateau";
+const defaults: Required<PlateauOptions> = {
+  decay: required,
+  round: required,
+  from: 0,
+};
+
+/** Binary64 has 2046 binades on either side of zero. */
+const few = {
+  wanted: "that of a format that rounds to the nearest, 4096 at most",
+  met: (count: number) => count <= 4096,
+};
 
 /** The first number on the way whose gap, to its next one, is another. */
 function endOfBinade(from: number, direction: number, round: Round): number {

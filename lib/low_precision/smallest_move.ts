@@ -4,6 +4,7 @@
  * @module
  */
 import { finite, requireNumber } from "../_require.ts";
+import { rounded } from "../_rounded.ts";
 import type { Round } from "../precision.ts";
 import { gap } from "./_gap.ts";
 
@@ -51,7 +52,8 @@ export function smallestMove(
 function heldBy(round: Round) {
   return {
     wanted: "a number of the format",
-    met: (value: number) => round(value) === value,
+    met: (value: number) =>
+      rounded("find the smallest move", "round", round, value) === value,
   };
 }
 

@@ -3,6 +3,13 @@
  *
  * @module
  */
+import {
+  anyNumber,
+  giving,
+  requireNumber,
+  requireType,
+  uniformNumber,
+} from "../_require.ts";
 import type { Round } from "../precision.ts";
 import { gap } from "./_gap.ts";
 import { neighbours } from "./neighbours.ts";
@@ -31,6 +38,9 @@ import { neighbours } from "./neighbours.ts";
  * @param random A source of numbers in [0, 1), such as `randomNumbers(seed)`
  * @returns The same format, rounding by chance; NaN, infinities and signed
  * zeros stay
+ * @throws {TypeError} If `round` or `random` is no function; later, if a number
+ * is none
+ * @throws {RangeError} Later, if `random` gives a number outside [0, 1)
  * @example A thousand small updates, of which none would be noticed
  * ```ts
  * import { bf16, randomNumbers } from "adam";
@@ -48,12 +58,16 @@ import { neighbours } from "./neighbours.ts";
  * ```
  */
 export function stochastically(round: Round, random: () => number): Round {
+  const action = "round by chance";
+  requireType(action, "round", round, "function");
+  const share = giving(action, "random", random, uniformNumber);
   return (x) => {
+    requireNumber(action, "x", x, anyNumber);
     if (!Number.isFinite(x)) return x;
     const size = Math.abs(x);
     const { below, above } = neighbours(size, round);
     if (below === above) return x;
-    const share = (size - below) / gap(below, 1, round);
-    return Math.sign(x) * (random() < share ? above : below);
+    const chance = (size - below) / gap(below, 1, round);
+    return Math.sign(x) * (share() < chance ? above : below);
   };
 }

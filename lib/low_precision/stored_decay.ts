@@ -4,6 +4,7 @@
  * @module
  */
 import { decayRate, requireNumber } from "../_require.ts";
+import { rounded } from "../_rounded.ts";
 import { type Round, ulp } from "../precision.ts";
 
 /**
@@ -48,8 +49,9 @@ export function largestDecay(round: Round): number {
  * ```
  */
 export function storedDecay(decay: number, round: Round): number {
-  requireNumber("store the decay", "decay", decay, decayRate);
-  const stored = round(decay);
+  const action = "store the decay";
+  requireNumber(action, "decay", decay, decayRate);
+  const stored = rounded(action, "round", round, decay);
   if (stored < 1) return stored;
   throw new RangeError(
     `Cannot store the decay as it must stay below 1 in the format: ` +

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { anyNumber, requireNumber, requireRecord } from "../_require.ts";
+import { rounded } from "../_rounded.ts";
 import type { Round } from "../precision.ts";
 
 /** A weight as it is stored, with what rounding has kept from it so far. */
@@ -21,7 +23,8 @@ export interface StoredWeight {
  * @param stored The weight before
  * @param update The update, $\Delta$
  * @param round The format that the weight is stored in
- * @returns The weight after
+ * @returns The weight after; NaN and infinities spread as IEEE 754 has it
+ * @throws {TypeError} If something is not of the type that it must be
  * @example
  * ```ts
  * import { bf16 } from "adam";
@@ -33,11 +36,13 @@ export interface StoredWeight {
  * ```
  */
 export function plainSum(
-  { weight }: StoredWeight,
+  stored: StoredWeight,
   update: number,
   round: Round,
 ): StoredWeight {
-  return { weight: round(weight + update), compensation: 0 };
+  requireAll(stored, update);
+  const weight = rounded(action, "round", round, stored.weight + update);
+  return { weight, compensation: 0 };
 }
 
 /**
@@ -61,7 +66,8 @@ export function plainSum(
  * @param stored The weight and its compensation before
  * @param update The update, $\Delta$
  * @param round The format that both are stored in, rounding to the nearest
- * @returns The weight and its compensation after
+ * @returns The weight and its compensation after; NaN and infinities spread
+ * @throws {TypeError} If something is not of the type that it must be
  * @example
  * ```ts
  * import { bf16 } from "adam";
@@ -74,11 +80,24 @@ export function plainSum(
  * ```
  */
 export function kahanSum(
-  { weight, compensation }: StoredWeight,
+  stored: StoredWeight,
   update: number,
   round: Round,
 ): StoredWeight {
+  requireAll(stored, update);
+  const { weight, compensation } = stored;
   const owed = compensation + update;
-  const sum = round(weight + owed);
-  return { weight: sum, compensation: round(owed - (sum - weight)) };
+  const sum = rounded(action, "round", round, weight + owed);
+  const lost = rounded(action, "round", round, owed - (sum - weight));
+  return { weight: sum, compensation: lost };
+}
+
+const action = "add the update";
+
+/** NaN and infinities may be: `lowPrecisionSteps` says which ones are accepted. */
+function requireAll(stored: StoredWeight, update: number): void {
+  requireRecord(action, "stored", stored);
+  requireNumber(action, "stored.weight", stored.weight, anyNumber);
+  requireNumber(action, "stored.compensation", stored.compensation, anyNumber);
+  requireNumber(action, "update", update, anyNumber);
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { anyNumber, requireNumber, requireType } from "../_require.ts";
 import type { Round } from "../precision.ts";
 import { neighbours } from "./neighbours.ts";
 
@@ -13,6 +14,7 @@ import { neighbours } from "./neighbours.ts";
  * @param round The format, which rounds to the nearest
  * @returns The same format, rounding toward zero; NaN, infinities and signed
  * zeros stay
+ * @throws {TypeError} If `round` is no function; later, if a number is none
  * @example
  * ```ts
  * import { bf16 } from "adam";
@@ -24,7 +26,10 @@ import { neighbours } from "./neighbours.ts";
  * ```
  */
 export function towardZero(round: Round): Round {
+  const action = "round toward zero";
+  requireType(action, "round", round, "function");
   return (x) => {
+    requireNumber(action, "x", x, anyNumber);
     if (!Number.isFinite(x) || x === 0) return x;
     const { below, above } = neighbours(x, round);
     return x > 0 ? below : above;

@@ -4,8 +4,9 @@
  * @module
  */
 import { type AdamOptions, adamSettings } from "../_adam_options.ts";
-import { f64, type Round, ulp } from "../precision.ts";
-import { gap } from "./_gap.ts";
+import { requireNumber } from "../_require.ts";
+import { rounded } from "../_rounded.ts";
+import { type Round, ulp } from "../precision.ts";
 
 /**
  * The largest number that a format stores as zero: half its smallest positive
@@ -35,11 +36,15 @@ export function largestLost(round: Round): number {
  * such gradients come, $v$ stays zero, while $m$ sees them down to
  * $s_0 / (2 (1 - \beta_1))$: the update is $-\eta \, \hat m / \epsilon$.
  *
- * The root is rounded; the last bit is found by trying.
+ * Which doubles $v$ does not see is found by halving: as they are ordered, of
+ * two bit patterns the one in the middle is tried. In binary64 the square
+ * underflows, too, and the answer is $\sqrt{499.5}$ times $2^{-537}$, not the
+ * root of the formula.
  *
  * @param options The settings; `moments` and $\beta_2$ matter
  * @returns The size of the gradient, binary64
- * @throws {RangeError} If a setting is out of range
+ * @throws {RangeError} If a setting is out of range, or `moments` stores every
+ * number as zero, or zero as another number
  * @example
  * ```ts
  * import { adamStep, f16, start } from "adam";
@@ -53,13 +58,30 @@ export function largestLost(round: Round): number {
  * ```
  */
 export function largestUnseenGradient(options: AdamOptions = {}): number {
-  const { beta2, moments } = adamSettings("find the gradient", options);
-  const isUnseen = (gradient: number) =>
-    moments((1 - beta2) * (gradient * gradient)) === 0;
-  let gradient = Math.sqrt(largestLost(moments) / (1 - beta2));
-  while (!isUnseen(gradient)) gradient -= gap(gradient, -1, f64);
-  while (isUnseen(gradient + gap(gradient, 1, f64))) {
-    gradient += gap(gradient, 1, f64);
+  const action = "find the gradient";
+  const { beta2, moments } = adamSettings(action, options);
+  const stored = (gradient: number) =>
+    rounded(action, "moments", moments, (1 - beta2) * (gradient * gradient));
+  requireNumber(action, "moments(0)", stored(0), zero);
+  const largest = Number.MAX_VALUE;
+  requireNumber(action, "moments(Infinity)", stored(largest), notZero);
+  let [unseen, seen] = [0n, bitsOf(largest)];
+  while (seen - unseen > 1n) {
+    const middle = (unseen + seen) / 2n;
+    if (stored(ofBits(middle)) === 0) unseen = middle;
+    else seen = middle;
   }
-  return gradient;
+  return ofBits(unseen);
 }
+
+/** The bits of a double, which as whole numbers have the order of the positive ones. */
+function bitsOf(x: number): bigint {
+  return new BigUint64Array(Float64Array.of(x).buffer)[0]!;
+}
+
+function ofBits(bits: bigint): number {
+  return new Float64Array(BigUint64Array.of(bits).buffer)[0]!;
+}
+
+const zero = { wanted: "0", met: (value: number) => value === 0 };
+const notZero = { wanted: "above 0", met: (value: number) => value > 0 };

@@ -238,3 +238,41 @@ Deno.test("every member walks down w^2", () => {
     assert(Math.abs(weight) < 0.02, `${name}: ${weight}`);
   }
 });
+
+Deno.test("a rule refuses a state that is none or holds text; steps() and descend() what is no rule", () => {
+  for (
+    const rule of [
+      sgd,
+      nesterov,
+      rmsprop,
+      adamw,
+      amsgrad,
+      nadam,
+      radam,
+      adamax,
+      lion,
+    ]
+  ) {
+    const at = (state: unknown) => () => rule(state as { weight: number }, 1);
+    assertThrows(
+      at({ weight: "1" }),
+      TypeError,
+      "state.weight must be a number",
+    );
+    assertThrows(at(null), TypeError, "state must be a record");
+    assertThrows(at({ step: 1e-300 }), RangeError, "state.step");
+  }
+  const walk = (...given: unknown[]) => () => [
+    ...descend(...given as Parameters<typeof descend>).take(2),
+  ];
+  assertThrows(walk(null, () => 1, { weight: 1 }), TypeError, "rule must be");
+  assertThrows(walk(lion, 2, { weight: 1 }), TypeError, "gradientAt must be");
+  assertThrows(walk(lion, () => NaN, { weight: 1 }), RangeError, "gradientAt");
+  assertThrows(walk(lion, () => 1, {}), TypeError, "weight must be a number");
+  assertThrows(
+    walk(() => undefined, () => 1, { weight: 1 }),
+    TypeError,
+    "rule",
+  );
+  assertThrows(() => [...steps(lion, null as never)], TypeError, "gradients");
+});

@@ -60,3 +60,26 @@ Deno.test("causalAttention() refuses heads or sequences that do not divide the s
     "Cannot attend as the number of rows must be a multiple of sequenceLength, 4: current value is 6",
   );
 });
+
+Deno.test("causalAttention() refuses weights that have not a row for each query, key and value", () => {
+  const rows = (count: number) => ({
+    weight: matrix(count, 4),
+    bias: new Float64Array(count),
+  });
+  assertThrows(
+    () => causalAttention(states, { ...weights, input: rows(8) }, shape),
+    RangeError,
+    "Cannot attend as input.weight.rows must be that of 3 times the width, 12: current value is 8",
+  );
+  assertThrows(
+    () => causalAttention(states, { ...weights, output: rows(3) }, shape),
+    RangeError,
+    "Cannot attend as output.weight.rows must be that of the states, 4: current value is 3",
+  );
+  const four = { rows: 6, columns: 4, values: states.values.slice(0, 16) };
+  assertThrows(
+    () => causalAttention(four, weights, shape),
+    RangeError,
+    "Cannot attend as states.values.length must be that of states.rows x states.columns, 24: current value is 16",
+  );
+});

@@ -65,3 +65,28 @@ Deno.test("expectedInputLogit() refuses what is out of range", () => {
     );
   }
 });
+
+Deno.test("expectedInputLogit() scales with sigma and tau where their squares over- or underflow", () => {
+  const at = (unit: number) =>
+    expectedInputLogit({ width: 8, sigma: unit, otherVariance: 0 });
+  const one = at(1);
+  for (const unit of [1e-300, 1e-200, 1e200, 1e300]) {
+    const { mean, deviation } = at(unit);
+    // Two roundings more.
+    assert(Math.abs(mean / unit / one.mean - 1) < 1e-15);
+    assert(Math.abs(deviation / unit / one.deviation - 1) < 1e-15);
+  }
+  // With little sigma all that varies is what is added: sd = sigma sqrt(d).
+  const small = expectedInputLogit({
+    width: 4,
+    sigma: 1e-200,
+    otherVariance: 1,
+  });
+  assertStrictEquals(small.mean, 0);
+  assert(Math.abs(small.deviation / 2e-200 - 1) < 1e-15);
+  assertThrows(
+    () => expectedInputLogit({ width: 8, sigma: 1e308, otherVariance: 0 }),
+    RangeError,
+    "as the mean must be finite",
+  );
+});

@@ -25,3 +25,8 @@ Deno.test("gelu() lets large numbers pass and stops very negative ones", () => {
   assertStrictEquals(gelu(-1e300), -0);
   assertThrows(() => gelu(NaN), RangeError);
 });
+
+Deno.test("gelu() has its limits at the infinities", () => {
+  assertStrictEquals(gelu(-Infinity), -0);
+  assertStrictEquals(gelu(Infinity), Infinity);
+});

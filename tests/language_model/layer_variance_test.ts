@@ -66,3 +66,30 @@ Deno.test("layerVariance() refuses what is out of range", () => {
     );
   }
 });
+
+/** What the attention lets through, added up; of one layer a sixth is left. */
+const throughOneByOne = (length: number) => {
+  const a = Math.exp(1 / 4);
+  let through = 0;
+  for (let t = 1; t <= length; t++) through += a / (t - 1 + a) / length;
+  return through;
+};
+
+Deno.test("layerVariance() of more than a million positions is what all of them add up to", () => {
+  const at = (sequenceLength: number) =>
+    layerVariance({ ...sizes, layers: 1, sequenceLength });
+  const forward = at(1) - 1 / 6;
+  for (const length of [1000, 2 ** 20, 2 ** 20 + 1, 3 * 2 ** 20]) {
+    // Sums of below 1 of up to 3 million terms, whose roundings mostly cancel.
+    const expected = forward + throughOneByOne(length) / 6;
+    assert(Math.abs(at(length) - expected) < 1e-14, `${length}`);
+  }
+});
+
+Deno.test("layerVariance() of the most positions that can be counted is that of the feed-forward part alone", () => {
+  const most = { ...sizes, layers: 1, sequenceLength: Number.MAX_SAFE_INTEGER };
+  const forward = layerVariance({ ...sizes, layers: 1, sequenceLength: 1 }) -
+    1 / 6;
+  // ln(2^53) times 1.3 over 2^53 is 5e-15 of it.
+  assert(Math.abs(layerVariance(most) - forward) < 1e-14);
+});

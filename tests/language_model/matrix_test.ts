@@ -1,4 +1,13 @@
-import { matrix, rowOf } from "adam/language_model";
+import {
+  cosines,
+  logits,
+  type Matrix,
+  matrix,
+  meanRow,
+  outputGradient,
+  rowNorms,
+  rowOf,
+} from "adam/language_model";
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 
 Deno.test("matrix() is zeros unless it is given numbers", () => {
@@ -41,5 +50,35 @@ Deno.test("rowOf() refuses a row that is not there", () => {
       RangeError,
       `Cannot take a row as row must be a whole number in [0, 2): current value is ${row}`,
     );
+  }
+});
+
+Deno.test("matrix() refuses sizes that are negative or beyond memory, and values that are no numbers", () => {
+  assertThrows(
+    () => matrix(-1, 2),
+    RangeError,
+    "Cannot make a matrix as rows must be a positive integer: current value is -1",
+  );
+  assertThrows(
+    () => matrix(2 ** 40, 2 ** 12),
+    RangeError,
+    "Cannot make a matrix as rows x columns must be a positive integer, 2^31 at most",
+  );
+  assertThrows(() => matrix(1, 1, ["1"] as never), TypeError, "values[0]");
+  assertThrows(() => matrix(1, 1, null as never), TypeError, "values");
+});
+
+Deno.test("what is no matrix is refused by its name", () => {
+  const right = matrix(2, 2, [1, 2, 3, 4]);
+  for (const none of [null, [[1, 2]], { rows: 2, columns: 2, values: [1] }]) {
+    const given = none as unknown as Matrix;
+    assertThrows(() => rowOf(given, 0), TypeError, "matrix");
+    assertThrows(() => rowNorms(given), TypeError, "matrix");
+    assertThrows(() => meanRow(given), TypeError, "matrix");
+    assertThrows(() => cosines(given, [1, 2]), TypeError, "rows");
+    assertThrows(() => logits(given, right), TypeError, "hidden");
+    assertThrows(() => logits(right, given), TypeError, "output");
+    assertThrows(() => outputGradient(given, right, [0]), TypeError, "hidden");
+    assertThrows(() => outputGradient(right, given, [0]), TypeError, "output");
   }
 });

@@ -1,6 +1,11 @@
 import { f64, randomNumbers, ulpDistance } from "adam";
 import { normalNumbers } from "adam/language_model";
-import { assert, assertEquals, assertStrictEquals } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertThrows,
+} from "@std/assert";
 import reference from "data/language_model.json" with { type: "json" };
 
 for (const { seed, numbers } of reference.normalNumbers) {
@@ -42,4 +47,31 @@ Deno.test("two sources of one seed go their own ways", () => {
   const [one, other] = [3, 3].map((seed) => normalNumbers(randomNumbers(seed)));
   const numbers = [one!(), one!(), one!()];
   assertEquals([other!(), other!(), other!()], numbers);
+});
+
+Deno.test("normalNumbers() refuses a source that is none: always one point, out of range, no number, no function", () => {
+  for (const stuck of [0, 0.5, 0.999]) {
+    assertThrows(
+      normalNumbers(() => stuck),
+      RangeError,
+      "Cannot make normal numbers as uniform must give random numbers",
+    );
+  }
+  for (const outside of [1, -0.1, NaN, Infinity]) {
+    assertThrows(
+      normalNumbers(() => outside),
+      RangeError,
+      `as what uniform gives must be in [0, 1): current value is ${outside}`,
+    );
+  }
+  assertThrows(
+    normalNumbers(() => "0.3" as never),
+    TypeError,
+    "as what uniform gives must be a number: current value is of type string",
+  );
+  assertThrows(
+    () => normalNumbers(0.3 as never),
+    TypeError,
+    "Cannot make normal numbers as uniform must be a function",
+  );
 });

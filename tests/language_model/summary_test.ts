@@ -21,3 +21,14 @@ Deno.test("summary() refuses no numbers, and NaN", () => {
     "Cannot sum up as values[1] must be a number: current value is NaN",
   );
 });
+
+Deno.test("summary() has no mean of both infinities, and one of numbers whose sum overflows", () => {
+  assertThrows(
+    () => summary([Infinity, 0, -Infinity]),
+    RangeError,
+    "as the largest of values must be below Infinity where the least is -Infinity",
+  );
+  assertEquals(summary([1e308, 1e308]).mean, 1e308);
+  assertEquals(summary([1e308, 1e308]).median, 1e308);
+  assertEquals(summary([1, Infinity]).mean, Infinity);
+});

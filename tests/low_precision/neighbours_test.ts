@@ -1,5 +1,5 @@
 import { bf16, f16, f32, f64 } from "adam";
-import { neighbours } from "adam/low_precision";
+import { neighbours, plateau } from "adam/low_precision";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { formats } from "../formats.ts";
@@ -64,4 +64,16 @@ Deno.test("neighbours() refuses NaN and infinities", () => {
     );
     assertThrows(() => neighbours(NaN, round), RangeError);
   }
+});
+
+Deno.test("neighbours() and plateau() end for a format that is none", () => {
+  const sticks = (x: number) => x === 1e300 ? Infinity : Math.min(x, 1e200);
+  neighbours(1e300, sticks);
+  let n = 0;
+  const drifts = () => n += 1;
+  assertThrows(
+    () => plateau(1, { decay: 0.999, round: drifts }),
+    RangeError,
+    "round",
+  );
 });

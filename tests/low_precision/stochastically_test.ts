@@ -1,6 +1,6 @@
 import { bf16, f32, f64, randomNumbers, type Round } from "adam";
-import { neighbours, stochastically } from "adam/low_precision";
-import { assert, assertStrictEquals } from "@std/assert";
+import { neighbours, stochastically, towardZero } from "adam/low_precision";
+import { assert, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { finiteNumber, formats } from "../formats.ts";
 
@@ -140,5 +140,19 @@ Deno.test("stochastically() has the mean of many draws at x", () => {
     // fixed, so is the outcome.
     const deviation = (above - below) / 2 / Math.sqrt(count);
     assert(Math.abs(sum / count - x) < 3 * deviation);
+  }
+});
+
+Deno.test("stochastically() and towardZero() refuse a source or a number that is none", () => {
+  for (const outside of [1, -1, NaN]) {
+    assertThrows(
+      () => stochastically(bf16, always(outside))(0.1),
+      RangeError,
+      `Cannot round by chance as what random gives must be in [0, 1): current value is ${outside}`,
+    );
+  }
+  assertThrows(() => stochastically(bf16, 0 as never), TypeError, "random");
+  for (const round of [stochastically(bf16, least), towardZero(bf16)]) {
+    assertThrows(() => round("1" as never), TypeError, "x must be a number");
   }
 });

@@ -1,6 +1,11 @@
 import { bf16, f16, f32, f64, randomNumbers, ulp } from "adam";
 import { kahanSum, plainSum, stochastically } from "adam/low_precision";
-import { assert, assertEquals, assertStrictEquals } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertThrows,
+} from "@std/assert";
 import fc from "fast-check";
 
 const start = { weight: 1, compensation: 0 };
@@ -93,4 +98,12 @@ Deno.test("kahanSum() pays an update that changes its mind before the weight mov
   const up = kahanSum(start, 2 ** -9, bf16);
   assertEquals(up, { weight: 1, compensation: 2 ** -9 });
   assertEquals(kahanSum(up, -(2 ** -9), bf16), start);
+});
+
+Deno.test("plainSum() and kahanSum() refuse a stored weight that is text", () => {
+  for (const sum of [plainSum, kahanSum]) {
+    const text = { weight: "1", compensation: 0 } as never;
+    assertThrows(() => sum(text, 0.1, f64), TypeError, "stored.weight");
+    assertThrows(() => sum(null as never, 0.1, f64), TypeError, "stored");
+  }
 });

@@ -58,3 +58,32 @@ Deno.test("largestUnseenGradient() is close to the root of what is lost over 1 -
 Deno.test("largestUnseenGradient() refuses settings out of range", () => {
   assertThrows(() => largestUnseenGradient({ beta2: 1 }), RangeError, "beta2");
 });
+
+Deno.test("largestUnseenGradient() in binary64 is the last one before the square, or its share, underflows", () => {
+  for (const beta2 of [0, 0.5, 0.999, 1 - 2 ** -53]) {
+    const unseen = largestUnseenGradient({ beta2 });
+    const next = unseen + ulp(unseen, f64);
+    assertStrictEquals(adamStep(start, unseen, { beta2 }).secondMoment, 0);
+    assert(adamStep(start, next, { beta2 }).secondMoment > 0);
+  }
+  // 1 - 0.999 is rounded up, so its share of k 2^-1074 is 0 up to k = 499, and
+  // g^2 rounds to that below 499.5.
+  const exact = Math.sqrt(499.5) * 2 ** -537;
+  assert(Math.abs(largestUnseenGradient() - exact) <= ulp(exact, f64));
+});
+
+Deno.test("largestUnseenGradient() is found for a format of whole numbers, and none for one that stores all as zero", () => {
+  const whole = (x: number) => x <= 0.5 ? 0 : Math.round(x);
+  const options = { beta2: 0.5, moments: whole };
+  assertStrictEquals(largestUnseenGradient(options), 1);
+  assertThrows(
+    () => largestUnseenGradient({ moments: () => 0 }),
+    RangeError,
+    "Cannot find the gradient as moments(Infinity) must be above 0: current value is 0",
+  );
+  assertThrows(
+    () => largestUnseenGradient({ moments: () => 1 }),
+    RangeError,
+    "as moments(0) must be 0: current value is 1",
+  );
+});

@@ -1,0 +1,27 @@
+/**
+ * A format as it is called: with a look at what it gives.
+ *
+ * @module
+ */
+import { notNaN, requireNumber, requireType } from "./_require.ts";
+import type { Round } from "./precision.ts";
+
+/**
+ * What a format makes of a number.
+ *
+ * @throws {TypeError} If it is no function, or gives something that is no number
+ * @throws {RangeError} If it gives NaN for something else
+ */
+export function rounded(
+  action: string,
+  name: string,
+  round: Round,
+  x: number,
+): number {
+  requireType(action, name, round, "function");
+  const value = round(x);
+  if (typeof value !== "number" || (Number.isNaN(value) && !Number.isNaN(x))) {
+    requireNumber(action, `${name}(${x})`, value, notNaN);
+  }
+  return value;
+}

@@ -1,0 +1,69 @@
+import * as Plot from "@observablehq/plot";
+import { document } from "adam/show";
+import { type Examples, noFunction } from "../example.ts";
+
+export default {
+  jupyterDisplay: noFunction,
+  document: noFunction,
+  displayable: { given: () => ({ bundle: { "text/plain": "words" } }) },
+  exponential: { given: () => ({ value: 0.1, digits: 2 }) },
+  fixed: { given: () => ({ value: 0.1, digits: 2 }) },
+  markdown: {
+    given: () => ({ strings: { raw: ["a ", " b"] }, value: 0.1 }),
+  },
+  table: {
+    given: () => ({
+      data: [{ step: 1, update: 0.1 }],
+      options: { caption: "Steps" },
+    }),
+    options: ["options"],
+    spreads: "a table shows what it is given",
+  },
+  figure: {
+    given: () => ({
+      plot: Plot.lineY([1, 2]).plot({ document }),
+      words: { alt: "A line", caption: "It rises." },
+    }),
+    options: ["words"],
+  },
+  explorable: {
+    given: () => ({
+      start: {
+        against: "gradient",
+        gradients: [0.1],
+        step: 1,
+        beta1: 0.9,
+        beta2: 0.999,
+        epsilon: 1e-8,
+      },
+      words: { caption: "Words" },
+    }),
+    options: ["start", "words"],
+  },
+  logLogPlot: {
+    given: () => ({
+      lines: [{
+        label: "x",
+        points: [{ x: 1, y: 1 }, { x: 2, y: 2 }],
+        labelAt: 1,
+      }],
+      labels: { x: "x", y: "y", verticals: { here: 1 } },
+    }),
+    options: ["labels"],
+  },
+  ledger: {
+    given: () => ({
+      claims: [{
+        id: "S01",
+        document: "one",
+        place: "here",
+        statement: "words",
+        verdict: "holds",
+        because: "{half}",
+        numbers: { half: 0.5 },
+      }],
+      document: "one",
+    }),
+  },
+  progress: { given: () => ({ items: [1, 2], name: "seeds" }) },
+} satisfies Examples;
