@@ -26,11 +26,18 @@ export const notNaN: Demand = {
   met: (value) => !Number.isNaN(value),
 };
 
+/** Any number at all. */
+export const anyNumber: Demand = { wanted: "a number", met: () => true };
+
 /** A number that passes a test of the caller's own: an option `accept`. */
 export function acceptedBy(accept: (value: number) => boolean): Demand {
-  return accept === Number.isFinite
-    ? finite
-    : { wanted: "accepted", met: accept };
+  if (accept === Number.isFinite) return finite;
+  const met = (value: number) => {
+    const isAccepted = accept(value);
+    requireType("go on", "what accept gives", isAccepted, "boolean");
+    return isAccepted;
+  };
+  return { wanted: "accepted", met };
 }
 
 /** A finite number that is not negative. */
@@ -54,7 +61,23 @@ export const positiveInteger: Demand = {
 /** A count that may still be zero, and has a successor. */
 export const countSoFar: Demand = {
   wanted: "a whole number >= 0",
-  met: (value) => Number.isSafeInteger(value + 1) && value >= 0,
+  met: (value) =>
+    Number.isSafeInteger(value) && Number.isSafeInteger(value + 1) &&
+    value >= 0,
+};
+
+/** A count that is given already: the length of what must be as long. */
+export function sameAs(name: string, count: number): Demand {
+  return {
+    wanted: `that of ${name}, ${count}`,
+    met: (value) => value === count,
+  };
+}
+
+/** What a source of uniform random numbers gives. */
+export const uniformNumber: Demand = {
+  wanted: "in [0, 1)",
+  met: (value) => value >= 0 && value < 1,
 };
 
 /** Not negative; lets NaN through, for {@linkcode acceptedBy} to decide on. */
@@ -82,17 +105,49 @@ export function requireNumber(
   value: number,
   demand: Demand,
 ): void {
-  const sentence = `Cannot ${action} as ${name} must be`;
   if (typeof value !== "number") {
     throw new TypeError(
-      `${sentence} a number: current value is ${inWords(value)}`,
+      `Cannot ${action} as ${name} must be a number: current value is ${
+        inWords(value)
+      }`,
     );
   }
   if (!demand.met(value)) {
     throw new RangeError(
-      `${sentence} ${demand.wanted}: current value is ${value}`,
+      `Cannot ${action} as ${name} must be ${demand.wanted}: current value is ${value}`,
     );
   }
+}
+
+/** The same function, which throws where it gives something that is no number or not as demanded. */
+export function giving<Given extends number[]>(
+  action: string,
+  name: string,
+  give: (...given: Given) => number,
+  demand: Demand,
+): (...given: Given) => number {
+  requireType(action, name, give, "function");
+  return (...given) => {
+    const value = give(...given);
+    requireNumber(action, `what ${name} gives`, value, demand);
+    return value;
+  };
+}
+
+/** Throws unless a value can be looped over. */
+export function requireIterable(
+  action: string,
+  name: string,
+  value: unknown,
+): void {
+  const isIterable = typeof value === "object" && value !== null &&
+    typeof (value as Iterable<unknown>)[Symbol.iterator] === "function";
+  if (isIterable) return;
+  throw new TypeError(
+    `Cannot ${action} as ${name} must be iterable, an array say: current value is ${
+      inWords(value)
+    }`,
+  );
 }
 
 /** Throws unless a value is of a type, as `typeof` names it. */
@@ -151,12 +206,15 @@ export function requireNumbers(
       }`,
     );
   }
-  if (values.length === 0) {
+  if (!positiveInteger.met(values.length)) {
     throw new RangeError(
-      `Cannot ${action} as ${name} must hold at least one number: current length is 0`,
+      `Cannot ${action} as ${name} must hold at least one number: current length is ${values.length}`,
     );
   }
   for (let i = 0; i < values.length; i++) {
-    requireNumber(action, `${name}[${i}]`, values[i]!, demand);
+    const value = values[i]!;
+    // The name is only made where it is needed: there may be millions.
+    if (typeof value === "number" && demand.met(value)) continue;
+    requireNumber(action, `${name}[${i}]`, value, demand);
   }
 }

@@ -6,6 +6,9 @@
  */
 import { requireRecord } from "./_require.ts";
 
+/** Stands for the default of a setting that has none: what asks for it refuses `undefined`. */
+export const required = undefined as never;
+
 /**
  * The defaults, with what `options` has in their place. An option that is
  * `undefined` is left out.
