@@ -12,7 +12,8 @@ import {
 import { requireType } from "../_require.ts";
 import type { Formulation } from "./_formulation.ts";
 import { keras } from "./_keras.ts";
-import { optaxEager, optaxJit, optaxJitUpdate } from "./_optax.ts";
+import { optaxEager } from "./_optax.ts";
+import { optaxJit, optaxJitUpdate } from "./_optax_jit.ts";
 import { tfjs } from "./_tfjs.ts";
 import {
   torchFloat64,
