@@ -46,11 +46,11 @@ export function optax(way: Way): Formulation {
         const v = way.second(state.secondMoment, gradient, share2, decay2);
         const mHat = m.corrected(reciprocal(decay1, step));
         const vHat = v.corrected(reciprocal(decay2, step));
-        const change = way.decayed(
-          flushed(weightDecay),
-          state.weight,
-          way.quotient(mHat, vHat, epsilon),
-        );
+        const quotient = way.quotient(mHat, vHat, epsilon);
+        // Without decay Optax leaves that out, which tells for an infinite weight.
+        const change = weightDecay === 0
+          ? quotient
+          : way.decayed(flushed(weightDecay), state.weight, quotient);
         return {
           step,
           weight: way.applied(flushed(-learningRate), change, state.weight),

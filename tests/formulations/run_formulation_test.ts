@@ -352,3 +352,14 @@ Deno.test("the other formulations refuse another format", () => {
     }
   }
 });
+
+Deno.test("without weight decay Optax has none, not zero times the weight: an infinite weight stays infinite", () => {
+  const options = { epsilon: 0, accept: () => true };
+  for (
+    const name of ["optax-eager", "optax-jit", "optax-jit-update"] as const
+  ) {
+    // The first square is flushed to zero, the gradient is not.
+    const [first, second] = runFormulation(name, [1e-25, 1], options);
+    assertEquals([first!.weight, second!.weight], [-Infinity, -Infinity]);
+  }
+});
