@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { exactMultiplyAdd } from "./_exact_multiply_add.ts";
 import { anyNumber, requireNumber } from "./_require.ts";
 
 /**
@@ -58,14 +59,14 @@ export function fusedMultiplyAdd(a: number, b: number, c: number): number {
  * The exact result is brought into a large part and two small ones (Dekker's
  * product, Knuth's sums). The small ones are added with rounding to odd, which
  * keeps that something was left over, so the last sum rounds as if it knew all
- * digits (Boldo and Melquiond, 2008).
+ * digits (Boldo and Melquiond, 2008). Where a product of parts could under- or
+ * overflow, it is worked out in whole numbers.
  *
- * @param a One factor, below $2^{970}$ in size
- * @param b The other factor, below $2^{970}$ in size
+ * @param a One factor
+ * @param b The other factor
  * @param c What is added
- * @returns The binary64 nearest to the exact $a b + c$, ties to even, as long
- * as no product of their parts under- or overflows: with $ab$ zero or between
- * $2^{-916}$ and $2^{1020}$; NaN if one of them is not finite
+ * @returns The binary64 nearest to the exact $a b + c$, ties to even; NaN and
+ * infinities as IEEE 754 has them
  * @throws {TypeError} If one of them is not a number
  * @example
  * ```ts
@@ -79,10 +80,21 @@ export function fusedMultiplyAdd(a: number, b: number, c: number): number {
  */
 export function fusedMultiplyAdd64(a: number, b: number, c: number): number {
   requireNumbers(a, b, c);
+  const size = Math.abs(a * b);
+  const isUsual = size > 2 ** -916 && size < 2 ** 1020 &&
+    Math.max(Math.abs(a), Math.abs(b)) < 2 ** 970 && Math.abs(c) < 2 ** 1020;
+  if (!isUsual) return unusualMultiplyAdd(a, b, c);
   const [product, lost] = exactProduct(a, b);
   const [upper, lower] = exactSum(c, lost);
   const [sum, rest] = exactSum(product, upper);
   return sum + sumRoundedToOdd(lower, rest);
+}
+
+/** What is zero, not finite, or at an end of the range. */
+function unusualMultiplyAdd(a: number, b: number, c: number): number {
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return a * b + c;
+  if (a === 0 || b === 0) return a * b + c;
+  return Number.isFinite(c) ? exactMultiplyAdd(a, b, c) : c;
 }
 
 /** The rounded sum, and what it misses (Knuth). */

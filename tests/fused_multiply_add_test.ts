@@ -75,8 +75,42 @@ Deno.test("these cases tell it from a product and a sum that are each rounded", 
   assert(twice.length > 200, `${twice.length} do`);
 });
 
-Deno.test("fusedMultiplyAdd64() of what is not finite is NaN, never a wrong number", () => {
-  for (const c of [Infinity, -Infinity, NaN]) {
-    assertStrictEquals(fusedMultiplyAdd64(1, 1, c), NaN);
+Deno.test("fusedMultiplyAdd64() has the bits of the C library's fma where products and sums over- and underflow", () => {
+  const numbers = (words: string[]) =>
+    new Float64Array(
+      BigUint64Array.from(words, (word) => BigInt(`0x${word}`)).buffer,
+    );
+  const kinds = { infinite: 0, subnormal: 0, twice: 0 };
+  for (const words of reference.fusedMultiplyAdd64AtTheEnds) {
+    const [a, b, c, result] = numbers(words);
+    assertStrictEquals(fusedMultiplyAdd64(a!, b!, c!), result, `${words}`);
+    kinds.infinite += Number(Math.abs(result!) === Infinity);
+    kinds.subnormal += Number(Math.abs(result!) < 2 ** -1022);
+    kinds.twice += Number(a! * b! + c! !== result);
+  }
+  for (const count of Object.values(kinds)) assert(count > 20);
+});
+
+Deno.test("fusedMultiplyAdd64() of zeros, infinities and NaN is what IEEE 754 says", () => {
+  const table: [number, number, number, number][] = [
+    [1, 1, NaN, NaN],
+    [NaN, 1, Infinity, NaN],
+    [0, Infinity, 1, NaN],
+    [Infinity, 1, -Infinity, NaN],
+    [Infinity, -1, 1, -Infinity],
+    [1, 1, Infinity, Infinity],
+    // The product is finite, however large.
+    [1e300, 1e300, -Infinity, -Infinity],
+    [1e160, 1e160, 0, Infinity],
+    [-0, 1, -0, -0],
+    [-0, 1, 0, 0],
+    [0, 1, 5e-324, 5e-324],
+    [1, 1, -1, 0],
+    [-1e-200, 1e-200, 0, -0],
+    [2 ** -1074, 0.5, 2 ** -1074, 2 ** -1073],
+  ];
+  for (const [a, b, c, result] of table) {
+    assertStrictEquals(fusedMultiplyAdd64(a, b, c), result);
+    assertStrictEquals(fusedMultiplyAdd64(b, a, c), result);
   }
 });

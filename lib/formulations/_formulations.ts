@@ -9,9 +9,11 @@ import {
   float64,
   float64EpsilonHat,
 } from "./_algorithm_1.ts";
+import { requireType } from "../_require.ts";
 import type { Formulation } from "./_formulation.ts";
 import { keras } from "./_keras.ts";
-import { optaxEager, optaxJit } from "./_optax.ts";
+import { optaxEager } from "./_optax.ts";
+import { optaxJit, optaxJitUpdate } from "./_optax_jit.ts";
 import { tfjs } from "./_tfjs.ts";
 import {
   torchFloat64,
@@ -30,6 +32,7 @@ export type FormulationName =
   | "torch-float64"
   | "optax-eager"
   | "optax-jit"
+  | "optax-jit-update"
   | "keras"
   | "tfjs"
   | "float32"
@@ -46,6 +49,7 @@ export const formulations: Record<FormulationName, Formulation> = {
   "torch-float64": torchFloat64,
   "optax-eager": optaxEager,
   "optax-jit": optaxJit,
+  "optax-jit-update": optaxJitUpdate,
   "keras": keras,
   "tfjs": tfjs,
   "float32": float32,
@@ -56,6 +60,7 @@ export const formulations: Record<FormulationName, Formulation> = {
 
 /** The formulation of that name; refuses a name that there is none of. */
 export function formulationOf(name: FormulationName): Formulation {
+  requireType("run a formulation", "its name", name, "string");
   if (!Object.hasOwn(formulations, name)) {
     const wanted = Object.keys(formulations).join(", ");
     throw new RangeError(

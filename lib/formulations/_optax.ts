@@ -1,38 +1,38 @@
 /**
- * `optax.adamw` on the CPU, as written and as XLA compiles it.
+ * `optax.adamw` on the CPU, and what is computed operation by operation.
  *
  * @module
  */
-import {
-  correctionInBinary32,
-  flushed,
-  flushedMultiplyAdd,
-} from "./_flushed.ts";
+import { correctionInBinary32, flushed } from "./_flushed.ts";
 import type { Account, Formulation } from "./_formulation.ts";
 
 /** $a \cdot b + c$, in one way to round it. */
 type MultiplyAdd = (a: number, b: number, c: number) => number;
 
-function optax(
-  { mirrors, account, multiplyAdd, square }: {
-    mirrors: string;
-    account: Omit<Account, "correction">;
-    multiplyAdd: MultiplyAdd;
-    /** The new second moment. */
-    square(
-      average: number,
-      gradient: number,
-      share: number,
-      decay: number,
-    ): number;
-  },
-): Formulation {
+/** A moment, and how it is corrected. */
+export interface Average {
+  moment: number;
+  corrected(reciprocal: number): number;
+}
+
+/** What is done in its own way by each: as written, or compiled. */
+interface Way {
+  mirrors: string;
+  account: Account;
+  first(m: number, g: number, share: number, decay: number): Average;
+  second(v: number, g: number, share: number, decay: number): Average;
+  quotient(mHat: number, vHat: number, epsilon: number): number;
+  /** Adds the decay of the weight to the quotient. */
+  decayed: MultiplyAdd;
+  /** Adds the update to the weight. */
+  applied: MultiplyAdd;
+}
+
+/** Optax in one of its ways. */
+export function optax(way: Way): Formulation {
   return {
-    mirrors,
-    account: {
-      ...account,
-      correction: "ĉ = 1 / (1 − β^t), all in binary32",
-    },
+    mirrors: way.mirrors,
+    account: way.account,
     format: flushed,
     defaultEpsilon: 1e-8,
     storesAnyFormat: false,
@@ -42,33 +42,21 @@ function optax(
       return (state, given) => {
         const step = state.step + 1;
         const gradient = flushed(given);
-        const firstMoment = multiplyAdd(
-          share1,
-          gradient,
-          flushed(decay1 * state.firstMoment),
-        );
-        const secondMoment = square(
-          state.secondMoment,
-          gradient,
-          share2,
-          decay2,
-        );
-        const mHat = flushed(firstMoment * reciprocal(decay1, step));
-        const vHat = flushed(secondMoment * reciprocal(decay2, step));
-        const denominator = flushed(
-          flushed(Math.sqrt(vHat)) + flushed(epsilon),
-        );
-        const change = multiplyAdd(
-          flushed(weightDecay),
-          state.weight,
-          flushed(mHat / denominator),
-        );
-        const weight = multiplyAdd(
-          flushed(-learningRate),
-          change,
-          state.weight,
-        );
-        return { step, weight, firstMoment, secondMoment };
+        const m = way.first(state.firstMoment, gradient, share1, decay1);
+        const v = way.second(state.secondMoment, gradient, share2, decay2);
+        const mHat = m.corrected(reciprocal(decay1, step));
+        const vHat = v.corrected(reciprocal(decay2, step));
+        const quotient = way.quotient(mHat, vHat, epsilon);
+        // Without decay Optax leaves that out, which tells for an infinite weight.
+        const change = weightDecay === 0
+          ? quotient
+          : way.decayed(flushed(weightDecay), state.weight, quotient);
+        return {
+          step,
+          weight: way.applied(flushed(-learningRate), change, state.weight),
+          firstMoment: m.moment,
+          secondMoment: v.moment,
+        };
       };
     },
   };
@@ -79,40 +67,36 @@ function reciprocal(decay: number, step: number): number {
   return flushed(1 / correctionInBinary32(decay, step));
 }
 
+/** A moment that is corrected as it is stored. */
+export function stored(moment: number): Average {
+  return { moment, corrected: (by) => flushed(moment * by) };
+}
+
+/** The quotient as it is written. */
+export function divided(mHat: number, vHat: number, epsilon: number): number {
+  return flushed(
+    mHat / flushed(flushed(Math.sqrt(vHat)) + flushed(epsilon)),
+  );
+}
+
+/** A product, and then a sum. */
+export const roundedTwice: MultiplyAdd = (a, b, c) =>
+  flushed(flushed(a * b) + c);
+
 /** Operation by operation. */
 export const optaxEager: Formulation = optax({
-  mirrors: "Optax 0.2.8, adamw, CPU, not compiled",
+  mirrors: "Optax 0.2.8, adamw, JAX 0.10.2, CPU, not compiled",
   account: {
     firstMoment: "(1−β₁)·g + β₁·m",
     secondMoment: "(1−β₂)·g² + β₂·v",
+    correction: "ĉ = 1 / (1 − β^t), all in binary32",
     weight: "p + (−η)·((m·ĉ₁) / (√(v·ĉ₂) + ε) + λp)",
   },
-  multiplyAdd: (a, b, c) => flushed(flushed(a * b) + c),
-  square: (average, gradient, share, decay) =>
-    flushed(
-      flushed(share * flushed(gradient * gradient)) +
-        flushed(decay * average),
-    ),
-});
-
-/**
- * Compiled by `jax.jit`: XLA fuses multiplications with the additions behind
- * them, and where both factors are 1/2 takes that out of the sum first.
- */
-export const optaxJit: Formulation = optax({
-  mirrors: "Optax 0.2.8, adamw, CPU with FMA, compiled by jax.jit",
-  account: {
-    firstMoment: "fma(1−β₁, g, β₁·m)",
-    secondMoment: "fma(1−β₂, g², β₂·v), at β₂ = 1/2 fma(g, g, v)/2",
-    weight: "fma(−η, fma(λ, p, (m·ĉ₁) / (√(v·ĉ₂) + ε)), p)",
-  },
-  multiplyAdd: flushedMultiplyAdd,
-  square: (average, gradient, share, decay) =>
-    share === decay
-      ? flushed(share * flushedMultiplyAdd(gradient, gradient, average))
-      : flushedMultiplyAdd(
-        share,
-        flushed(gradient * gradient),
-        flushed(decay * average),
-      ),
+  first: (m, g, share, decay) =>
+    stored(roundedTwice(share, g, flushed(decay * m))),
+  second: (v, g, share, decay) =>
+    stored(roundedTwice(share, flushed(g * g), flushed(decay * v))),
+  quotient: divided,
+  decayed: roundedTwice,
+  applied: roundedTwice,
 });

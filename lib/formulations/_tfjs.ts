@@ -6,6 +6,7 @@
 import { requireNumber } from "../_require.ts";
 import { f32 } from "../precision.ts";
 import type { Formulation } from "./_formulation.ts";
+import { runningPower } from "./_running_power.ts";
 
 /**
  * Algorithm 1 with $\beta^t$ multiplied up in binary32, step by step;
@@ -47,12 +48,3 @@ export const tfjs: Formulation = {
     };
   },
 };
-
-/** $\beta^t$ as the product of t factors, each product rounded; remembers them all. */
-function runningPower(decay: number): (step: number) => number {
-  const powers = [1];
-  return (step) => {
-    while (powers.length <= step) powers.push(f32(powers.at(-1)! * decay));
-    return powers[step]!;
-  };
-}

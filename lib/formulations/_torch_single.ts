@@ -14,7 +14,11 @@ import { lerp, torchScalars } from "./_torch.ts";
  * the fused kernel but for the root, which is that of a vector library (MKL):
  * its last bit is not that of IEEE 754, and differs with the processor. Here it
  * is IEEE's, so moments are equal to the last bit, and updates but for the few
- * units in the last place that the root is off.
+ * units in the last place that the root is off: of 1,024,000 updates 10 are 4
+ * beside, none more.
+ *
+ * In a format of fewer digits `add_` rounds $\epsilon$ to it before it adds; the
+ * scalars of all other operations keep their 24 digits.
  */
 export const torchSingle: Formulation = {
   mirrors: "PyTorch 2.13, AdamW(foreach=False), CPU with FMA, but for √",
@@ -29,14 +33,13 @@ export const torchSingle: Formulation = {
   storesAnyFormat: true,
   prepare(settings) {
     const { weights, moments } = settings;
-    const { keep, decay, share1, share2, epsilon, corrected } = torchScalars(
-      f32,
-      settings,
-    );
+    const scalars = torchScalars(f32, settings);
+    const { keep, decay, share1, share2, corrected } = scalars;
+    const epsilon = moments(scalars.epsilon);
     return (state, gradient) => {
       const step = state.step + 1;
       const { stepSize, rootCorrection } = corrected(step);
-      const kept = weights(state.weight * keep);
+      const kept = weights(f32(state.weight * keep));
       const m = moments(
         lerp(state.firstMoment, gradient, share1, {
           round: f32,

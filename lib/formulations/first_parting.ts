@@ -3,6 +3,13 @@
  *
  * @module
  */
+import {
+  anyNumber,
+  inWords,
+  requireNumber,
+  requireRecord,
+  sameAs,
+} from "../_require.ts";
 import { f32, f64, ulpDistance } from "../precision.ts";
 import type { Formulation, FormulationStep } from "./_formulation.ts";
 import { type FormulationName, formulationOf } from "./_formulations.ts";
@@ -41,7 +48,9 @@ const quantities = ["firstMoment", "secondMoment", "weight"] as const;
  * @param other A run over the same gradients
  * @returns The first difference, with the formulas of both that led to it;
  * nothing if there is none
- * @throws {RangeError} If the runs have different lengths
+ * @throws {RangeError} If the runs have different lengths, or steps that are not
+ * counted from 1, or there is no formulation of that name
+ * @throws {TypeError} If something is not of the type that it must be
  * @example Where PyTorch with FMA and without part
  * ```ts
  * import { firstParting, runFormulation } from "adam/formulations";
@@ -62,6 +71,8 @@ export function firstParting(
   one: FormulationRun,
   other: FormulationRun,
 ): Parting | undefined {
+  requireRun("one", one);
+  requireRun("other", other);
   if (one.steps.length !== other.steps.length) {
     throw new RangeError(
       `Cannot compare two runs as they must have the same length: current lengths are ${one.steps.length} and ${other.steps.length}`,
@@ -81,6 +92,37 @@ export function firstParting(
         : ulpDistance(...values, round);
       const why = formulas(a, b, quantity);
       return { step: here.step, quantity, values, ulps, why };
+    }
+  }
+}
+
+/** Throws unless a value is a run: a name, and records counted from 1. */
+function requireRun(name: string, run: FormulationRun): void {
+  const action = "compare two runs";
+  requireRecord(action, name, run);
+  if (!Array.isArray(run.steps)) {
+    throw new TypeError(
+      `Cannot ${action} as ${name}.steps must be an array: current value is ${
+        inWords(run.steps)
+      }`,
+    );
+  }
+  for (const [i, record] of run.steps.entries()) {
+    const place = `${name}.steps[${i}]`;
+    requireRecord(action, place, record);
+    requireNumber(
+      action,
+      `${place}.step`,
+      record.step,
+      sameAs("its place", i + 1),
+    );
+    for (const quantity of quantities) {
+      requireNumber(
+        action,
+        `${place}.${quantity}`,
+        record[quantity],
+        anyNumber,
+      );
     }
   }
 }

@@ -57,8 +57,8 @@ export interface FormulationAccount extends Account {
  * import { formulationAccount } from "adam/formulations";
  * import { assertStrictEquals } from "@std/assert";
  *
- * const { firstMoment } = formulationAccount("optax-jit");
- * assertStrictEquals(firstMoment, "fma(1−β₁, g, β₁·m)");
+ * const { firstMoment } = formulationAccount("optax-eager");
+ * assertStrictEquals(firstMoment, "(1−β₁)·g + β₁·m");
  * ```
  */
 export function formulationAccount(

@@ -6,12 +6,16 @@
 import { adamSettings } from "../_adam_options.ts";
 import {
   acceptedBy,
+  anyNumber,
   countSoFar,
   finite,
+  giving,
   nonNegative,
+  notBelowZero,
   notNaN,
+  requireIterable,
   requireNumber,
-  requireType,
+  requireRecord,
 } from "../_require.ts";
 import type {
   Formulation,
@@ -32,8 +36,9 @@ export type { FormulationOptions, FormulationStep };
  * @param options The settings
  * @returns The step: from a state and a gradient to the next state
  * @throws {RangeError} If the name or a setting is not one that the formulation
- * has; the step throws it as {@linkcode runFormulation} does
- * @throws {TypeError} If something that must be a number is not one
+ * has; the step throws it as {@linkcode runFormulation} does, and if the state is
+ * not one that a step can leave
+ * @throws {TypeError} If something is not of the type that it must be
  * @example The weight goes downhill on the parabola p²/2
  * ```ts
  * import { formulationStep } from "adam/formulations";
@@ -51,20 +56,31 @@ export function formulationStep(
 ): (state: FormulationStep, gradient: number) => FormulationStep {
   const formulation = formulationOf(name);
   const action = `run ${name}`;
-  const settings = settingsOf(formulation, action, options);
+  const settings = settingsFor(formulation, action, options);
   const { weights } = settings;
   const take = formulation.prepare(settings);
   const allowed = options.accept && acceptedBy(options.accept);
+
+  /** What a step may take up and leave: by default a moment that overflowed, too. */
+  const requireNumbersOf = (state: FormulationStep, of: string) => {
+    const { firstMoment, secondMoment, weight } = state;
+    const moment = allowed ?? notNaN;
+    requireNumber(action, `${of}firstMoment`, firstMoment, moment);
+    requireNumber(action, `${of}secondMoment`, secondMoment, moment);
+    requireNumber(action, `${of}weight`, weight, allowed ?? finite);
+  };
 
   return (state, gradient) => {
     requireNumber(action, "gradient", gradient, allowed ?? finite);
     const stored = weights(gradient);
     requireNumber(action, "gradient", stored, allowed ?? finite);
+    requireRecord(action, "state", state);
     requireNumber(action, "state.step", state.step, countSoFar);
+    requireNumbersOf(state, "state.");
+    const { secondMoment } = state;
+    requireNumber(action, "state.secondMoment", secondMoment, notBelowZero);
     const next = take(state, stored);
-    requireNumber(action, "firstMoment", next.firstMoment, allowed ?? notNaN);
-    requireNumber(action, "secondMoment", next.secondMoment, allowed ?? notNaN);
-    requireNumber(action, "weight", next.weight, allowed ?? finite);
+    requireNumbersOf(next, "");
     return next;
   };
 }
@@ -98,7 +114,8 @@ export function formulationStep(
  * `secondMoment`
  * @throws {RangeError} If the name or a setting is not one that the formulation
  * has, if a gradient or a weight is not finite, or a moment is NaN
- * @throws {TypeError} If something that must be a number is not one
+ * @throws {TypeError} If `gradients` is not iterable, or something is not of the
+ * type that it must be
  * @example The first step of PyTorch is not exactly the learning rate
  * ```ts
  * import { runFormulation } from "adam/formulations";
@@ -117,10 +134,11 @@ export function runFormulation(
   options: FormulationOptions = {},
 ): FormulationStep[] {
   const take = formulationStep(name, options);
-  const { weights = formulationOf(name).format } = options;
+  requireIterable(`run ${name}`, "gradients", gradients);
+  const { weight = 0, weights = formulationOf(name).format } = options;
   let state: FormulationStep = {
     step: 0,
-    weight: weights(options.weight ?? 0),
+    weight: weights(weight),
     firstMoment: 0,
     secondMoment: 0,
   };
@@ -128,7 +146,7 @@ export function runFormulation(
 }
 
 /** Fills in the defaults and refuses what is out of range. */
-function settingsOf(
+function settingsFor(
   { format, storesAnyFormat }: Formulation,
   action: string,
   options: FormulationOptions,
@@ -141,11 +159,14 @@ function settingsOf(
   });
   requireNumber(action, "weight", settings.weight, finite);
   requireNumber(action, "weightDecay", settings.weightDecay, nonNegative);
-  requireType(action, "weights", settings.weights, "function");
+  const stored = {
+    weights: giving(action, "weights", settings.weights, anyNumber),
+    moments: giving(action, "moments", settings.moments, anyNumber),
+  };
   if (!storesAnyFormat && (options.weights ?? options.moments)) {
     throw new RangeError(
       `Cannot ${action} as weights and moments must be left out: it stores binary32 only`,
     );
   }
-  return settings;
+  return { ...settings, ...stored };
 }

@@ -10,7 +10,9 @@ import {
   nonNegative,
   requireNumber,
   requireNumbers,
+  requireRecord,
 } from "../_require.ts";
+import { settingsOf } from "../_settings.ts";
 import { torchScalars } from "../formulations/_torch.ts";
 import { f32 } from "../precision.ts";
 import { exactReciprocal } from "./_exact_reciprocal.ts";
@@ -24,9 +26,13 @@ export function adamScalars(
   action: string,
   { settings, stepsTaken }: Pick<VectorAdam, "settings" | "stepsTaken">,
 ): number[] {
-  const { weightDecay, ...adam } = settings;
   requireNumber(action, "stepsTaken", stepsTaken, countSoFar);
-  requireNumber(action, "weightDecay", weightDecay, nonNegative);
+  requireRecord(action, "settings", settings);
+  // What was taken away or misspelled would else be a default in silence.
+  for (const name of Object.keys(settable) as (keyof typeof settable)[]) {
+    requireNumber(action, name, settings[name], nonNegative);
+  }
+  const { weightDecay, ...adam } = settingsOf(action, settable, settings);
   const { share1, share2, decay, keep, epsilon, corrected } = torchScalars(
     f32,
     { ...adamSettings(action, adam), weightDecay, weights: f32 },
@@ -38,6 +44,15 @@ export function adamScalars(
     ...[high, low],
   ];
 }
+
+/** The settings of a step, each of which has to be there. */
+const settable = {
+  learningRate: 0,
+  beta1: 0,
+  beta2: 0,
+  epsilon: 0,
+  weightDecay: 0,
+};
 
 /** Names the first number that is not finite. */
 export function refuseResult(

@@ -90,9 +90,9 @@ export class Engine {
     given.set(numbers, 1);
     state[1] = this.#names.indexOf(kernel);
     state[2] = tasks;
-    state[3] = Math.min(this.threads, taken.length);
+    state[3] = this.threads;
     state[5] = 0;
-    taken.fill(0);
+    taken.fill(0, 0, this.threads);
     this.#startRound();
     this.#takeTasks();
     this.#awaitWorkers();

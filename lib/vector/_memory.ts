@@ -10,6 +10,9 @@ const pages = 65536;
 /** The first page is for the threads and the kernels. */
 const firstAddress = 65536;
 
+/** The last page is for nobody: an address of 2^32, the end of an array there, would be 0 to a kernel. */
+const lastPage = 65536;
+
 /** Memory for a pool; none of it is used as yet. */
 export function reserve(): WebAssembly.Memory {
   try {
@@ -29,33 +32,42 @@ function wholeLines(bytes: number): number {
   return 64 * Math.ceil(bytes / 64);
 }
 
-/** The memory of some kernels, given away from its beginning. */
+/**
+ * The memory of some kernels. Arrays are given away from its beginning and last;
+ * scratch lies at its end, where it grows without leaving a hole behind.
+ */
 export class Memory {
   /** All of it, for a view. */
   readonly buffer: ArrayBufferLike;
 
+  readonly #end: number;
   #used = firstAddress;
-  #scratch = { address: 0, bytes: 0 };
+  /** From here on scratch has been written to. */
+  #scratched: number;
 
   constructor(buffer: ArrayBufferLike) {
     this.buffer = buffer;
+    this.#end = buffer.byteLength - lastPage;
+    this.#scratched = this.#end;
   }
 
-  /** Whether a view lies in this memory. */
+  /** Whether a view lies where arrays were given away. */
   owns(view: ArrayBufferView): boolean {
-    return view.buffer === this.buffer;
+    const end = view.byteOffset + view.byteLength;
+    return view.buffer === this.buffer && view.byteOffset >= firstAddress &&
+      end <= this.#used;
   }
 
   /** The address of as many new bytes, all zero. */
   allocate(bytes: number): number {
     const address = this.#used;
-    const end = address + wholeLines(bytes);
-    if (end > this.buffer.byteLength) {
-      throw new RangeError(
-        `Cannot allocate ${bytes} bytes as a pool must stay within 4 GiB: current use is ${address} bytes`,
-      );
+    this.#used = this.#within(address + wholeLines(bytes), bytes);
+    // Scratch keeps nothing: where arrays need its place, it gives way.
+    if (this.#used > this.#scratched) {
+      const from = Math.max(address, this.#scratched);
+      new Uint8Array(this.buffer, from, this.#used - from).fill(0);
+      this.#scratched = this.#used;
     }
-    this.#used = end;
     return address;
   }
 
@@ -69,10 +81,18 @@ export class Memory {
       offsets[name] = bytes;
       bytes += wholeLines(sizes[name]);
     }
-    if (bytes > this.#scratch.bytes) {
-      this.#scratch = { address: this.allocate(bytes), bytes };
-    }
-    for (const name in offsets) offsets[name]! += this.#scratch.address;
+    this.#within(this.#used + bytes, bytes);
+    const start = this.#end - bytes;
+    this.#scratched = Math.min(this.#scratched, start);
+    for (const name in offsets) offsets[name]! += start;
     return offsets;
+  }
+
+  /** Refuses an end of what is used that is not in the memory. */
+  #within(end: number, bytes: number): number {
+    if (end <= this.#end) return end;
+    throw new RangeError(
+      `Cannot allocate ${bytes} bytes as a pool must stay within 4 GiB: current use is ${this.#used} bytes`,
+    );
   }
 }

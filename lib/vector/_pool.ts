@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { positiveInteger, requireNumber } from "../_require.ts";
+import { inWords, positiveInteger, requireNumber } from "../_require.ts";
 import type { Engine } from "./_engine.ts";
 import type { VectorFormulation, VectorPool } from "./vector_pool.ts";
 
@@ -41,6 +41,11 @@ export class Pool implements VectorPool {
     this.#isOpen = false;
   }
 
+  /** Whether a value is a pool, and not only like one. */
+  static is(value: unknown): value is Pool {
+    return typeof value === "object" && value !== null && #engine in value;
+  }
+
   /** The engine of an open pool. */
   engine(action: string): Engine | undefined {
     if (!this.#isOpen) {
@@ -55,7 +60,7 @@ export class Pool implements VectorPool {
     const action = `allocate ${type}`;
     requireNumber(action, "length", length, positiveInteger);
     const engine = this.engine(action);
-    if (!engine) return { buffer: new ArrayBuffer(bytes * length), address: 0 };
+    if (!engine) return { buffer: bufferOf(bytes * length), address: 0 };
     const { memory } = engine;
     return { buffer: memory.buffer, address: memory.allocate(bytes * length) };
   }
@@ -63,10 +68,25 @@ export class Pool implements VectorPool {
 
 /** The engine of a pool that someone passed. */
 export function engineOf(action: string, pool: VectorPool): Engine | undefined {
-  if (pool instanceof Pool) return pool.engine(action);
+  if (Pool.is(pool)) return pool.engine(action);
   throw new TypeError(
-    `Cannot ${action} as pool must come from vectorPool: current value is ${pool}`,
+    `Cannot ${action} as pool must come from vectorPool: current value is ${
+      inWords(pool)
+    }`,
   );
+}
+
+/** Memory of its own for an array, where there is no engine. */
+function bufferOf(bytes: number): ArrayBuffer {
+  try {
+    return new ArrayBuffer(bytes);
+  } catch (error) {
+    throw new RangeError(
+      `Cannot allocate ${bytes} bytes as there must be memory for them: ${
+        (error as Error).message
+      }`,
+    );
+  }
 }
 
 /** Throws unless an array has the type and the length that are wanted and, where there is an engine, its memory. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { formulationStep } from "../formulations/run_formulation.ts";
+import { formulations } from "../formulations/_formulations.ts";
 import { bf16, f32 } from "../precision.ts";
 import type { VectorAdam } from "./vector_adam.ts";
 
@@ -16,10 +16,10 @@ export function portableAdamStep(
   const { pool, weights, settings, stepsTaken } = adam;
   const firstMoment = readable(adam.firstMoment);
   const secondMoment = readable(adam.secondMoment);
-  const take = formulationStep(pool.formulation, {
+  const take = formulations[pool.formulation].prepare({
     ...settings,
+    weights: f32,
     moments: adam.firstMoment instanceof Uint16Array ? bf16 : f32,
-    accept: () => true,
   });
   let isFinite = true;
   for (let i = 0; i < weights.length; i++) {

@@ -7,6 +7,9 @@
  * @module
  */
 
+/** How many threads there can be: each has a share of the tasks, and the agreement room for as many. */
+export const mostThreads = 256;
+
 /** The functions of the kernels by name; each task answers whether all that it left is finite. */
 export type Kernels = Record<string, (...numbers: number[]) => number>;
 
@@ -20,12 +23,15 @@ export interface Agreement {
   numbers: Float64Array;
 }
 
-/** Where the agreement lies in the memory. */
+/**
+ * Where the agreement lies in the memory: on the first page, of which the
+ * kernels have what is between, from 1024 on.
+ */
 export function agreementOf(buffer: ArrayBufferLike): Agreement {
   return {
     state: new Int32Array(buffer, 0, 16),
     numbers: new Float64Array(buffer, 64, 24),
-    taken: new Int32Array(buffer, 256, 64),
+    taken: new Int32Array(buffer, 32768, 256),
   };
 }
 
@@ -41,11 +47,11 @@ export function taskTaker(
 ): () => void {
   const all = Object.values(kernels);
   return () => {
-    const kernel = all[state[1]!]!;
-    const [tasks, shares] = [state[2]!, state[3]!];
-    // A plain array, which is passed on five times as fast as a typed one.
-    const given = Array.from(numbers.subarray(1, 1 + numbers[0]!));
     try {
+      const kernel = all[state[1]!]!;
+      const [tasks, shares] = [state[2]!, state[3]!];
+      // A plain array, which is passed on five times as fast as a typed one.
+      const given = Array.from(numbers.subarray(1, 1 + numbers[0]!));
       for (let turn = 0; turn < shares; turn++) {
         const share = (thread + turn) % shares;
         const first = Math.floor(tasks * share / shares);

@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { requireRecord } from "../_require.ts";
+import { settingsOf } from "../_settings.ts";
 import type { Engine } from "./_engine.ts";
 import { engineOf, requireApart, requireArray } from "./_pool.ts";
 import { portableSoftmaxGradient } from "./_portable_softmax.ts";
@@ -51,7 +53,8 @@ export interface SoftmaxOutput extends SoftmaxBatch {
  * @throws {RangeError} If lengths do not fit, an array is not of the pool's
  * memory, a token is none of the vocabulary, a logit is not finite, or a hidden
  * state is beyond $2^{62} / N$
- * @throws {TypeError} If an array is not of the type that it must be
+ * @throws {TypeError} If something is not of the type that it must be, or `output`
+ * has something of another name
  * @example
  * ```ts
  * import { softmaxOutputGradient, vectorPool } from "adam/vector";
@@ -74,9 +77,12 @@ export function softmaxOutputGradient(
 ): { loss: number } {
   const action = "work out the softmax gradient";
   const engine = engineOf(action, pool);
-  const { weights, hidden, width, into } = output;
-  const vocabulary = requireBatch(action, weights, output, engine);
-  const { tokens = Array.from({ length: vocabulary }, (_, i) => i) } = output;
+  requireRecord(action, "output", output);
+  const { tokens: chosen, ...given } = settingsOf(action, none, output);
+  const { weights, hidden, width, into } = given;
+  const vocabulary = requireBatch(action, weights, given, engine);
+  const all = { length: vocabulary };
+  const tokens = chosen === undefined ? Array.from(all, (_, i) => i) : chosen;
   requireTokens(action, "tokens", tokens, vocabulary);
   const length = tokens.length * width;
   requireArray(action, "into", into, { like: "float32", length, engine });
@@ -85,10 +91,20 @@ export function softmaxOutputGradient(
 
   return {
     loss: engine
-      ? gradientByBlocks(action, engine, { ...output, tokens })
-      : portableSoftmaxGradient(action, { ...output, tokens }),
+      ? gradientByBlocks(action, engine, { ...given, tokens })
+      : portableSoftmaxGradient(action, { ...given, tokens }),
   };
 }
+
+/** What there is to be given, all of it left out. */
+const none = {
+  weights: undefined,
+  into: undefined,
+  hidden: undefined,
+  targets: undefined,
+  width: undefined,
+  tokens: undefined,
+} as unknown as SoftmaxOutput;
 
 /** Adds up the gradient, block by block, with the kernels. */
 function gradientByBlocks(

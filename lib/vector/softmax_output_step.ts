@@ -4,11 +4,13 @@
  * @module
  */
 import { adamScalars, refuseResult } from "./_adam_scalars.ts";
-import { engineOf, requireApart } from "./_pool.ts";
+import { inWords, requireRecord } from "../_require.ts";
+import { requireArrays } from "./_adam_arrays.ts";
+import { requireApart } from "./_pool.ts";
 import { portableSoftmaxGradient } from "./_portable_softmax.ts";
 import { requireBatch, type SoftmaxBatch } from "./_softmax_batch.ts";
 import { meanLoss, normalizeBlock, softmaxPlan } from "./_softmax_plan.ts";
-import type { VectorAdam } from "./vector_adam.ts";
+import { VectorAdam } from "./vector_adam.ts";
 
 /**
  * Takes one Adam step of an output matrix with the gradient of
@@ -24,9 +26,9 @@ import type { VectorAdam } from "./vector_adam.ts";
  * @param batch The hidden states and the targets
  * @returns The mean loss before the step, in nats
  * @throws {RangeError} If lengths do not fit, an array is not of the pool's
- * memory, a target is none of the vocabulary, a hidden state is beyond
+ * memory or shares it with another, a target is none of the vocabulary, a hidden state is beyond
  * $2^{62} / N$, or a logit or a new weight is not finite
- * @throws {TypeError} If an array is not of the type that it must be
+ * @throws {TypeError} If something is not of the type that it must be
  * @example
  * ```ts
  * import { softmaxOutputStep, VectorAdam, vectorPool } from "adam/vector";
@@ -46,9 +48,17 @@ export function softmaxOutputStep(
   batch: SoftmaxBatch,
 ): { loss: number } {
   const action = "take a softmax step";
-  const { pool, weights, firstMoment, secondMoment } = adam;
+  if (!(adam instanceof VectorAdam)) {
+    throw new TypeError(
+      `Cannot ${action} as adam must be a VectorAdam: current value is ${
+        inWords(adam)
+      }`,
+    );
+  }
+  requireRecord(action, "batch", batch);
+  const engine = requireArrays(action, adam);
+  const { weights, firstMoment, secondMoment } = adam;
   const { hidden } = batch;
-  const engine = engineOf(action, pool);
   const vocabulary = requireBatch(action, weights, batch, engine);
   requireApart(action, { hidden, weights, firstMoment, secondMoment });
   const scalars = adamScalars(action, adam);

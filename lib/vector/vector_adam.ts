@@ -4,9 +4,10 @@
  * @module
  */
 import { type AdamOptions, adamSettings } from "../_adam_options.ts";
-import { nonNegative, requireNumber } from "../_require.ts";
+import { nonNegative, requireNumber, requireType } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { bf16, f32, type Round } from "../precision.ts";
+import { requireArrays } from "./_adam_arrays.ts";
 import { adamScalars, refuseResult } from "./_adam_scalars.ts";
 import type { Engine } from "./_engine.ts";
 import { engineOf, requireApart, requireArray } from "./_pool.ts";
@@ -93,11 +94,10 @@ export class VectorAdam {
     );
     const engine = engineOf(action, pool);
     requireArray(action, "weights", weights, { like: "float32", engine });
+    requireType(action, "moments", moments, "function");
     if (moments !== f32 && moments !== bf16) {
       throw new RangeError(
-        `Cannot ${action} as moments must be f32 or bf16: current value is ${
-          moments?.name ?? moments
-        }`,
+        `Cannot ${action} as moments must be f32 or bf16: current value is ${moments.name}`,
       );
     }
     const { learningRate, beta1, beta2, epsilon } = adamSettings(action, rest);
@@ -118,15 +118,15 @@ export class VectorAdam {
    * it, NaN where it was.
    *
    * @param gradients The gradients, from `pool.float32`, as many as weights
-   * @throws {RangeError} If the number of gradients is not that of the weights,
-   * they are not of the pool's memory, a setting is out of range, or a gradient
-   * or a new weight is not finite
-   * @throws {TypeError} If `gradients` is not a Float32Array
+   * @throws {RangeError} If gradients, weights and moments are not equally many,
+   * share memory or are not of the pool's, a setting is out of range, or a
+   * gradient or a new weight is not finite
+   * @throws {TypeError} If something is not of the type that it must be
    */
   step(gradients: Float32Array): void {
     const action = "take an Adam step";
-    const { pool, weights, firstMoment, secondMoment } = this;
-    const engine = engineOf(action, pool);
+    const { weights, firstMoment, secondMoment } = this;
+    const engine = requireArrays(action, this);
     const { length } = weights;
     requireArray(action, "gradients", gradients, {
       like: "float32",

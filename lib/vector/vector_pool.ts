@@ -3,16 +3,18 @@
  *
  * @module
  */
-import { positiveInteger, requireNumber } from "../_require.ts";
+import { requireNumber, requireType } from "../_require.ts";
+import { settingsOf } from "../_settings.ts";
 import { Engine } from "./_engine.ts";
 import { Pool } from "./_pool.ts";
+import { mostThreads } from "./_task_taker.ts";
 
 /** The formulations of Adam that the kernels follow to the bit. */
 export type VectorFormulation = "torch-fused-fma" | "torch-fused";
 
 /** What {@linkcode vectorPool} is told. What is left out has its default. */
 export interface VectorPoolOptions {
-  /** How many threads work, the caller's own included. Default: as many as the machine has cores. */
+  /** How many threads work, the caller's own included, up to 256. Default: as many as the machine has cores. */
   threads?: number;
   /**
    * The formulation of the Adam step, and with it whether $a b + c$ is rounded
@@ -53,8 +55,9 @@ export interface VectorPool extends Disposable {
  *
  * @param options The number of threads, and the formulation
  * @returns The pool, when its threads are ready
- * @throws {RangeError} If `threads` is not a positive integer, there is no such
- * formulation, or the process cannot have 4 GiB of addresses more
+ * @throws {RangeError} If `threads` is no whole number from 1 to 256, there is
+ * no such formulation, or the process cannot have 4 GiB of addresses more
+ * @throws {TypeError} If there is an option of another name or type
  * @example
  * ```ts
  * import { vectorPool } from "adam/vector";
@@ -68,25 +71,39 @@ export interface VectorPool extends Disposable {
 export async function vectorPool(
   options: VectorPoolOptions = {},
 ): Promise<VectorPool> {
-  const { threads = navigator.hardwareConcurrency, formulation } = options;
   const action = "start a pool";
-  requireNumber(action, "threads", threads, positiveInteger);
-  const kernelsOf = {
-    "torch-fused-fma": "relaxed-simd",
-    "torch-fused": "simd",
-  } as const;
-  if (formulation !== undefined && !Object.hasOwn(kernelsOf, formulation)) {
-    throw new RangeError(
-      `Cannot ${action} as formulation must be one of ${
-        Object.keys(kernelsOf).join(", ")
-      }: current value is ${formulation}`,
-    );
-  }
-  if (formulation) {
+  const { threads, formulation } = settingsOf(action, defaults(), options);
+  requireNumber(action, "threads", threads, {
+    wanted: `a positive integer up to ${mostThreads}`,
+    met: (n) => Number.isInteger(n) && n >= 1 && n <= mostThreads,
+  });
+  if (formulation !== undefined) {
+    requireFormulation(action, formulation);
     const engine = await Engine.start(kernelsOf[formulation], threads);
     return new Pool(formulation, engine);
   }
   const fused = await Engine.start("relaxed-simd", threads);
   if (fused) return new Pool("torch-fused-fma", fused);
   return new Pool("torch-fused", await Engine.start("simd", threads));
+}
+
+const kernelsOf = {
+  "torch-fused-fma": "relaxed-simd",
+  "torch-fused": "simd",
+} as const;
+
+function defaults() {
+  return {
+    threads: Math.min(navigator.hardwareConcurrency, mostThreads),
+    formulation: undefined as VectorFormulation | undefined,
+  };
+}
+
+function requireFormulation(action: string, name: VectorFormulation): void {
+  requireType(action, "formulation", name, "string");
+  if (Object.hasOwn(kernelsOf, name)) return;
+  const names = Object.keys(kernelsOf).join(", ");
+  throw new RangeError(
+    `Cannot ${action} as formulation must be one of ${names}: current value is ${name}`,
+  );
 }

@@ -37,7 +37,7 @@ export interface Distance extends Record<Quantity, number> {
 export function distances(): Distance[] {
   return [...exactReferences.map(distance), {
     ...distance(single),
-    update: Math.max(...single.runs.map(updateDistance)),
+    update: Math.max(...updateDistances().keys()),
   }];
 }
 
@@ -75,23 +75,32 @@ function between(here: Kept, there: Kept, precision: string): number {
   );
 }
 
+/** How many single-tensor updates are so many ulps beside PyTorch's. */
+export function updateDistances(): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const run of single.runs) {
+    for (const ulps of updateDistancesOf(run)) {
+      counts.set(ulps, (counts.get(ulps) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
 /**
- * The largest distance of the single-tensor updates. What is recorded is how
- * far they are from the fused ones, which our own are equal to; both are taken
- * with weights put back to zero before each step, so that the weight after it
- * is the update.
+ * The distances of the single-tensor updates. What is recorded is how far they
+ * are from the fused ones, which our own are equal to; both are taken with
+ * weights put back to zero before each step, so that the weight after it is the
+ * update.
  */
-function updateDistance(run: Run): number {
+function updateDistancesOf(run: Run): Int32Array {
   const { ulps } = single.updatesBesideFused[run.name as SingleRun];
   const apart = new Int8Array(inflateSync(Uint8Array.fromBase64(ulps)));
   const [fused, here] = ["torch-fused-fma", "torch-single"] as const;
   const [fusedUpdates, updates] = [fused, here].map((name) =>
     bitsOfUpdates(name, run)
   ) as [Int32Array, Int32Array];
-  return updates.reduce(
-    (most, bits, i) =>
-      Math.max(most, Math.abs(bits - (fusedUpdates[i]! + apart[i]!))),
-    0,
+  return updates.map((bits, i) =>
+    Math.abs(bits - (fusedUpdates[i]! + apart[i]!))
   );
 }
 

@@ -116,3 +116,47 @@ Deno.test("firstParting() refuses runs of different lengths", () => {
     "Cannot compare two runs as they must have the same length: current lengths are 2 and 1",
   );
 });
+
+Deno.test("firstParting() refuses what is no run, by what is wrong with it", () => {
+  const good = run("keras", [1, 2]);
+  const refused = (bad: unknown, type: typeof TypeError, message: string) => {
+    const wrong = bad as typeof good;
+    const start = "Cannot compare two runs as ";
+    assertThrows(
+      () => firstParting(wrong, good),
+      type,
+      `${start}one${message}`,
+    );
+    assertThrows(
+      () => firstParting(good, wrong),
+      type,
+      `${start}other${message}`,
+    );
+  };
+  refused(null, TypeError, " must be a record of named values");
+  refused([], TypeError, " must be a record of named values");
+  refused({ name: "keras" }, TypeError, ".steps must be an array");
+  refused({ name: "keras", steps: "ab" }, TypeError, ".steps must be an array");
+  refused({ name: "keras", steps: [1, 2] }, TypeError, ".steps[0] must be a");
+  const [first, second] = good.steps;
+  const steps = (part: object) => ({
+    name: "keras",
+    steps: [first, { ...second, ...part }],
+  });
+  refused(
+    steps({ weight: "1" }),
+    TypeError,
+    ".steps[1].weight must be a number",
+  );
+  refused(
+    steps({ firstMoment: undefined }),
+    TypeError,
+    ".steps[1].firstMoment",
+  );
+  refused(steps({ step: 5 }), RangeError, ".steps[1].step must be");
+  assertThrows(
+    () => firstParting(good, { ...good, name: "adam" as "keras" }),
+    RangeError,
+    "its name must be one of",
+  );
+});

@@ -20,6 +20,7 @@ Deno.test("formulationNames holds the names that others rely on, and cannot be c
       "torch-single",
       "optax-eager",
       "optax-jit",
+      "optax-jit-update",
       "keras",
       "tfjs",
       "float64",
@@ -60,6 +61,19 @@ Deno.test("formulationAccount() tells the epsilon that the implementation itself
     const here = formulationAccount(formulation).defaultEpsilon;
     assertStrictEquals(here, defaultEpsilon, formulation);
   }
+});
+
+Deno.test("formulationAccount() of Optax tells what is compiled", () => {
+  const mirrors = (name: FormulationName) => formulationAccount(name).mirrors;
+  assert(mirrors("optax-eager").endsWith("not compiled"));
+  assert(
+    mirrors("optax-jit").endsWith("update and apply_updates in one jax.jit"),
+  );
+  assert(
+    mirrors("optax-jit-update").endsWith(
+      "update in jax.jit, apply_updates outside",
+    ),
+  );
 });
 
 Deno.test("no two formulations mirror the same", () => {

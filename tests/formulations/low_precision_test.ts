@@ -2,7 +2,11 @@
  * PyTorch's Adam with all it stores in bf16 and f16, against
  * `data/low_precision.json`.
  */
-import { type FormulationName, runFormulation } from "adam/formulations";
+import {
+  type FormulationName,
+  type FormulationOptions,
+  runFormulation,
+} from "adam/formulations";
 import { assert, assertEquals } from "@std/assert";
 import reference from "data/low_precision.json" with { type: "json" };
 import { type Format, formats, spelled } from "../formats.ts";
@@ -20,10 +24,16 @@ const columns = ["weight", "firstMoment", "secondMoment"] as const;
 
 function run(
   gradients: number[],
-  { format, way, weight }: { format: Format; way: string; weight: number },
+  { format, way, weight, options }: {
+    format: Format;
+    way: string;
+    weight: number;
+    options?: FormulationOptions;
+  },
 ) {
   const { round } = format;
   return runFormulation(names[way]!, gradients, {
+    ...options,
     weight,
     weights: round,
     moments: round,
@@ -48,18 +58,33 @@ for (const recorded of reference.constant) {
   });
 }
 
-for (const recorded of reference.many.runs) {
-  const { format: name, way, weight: rows } = recorded;
+const manyRuns: {
+  format: string;
+  way: string;
+  options?: FormulationOptions;
+  weight: string[];
+  firstMoment: string[];
+  secondMoment: string[];
+}[] = [...reference.many.runs, ...reference.settings.runs];
+
+for (const recorded of manyRuns) {
+  const { format: name, way, weight: rows, options } = recorded;
   const format = formats[name as "bf16"];
   const weights = reference.many.weights;
+  const settings = JSON.stringify(options ?? "defaults");
 
-  Deno.test(`${names[way]} has the bits of PyTorch in ${name}: ${weights.length} parameters, ${rows.length} steps`, () => {
+  Deno.test(`${names[way]} has the bits of PyTorch in ${name}: ${weights.length} parameters, ${rows.length} steps, ${settings}`, () => {
     const gradients = manyGradients(name as "bf16");
     // The kernel's root of binary32 is not IEEE's, but no difference survives
     // that it is rounded to 8 or 11 digits here: 0 of 3200 weights differ.
     weights.forEach((weight, i) => {
       const own = gradients.map((row) => row[i]!);
-      const records = run(own, { format, way, weight });
+      const records = run(own, {
+        format,
+        way,
+        weight,
+        ...options && { options },
+      });
       for (const column of columns) {
         assertEquals(
           records.map((record) => record[column] + 0),

@@ -20,6 +20,12 @@ import optaxEager from "data/formulations/optax_eager.json" with {
   type: "json",
 };
 import optaxJit from "data/formulations/optax_jit.json" with { type: "json" };
+import optaxJitNoEpsilon from "data/formulations/optax_jit_no_epsilon.json" with {
+  type: "json",
+};
+import optaxJitUpdate from "data/formulations/optax_jit_update.json" with {
+  type: "json",
+};
 import tfjs from "data/formulations/tfjs.json" with { type: "json" };
 import torchFloat64 from "data/formulations/torch_float64.json" with {
   type: "json",
@@ -78,6 +84,7 @@ export const exactReferences: Reference[] = [
   { formulation: "torch-float64", ...torchFloat64 },
   { formulation: "optax-eager", ...optaxEager },
   { formulation: "optax-jit", ...optaxJit },
+  { formulation: "optax-jit-update", ...optaxJitUpdate },
   { formulation: "keras", ...kerasTensorflow },
   { formulation: "keras", ...kerasJax },
   { formulation: "tfjs", ...tfjs },
@@ -89,3 +96,9 @@ export const exactReferences: Reference[] = [
 
 /** The implementation whose root is not that of IEEE 754. */
 export const single = { formulation: "torch-single" as const, ...torchSingle };
+
+/** The run in which XLA takes an inverse root that is the processor's; weights are put back to zero before each step. */
+export const noEpsilon = {
+  formulation: "optax-jit" as const,
+  ...optaxJitNoEpsilon,
+};

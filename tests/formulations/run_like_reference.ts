@@ -11,6 +11,7 @@ import {
 } from "adam/formulations";
 import {
   digest,
+  extremeGradientsAt,
   gradientsAt,
   sample,
   startingWeights,
@@ -26,7 +27,9 @@ export function* runLikeReference(
   const take = formulationStep(formulation, run.options);
   let states = Array.from(startingWeights(), startingAt);
   for (let step = 1; step <= steps; step++) {
-    const gradients = gradientsAt(step, run.name);
+    const gradients = run.name === "extremes"
+      ? extremeGradientsAt(step)
+      : gradientsAt(step, run.name);
     states = states.map((state, i) => take(state, gradients[i]!));
     yield states;
   }

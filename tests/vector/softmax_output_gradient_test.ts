@@ -220,6 +220,22 @@ Deno.test("softmaxOutputGradient() refuses what does not fit", async () => {
     ],
     [{ targets: [] }, RangeError, "targets must hold at least one number"],
     [{ targets: undefined }, TypeError, "targets must be an array of numbers"],
+    [{ targets: "012" }, TypeError, "targets must be an array of numbers"],
+    [{ targets: ["0", 1, 2] }, TypeError, "targets[0] must be a number"],
+    [{ width: "2" }, TypeError, "width must be a number"],
+    [{ tokens: null }, TypeError, "tokens must be an array of numbers"],
+    [{ token: [1] }, TypeError, "token is no setting of it: there are weights"],
+    [{ into: null }, TypeError, "into must be a Float32Array"],
+    [
+      { into: new Float32Array(batch.weights.buffer, 0, 10) },
+      RangeError,
+      "into must lie in the pool's memory",
+    ],
+    [
+      { hidden: new Float32Array(batch.weights.buffer, 2 ** 32 - 24, 6) },
+      RangeError,
+      "hidden must lie in the pool's memory",
+    ],
     [
       { weights: new Float32Array(10) },
       RangeError,
@@ -249,4 +265,23 @@ Deno.test("softmaxOutputGradient() refuses what does not fit", async () => {
     );
   }
   assert(into.every((x) => x === f32(0)));
+  for (const output of [null, undefined, 1, [batch]]) {
+    assertThrows(
+      () => softmaxOutputGradient(pool, output as never),
+      TypeError,
+      "Cannot work out the softmax gradient as output must be a record",
+    );
+  }
+  const closed = await vectorPool({ threads: 1 });
+  closed[Symbol.dispose]();
+  assertThrows(
+    () => softmaxOutputGradient(closed, good),
+    RangeError,
+    "Cannot work out the softmax gradient as the pool must be open",
+  );
+  assertThrows(
+    () => softmaxOutputGradient(null as never, good),
+    TypeError,
+    "Cannot work out the softmax gradient as pool must come from vectorPool: current value is null",
+  );
 });

@@ -109,3 +109,62 @@ Deno.test("softmaxOutputStep() refuses what does not fit", async () => {
     );
   }
 });
+
+Deno.test("softmaxOutputStep() looks at Adam's arrays, settings and pool before it does anything", async () => {
+  const closed = await vectorPool({ threads: 1 });
+  closed[Symbol.dispose]();
+  for (const pool of [await vectorPool({ threads: 2 }), await portablePool()]) {
+    using open = pool;
+    const { weights, ...batch } = batchIn(open, {
+      positions: 3,
+      vocabulary: 5,
+      width: 2,
+    });
+    const neighbour = open.float32(64).fill(7);
+    const before = [...weights];
+    const wrong: [object, string][] = [
+      [{ firstMoment: open.float32(5) }, "firstMoment must have 10 numbers"],
+      [{ secondMoment: open.float32(9) }, "secondMoment must have 10 numbers"],
+      [
+        { secondMoment: open.bfloat16(10) },
+        "secondMoment must be a Float32Array",
+      ],
+      [
+        { firstMoment: weights },
+        "weights and firstMoment must not share memory",
+      ],
+      [{ settings: {} }, "learningRate must be a number"],
+      [{ stepsTaken: 0.5 }, "stepsTaken must be a whole number"],
+      [{ pool: closed }, "the pool must be open"],
+      [{ pool: undefined }, "pool must come from vectorPool"],
+    ];
+    if (open.kernels !== "portable") {
+      wrong.push([
+        { firstMoment: new Float32Array(10) },
+        "firstMoment must lie in the pool's memory",
+      ]);
+    }
+    for (const [part, message] of wrong) {
+      const adam = Object.assign(new VectorAdam(open, weights), part);
+      assertThrows(
+        () => softmaxOutputStep(adam, batch),
+        Error,
+        `Cannot take a softmax step as ${message}`,
+      );
+    }
+    for (const adam of [null, {}, { ...new VectorAdam(open, weights) }]) {
+      assertThrows(
+        () => softmaxOutputStep(adam as VectorAdam, batch),
+        TypeError,
+        "Cannot take a softmax step as adam must be a VectorAdam",
+      );
+    }
+    assertThrows(
+      () => softmaxOutputStep(new VectorAdam(open, weights), null as never),
+      TypeError,
+      "Cannot take a softmax step as batch must be a record",
+    );
+    assertEquals([...weights], before);
+    assert(neighbour.every((x) => x === 7));
+  }
+});

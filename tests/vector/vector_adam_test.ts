@@ -347,3 +347,121 @@ Deno.test("VectorAdam refuses what does not fit, and changes nothing", async () 
   assertEquals([...weights], [1, 1, 1, 1]);
   assertStrictEquals(adam.stepsTaken, 0);
 });
+
+Deno.test("VectorAdam looks at what was put in its place before each step, and changes nothing", async () => {
+  using other = await vectorPool({ threads: 1 });
+  const closed = await vectorPool({ threads: 1 });
+  closed[Symbol.dispose]();
+  for (const pool of [await vectorPool({ threads: 2 }), await portablePool()]) {
+    using open = pool;
+    const gradients = open.float32(16).fill(1);
+    const neighbour = open.float32(64).fill(7);
+    const onFirstPage = new Float32Array(neighbour.buffer, 0, 16);
+    const isPortable = open.kernels === "portable";
+    const wrong: [string, unknown, string][] = [
+      ["firstMoment", open.float32(8), "firstMoment must have 16 numbers"],
+      ["secondMoment", open.float32(15), "secondMoment must have 16 numbers"],
+      ["secondMoment", open.float32(17), "secondMoment must have 16 numbers"],
+      [
+        "secondMoment",
+        open.bfloat16(16),
+        "secondMoment must be a Float32Array",
+      ],
+      ["firstMoment", open.bfloat16(16), "secondMoment must be a Uint16Array"],
+      [
+        "firstMoment",
+        new Float64Array(16),
+        "firstMoment must be a Float32Array",
+      ],
+      ["firstMoment", undefined, "firstMoment must be a Float32Array"],
+      ["firstMoment", null, "firstMoment must be a Float32Array"],
+      ["firstMoment", [0], "firstMoment must be a Float32Array"],
+      ["weights", open.float32(8), "firstMoment must have 8 numbers"],
+      ["weights", undefined, "weights must be a Float32Array"],
+      ["firstMoment", gradients, "gradients and firstMoment must not share"],
+      ["weights", gradients, "gradients and weights must not share memory"],
+      ["pool", closed, "the pool must be open: it was disposed of"],
+      ["pool", {}, "pool must come from vectorPool"],
+      ["pool", null, "pool must come from vectorPool"],
+      ["pool", Object.create(open), "pool must come from vectorPool"],
+      ["settings", null, "settings must be a record of named values"],
+      ["settings", {}, "learningRate must be a number"],
+      ["settings", { learningRate: 1 }, "beta1 must be a number"],
+      ["stepsTaken", "1", "stepsTaken must be a number"],
+      ["stepsTaken", undefined, "stepsTaken must be a number"],
+    ];
+    // Where there are no kernels, any array will do.
+    const foreign: typeof wrong = [
+      ["firstMoment", new Float32Array(16), "firstMoment must lie in the pool"],
+      ["secondMoment", onFirstPage, "secondMoment must lie in the pool's"],
+      ["weights", other.float32(16), "weights must lie in the pool's memory"],
+      ["pool", other, "weights must lie in the pool's memory"],
+    ];
+    for (
+      const [name, value, message] of isPortable
+        ? wrong
+        : [...wrong, ...foreign]
+    ) {
+      const adam = new VectorAdam(open, open.float32(16));
+      const { weights } = adam;
+      Object.assign(adam, { [name]: value });
+      const error = errorOf(() => adam.step(gradients));
+      const start = `Cannot take an Adam step as ${message}`;
+      assert(error.message.startsWith(start), `${name}: ${error.message}`);
+      assert(weights.every((weight) => weight === 0));
+      assert(neighbour.every((x) => x === 7));
+    }
+    const adam = new VectorAdam(open, open.float32(16));
+    Object.assign(adam.settings, { lr: 3 });
+    assert(errorOf(() => adam.step(gradients)).message.includes("lr is no"));
+    const sound = new VectorAdam(open, open.float32(16));
+    sound.step(gradients);
+    assertStrictEquals(sound.stepsTaken, 1);
+  }
+});
+
+/** The error that a call ends in: one that names what is wrong. */
+function errorOf(call: () => void): Error {
+  try {
+    call();
+  } catch (error) {
+    const isNamed = error instanceof TypeError || error instanceof RangeError;
+    if (isNamed) return error;
+  }
+  throw new Error("nothing was refused");
+}
+
+Deno.test("VectorAdam refuses options that are none, by their names", async () => {
+  using pool = await vectorPool({ threads: 1 });
+  const refused: [unknown, string][] = [
+    [null, "options must be a record of named values"],
+    [0.1, "options must be a record of named values"],
+    [{ lr: 0.1 }, "lr is no setting of it"],
+    [{ accept: () => true }, "accept is no setting of it"],
+    [{ moments: "bf16" }, "moments must be a function"],
+    [{ beta1: "0.9" }, "beta1 must be a number"],
+    [{ weightDecay: null }, "weightDecay must be a number"],
+  ];
+  for (const [options, message] of refused) {
+    assertThrows(
+      () => new VectorAdam(pool, pool.float32(4), options as object),
+      TypeError,
+      `Cannot set up Adam as ${message}`,
+    );
+  }
+});
+
+Deno.test("a negative second moment makes its weight NaN, which is refused, with kernels and without", async () => {
+  for (const pool of [await vectorPool({ threads: 2 }), await portablePool()]) {
+    using open = pool;
+    const adam = new VectorAdam(open, open.float32(9));
+    adam.secondMoment[4] = -1;
+    assertThrows(
+      () => adam.step(open.float32(9).fill(1e-3)),
+      RangeError,
+      "Cannot take an Adam step as weights[4] must be finite: current value is NaN",
+    );
+    assertStrictEquals(adam.stepsTaken, 1);
+    assert(adam.weights[8]! < 0);
+  }
+});

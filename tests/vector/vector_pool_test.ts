@@ -1,4 +1,4 @@
-import { vectorPool } from "adam/vector";
+import { softmaxOutputGradient, vectorPool } from "adam/vector";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { relaxedSimd } from "../../lib/vector/_kernel_bytes.ts";
 import { granted } from "../granted.ts";
@@ -24,7 +24,7 @@ Deno.test({
 
 Deno.test("vectorPool() has a thread for each core, and the formulation that its kernels follow", async () => {
   using pool = await vectorPool();
-  assertEquals(pool.threads, navigator.hardwareConcurrency);
+  assertEquals(pool.threads, Math.min(navigator.hardwareConcurrency, 256));
   const kernelsOf = {
     "torch-fused-fma": "relaxed-simd",
     "torch-fused": "simd",
@@ -115,15 +115,87 @@ Deno.test("vectorPool() says so where a process cannot have 4 GiB of addresses",
 });
 
 Deno.test("vectorPool() refuses a number of threads and a formulation that there is not", async () => {
-  for (const threads of [0, 1.5, NaN]) {
-    assertEquals(
-      await messageOf(vectorPool({ threads })),
-      `Cannot start a pool as threads must be a positive integer: current value is ${threads}`,
-    );
+  for (const threads of [0, 1.5, NaN, 257, 1e6, Infinity]) {
+    const expected =
+      `Cannot start a pool as threads must be a positive integer up to 256: current value is ${threads}`;
+    assertEquals(await messageOf(vectorPool({ threads })), expected);
+    assertEquals(await messageOf(portablePool({ threads })), expected);
   }
   assertEquals(
     // @ts-expect-error no formulation of the kernels
     await messageOf(vectorPool({ formulation: "keras" })),
     "Cannot start a pool as formulation must be one of torch-fused-fma, torch-fused: current value is keras",
+  );
+});
+
+Deno.test("vectorPool() refuses options that are none, by their names", async () => {
+  const refused: [unknown, string][] = [
+    [null, "options must be a record of named values: current value is null"],
+    [2, "options must be a record of named values"],
+    [
+      { thread: 2 },
+      "thread is no setting of it: there are threads, formulation",
+    ],
+    [{ threads: "2" }, "threads must be a number: current value is of type"],
+    [{ formulation: ["torch-fused"] }, "formulation must be a string"],
+    [{ formulation: null }, "formulation must be a string"],
+  ];
+  for (const [options, message] of refused) {
+    const given = await messageOf(vectorPool(options as object));
+    assert(given.startsWith(`Cannot start a pool as ${message}`), given);
+  }
+});
+
+Deno.test("a portable pool says so where there is no memory for an array", async () => {
+  using pool = await portablePool();
+  assertThrows(
+    () => pool.float32(2 ** 50),
+    RangeError,
+    "Cannot allocate 4503599627370496 bytes as there must be memory for them",
+  );
+});
+
+Deno.test("batches that grow leave no memory behind, and arrays between them stay what they are", async () => {
+  using pool = await vectorPool({ threads: 2 });
+  const vocabulary = 2000;
+  const weights = pool.float32(vocabulary).fill(0.5);
+  const into = pool.float32(vocabulary);
+  const marks: Float32Array[] = [];
+  const mark = () => {
+    marks.push(pool.float32(16).fill(marks.length + 1));
+    return marks.at(-1)!.byteOffset - (marks.at(-2)?.byteOffset ?? 0);
+  };
+  mark();
+  for (let positions = 1; positions <= 2000; positions += 37) {
+    const hidden = pool.float32(positions).fill(1);
+    const targets = new Uint16Array(positions);
+    softmaxOutputGradient(pool, { weights, into, hidden, targets, width: 1 });
+    const given = 64 * Math.ceil(4 * positions / 64);
+    // Nothing lies between two arrays but the hidden states.
+    assertEquals(mark(), 64 + given);
+  }
+  marks.forEach((array, i) => assert(array.every((x) => x === i + 1)));
+  assert(weights.every((x) => x === 0.5));
+});
+
+Deno.test("a pool that is full but for its scratch can be used to its last array", async () => {
+  using pool = await vectorPool({ threads: 2 });
+  const own = 64; // the bytes of 16 numbers
+  const scratch = 2 ** 20;
+  // The memory without its first page and its last.
+  const room = 2 ** 32 - 2 * 65536 - 4 * own;
+  pool.float32((room - scratch) / 4);
+  const weights = pool.float32(16).fill(1);
+  const hidden = pool.float32(16).fill(1);
+  const into = pool.float32(16);
+  const batch = { weights, hidden, into, targets: [0], width: 16 };
+  softmaxOutputGradient(pool, batch);
+  // An array takes the place of the scratch, and is zero where that was written.
+  const last = pool.float32((scratch + own) / 4);
+  assert(last.every((x) => x === 0));
+  assertThrows(
+    () => softmaxOutputGradient(pool, batch),
+    RangeError,
+    "as a pool must stay within 4 GiB",
   );
 });

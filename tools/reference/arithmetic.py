@@ -81,6 +81,27 @@ def multiply_adds_64():
         yield [*case, fma(*case)]
 
 
+def multiply_adds_at_the_ends():
+    """Of any size: products and sums that over- and underflow, subnormal numbers."""
+    random = np.random.RandomState(SEED + 1)
+    for i in range(800):
+        a, b, c = random.uniform(1, 2, 3) * random.choice([-1, 1], 3)
+        if i % 4 == 0:  # few digits, for halfway cases
+            a, b, c = (round(x * 8) / 8 for x in (a, b, c))
+        # The product is about 2^p; what is added is of any size, or like it.
+        least, most = [(-1100, -900), (990, 1026), (-1074, 1025)][i % 3]
+        p = int(random.randint(least, most))
+        e = int(random.randint(max(-1074, p - 1023), min(1023, p + 1074) + 1))
+        near = [3, 60][i // 3 % 2]
+        s = p + random.randint(-near, near + 1)
+        s = int(random.randint(-1074, 1024)) if i % 5 == 0 else s
+        case = [np.ldexp(a, e), np.ldexp(b, p - e), np.ldexp(c, np.clip(s, -1080, 1023))]
+        if not np.isfinite(case).all():
+            continue
+        result = fma(*map(float, case))
+        yield [f"{bits:016x}" for bits in np.array([*case, result]).view(np.uint64)]
+
+
 def random_numbers():
     for seed in (0, 1, 5489, 2**31, 2**32 - 1):
         words = np.random.RandomState(seed).randint(
@@ -108,6 +129,7 @@ def main():
         "seed": SEED,
         "fusedMultiplyAdd": list(multiply_adds()),
         "fusedMultiplyAdd64": list(multiply_adds_64()),
+        "fusedMultiplyAdd64AtTheEnds": list(multiply_adds_at_the_ends()),
         "randomNumbers": list(random_numbers()),
     }
     save(OUTPUT, json.dumps(document, allow_nan=False) + "\n")

@@ -28,6 +28,25 @@ FORMATS = {"bf16": torch.bfloat16, "f16": torch.float16}
 WAYS = {"single": {"foreach": False, "fused": False}, "fused": {"fused": True}}
 KEPT = [1, 2, 5, 10, 11, 20, 50, 100, 200, 500, 512, 1000, 2000, 5000]
 
+# In the formats none of these numbers is itself.
+SETTINGS = [
+    {"learningRate": 1e-3, "beta1": 0.5, "beta2": 0.999, "epsilon": 1e-8},
+    {
+        "learningRate": 0.03,
+        "beta1": 0.3,
+        "beta2": 0.7,
+        "epsilon": 1e-4,
+        "weightDecay": 0.1,
+    },
+    {
+        "learningRate": 0.7,
+        "beta1": 0.95,
+        "beta2": 0.99,
+        "epsilon": 3e-7,
+        "weightDecay": 0.03,
+    },
+]
+
 # The largest exponents that leave the squares, too, finite.
 LARGEST = {"bf16": 40, "f16": 6}
 SMALLEST = {"bf16": -60, "f16": -30}
@@ -37,10 +56,24 @@ def hexadecimal(tensor):
     return "".join(f"{bits & 0xFFFF:04x}" for bits in tensor.view(torch.int16).tolist())
 
 
-def run(name, way, weights, rows, kept):
+def adamw(weight, way, options):
+    return torch.optim.AdamW(
+        [weight],
+        lr=options["learningRate"],
+        betas=(options["beta1"], options["beta2"]),
+        eps=options["epsilon"],
+        weight_decay=options.get("weightDecay", 0.0),
+        **WAYS[way],
+    )
+
+
+def run(name, way, weights, rows, kept, options=None):
     """Takes a step for each row of gradients, and gives the steps to be kept."""
     weight = torch.tensor(weights, dtype=FORMATS[name], requires_grad=True)
-    adam = torch.optim.Adam([weight], lr=1e-3, **WAYS[way])
+    if options is None:
+        adam = torch.optim.Adam([weight], lr=1e-3, **WAYS[way])
+    else:
+        adam = adamw(weight, way, options)
     columns = {"weight": [], "firstMoment": [], "secondMoment": []}
     for step, row in enumerate(rows, start=1):
         weight.grad = torch.tensor(row, dtype=torch.float64).to(FORMATS[name])
@@ -106,6 +139,24 @@ def main():
         for name in FORMATS
         for way in WAYS
     ]
+    with_settings = [
+        {
+            "format": name,
+            "way": way,
+            "options": options,
+            **run(
+                name,
+                way,
+                weights,
+                many_gradients(name),
+                range(1, STEPS + 1),
+                options,
+            ),
+        }
+        for options in SETTINGS
+        for name in FORMATS
+        for way in WAYS
+    ]
     document = {
         "source": "torch.optim.Adam, CPU, lr 1e-3 and defaults, one thread",
         "versions": {
@@ -120,6 +171,10 @@ def main():
         "exponents": {name: [SMALLEST[name], LARGEST[name]] for name in FORMATS},
         "constant": constant,
         "many": {"parameters": PARAMETERS, "weights": weights, "runs": many},
+        "settings": {
+            "source": "torch.optim.AdamW, the gradients and weights of many",
+            "runs": with_settings,
+        },
     }
     save(OUTPUT, json.dumps(document, indent=2, allow_nan=False) + "\n")
 

@@ -14,7 +14,10 @@ coordinate modulo 16:
     15   the same at every step
 
 In the run "overflow" what is huge is 2^62 times larger, and so is its limit:
-second moments become infinite there.
+second moments become infinite there. In "halves" 0-4 are around 2^-126, below
+which XLA has no numbers, and 5-9 have such squares. In "no epsilon" all are of
+the first kind, so that no second moment is zero. In "extremes" all are
+multiplied by a power of two of their coordinate's, 2^-960 to 2^900: binary64.
 
 Kept are the SHA-256 of all numbers of a step, 16 hexadecimal digits of it, and
 every bit of the coordinates 0, 257, 514, ..., one of each kind.
@@ -64,6 +67,21 @@ OPTIONS = {
     "overflow": DEFAULTS,
 }
 
+# What only some implementations are run on.
+HALVES = {
+    "learningRate": 0.1,
+    "beta1": 0.5,
+    "beta2": 0.5,
+    "epsilon": 1e-37,
+    "weightDecay": 0.01,
+}
+NO_EPSILON = DEFAULTS | {"epsilon": 0.0}
+ALL_OPTIONS = OPTIONS | {
+    "halves": HALVES,
+    "no epsilon": NO_EPSILON,
+    "extremes": DEFAULTS,
+}
+
 _words = np.random.RandomState(SEED).randint(
     0, 2**32, size=(STEPS + 1, PARAMETERS), dtype=np.uint32
 )
@@ -85,15 +103,22 @@ def gradient(step, run="defaults"):
     larger = 62 if run == "overflow" else 0
     coordinate = np.arange(PARAMETERS)
     kind, scale = coordinate % 16, coordinate // 16 % 44
+    if run == "no epsilon":
+        kind = np.zeros_like(kind)
     words = np.where(kind == 15, _words[1], _words[step])
     upper = (words >> 23) & 0xFF
     exponent = 87 + scale + (upper & 3)
+    if run == "halves":
+        exponent = np.where(kind < 5, upper & 3, 62 + (upper & 3))
     exponent = np.where(kind == 10, np.minimum(upper, 190 + larger), exponent)
     exponent = np.where(kind == 13, 0, exponent)
     exponent = np.where(kind == 14, 159 + larger + (upper & 31), exponent)
     values = _with_exponent(words, exponent)
     zero = ((kind == 11) & (upper & 1 == 1)) | ((kind == 12) & (step <= 25))
-    return np.where(zero, np.float32(0), values).astype(np.float32)
+    values = np.where(zero, np.float32(0), values).astype(np.float32)
+    if run == "extremes":
+        values = np.ldexp(values.astype(np.float64), 37 * coordinate % 1861 - 960)
+    return values
 
 
 def digest(values):
@@ -129,7 +154,7 @@ def write(name, source, versions, command, runs, precision="float32", **more):
         "precision": precision,
         "gradients": [digest(gradient(t)) for t in range(1, STEPS + 1)],
         "runs": [
-            {"name": key, "options": OPTIONS[key], **kept(states, precision)}
+            {"name": key, "options": ALL_OPTIONS[key], **kept(states, precision)}
             for key, states in runs.items()
         ],
         **more,

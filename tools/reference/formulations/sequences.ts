@@ -29,20 +29,31 @@ export function startingWeights(): Float32Array {
 /** The gradients of a step, counted from 1, in the run of that name. */
 export function gradientsAt(step: number, run: string): Float32Array {
   const larger = run === "overflow" ? 62 : 0;
+  const kindOf = (coordinate: number) =>
+    run === "no epsilon" ? 0 : coordinate % 16;
   const exponent = (word: number, coordinate: number) => {
-    const [kind, upper] = [coordinate % 16, (word >>> 23) & 255];
+    const [kind, upper] = [kindOf(coordinate), (word >>> 23) & 255];
     if (kind === 10) return Math.min(upper, 190 + larger);
     if (kind === 13) return 0;
     if (kind === 14) return 159 + larger + (upper & 31);
+    if (run === "halves") return (kind < 5 ? 0 : 62) + (upper & 3);
     return 87 + (coordinate >>> 4) % 44 + (upper & 3);
   };
   const now = words[step]!;
-  const made = now.map((word, i) => i % 16 === 15 ? words[1]![i]! : word);
+  const made = now.map((word, i) => kindOf(i) === 15 ? words[1]![i]! : word);
   return withExponent(exponent, made).map((gradient, i) => {
-    const isZero = i % 16 === 11 && (now[i]! >>> 23) & 1 ||
-      i % 16 === 12 && step <= 25;
+    const isZero = kindOf(i) === 11 && (now[i]! >>> 23) & 1 ||
+      kindOf(i) === 12 && step <= 25;
     return isZero ? 0 : gradient;
   });
+}
+
+/** The gradients of a step in the run "extremes", which is in binary64. */
+export function extremeGradientsAt(step: number): Float64Array {
+  return Float64Array.from(
+    gradientsAt(step, "extremes"),
+    (gradient, i) => gradient * 2 ** (37 * i % 1861 - 960),
+  );
 }
 
 /** Sign and digits of each word, with an exponent made from it. */

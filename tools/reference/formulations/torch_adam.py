@@ -40,7 +40,7 @@ def run(key, fused, size, keep_weights=True, precision="float32"):
     hold after it is the update."""
     start = torch.from_numpy(sequences.weights().astype(precision)).split(size)
     parameters = [part.clone().requires_grad_() for part in start]
-    adam = optimizer(parameters, sequences.OPTIONS[key], fused)
+    adam = optimizer(parameters, sequences.ALL_OPTIONS[key], fused)
     for step in range(1, sequences.STEPS + 1):
         gradient = sequences.gradient(step, key).astype(precision)
         with torch.no_grad():
@@ -74,10 +74,8 @@ def beside_fused(key):
 def write(
     name, source, fused, size, command=COMMAND, precision="float32", **more
 ):
-    runs = {
-        key: list(run(key, fused, size, precision=precision))
-        for key in sequences.OPTIONS
-    }
+    keys = [*sequences.OPTIONS] + (["extremes"] if precision == "float64" else [])
+    runs = {key: list(run(key, fused, size, precision=precision)) for key in keys}
     versions = {
         "torch": torch.__version__,
         "capability": torch.backends.cpu.get_cpu_capability(),

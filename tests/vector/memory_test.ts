@@ -1,0 +1,90 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { Memory } from "../../lib/vector/_memory.ts";
+import { agreementOf, mostThreads } from "../../lib/vector/_task_taker.ts";
+
+const page = 65536;
+
+/** A memory of some pages, and where arrays may lie in it. */
+function memoryOf(pages: number) {
+  const memory = new Memory(new SharedArrayBuffer(page * pages));
+  return { memory, room: page * (pages - 2) };
+}
+
+Deno.test("arrays lie between the first page and the last, and no array ends where the memory does", () => {
+  const { memory, room } = memoryOf(3);
+  assertEquals(memory.allocate(room), page);
+  assertThrows(
+    () => memory.allocate(1),
+    RangeError,
+    "Cannot allocate 1 bytes as a pool must stay within 4 GiB: current use is 131072 bytes",
+  );
+});
+
+Deno.test("whatever arrays and scratch are asked for in turn, arrays are zero, keep what they hold, and take no room but their own", () => {
+  const call = fc.record({
+    isScratch: fc.boolean(),
+    bytes: fc.integer({ min: 1, max: 20_000 }),
+  });
+  fc.assert(fc.property(fc.array(call, { maxLength: 40 }), (calls) => {
+    const { memory, room } = memoryOf(4);
+    const arrays: Uint8Array[] = [];
+    let used = 0;
+    for (const { isScratch, bytes } of calls) {
+      const taken = 64 * Math.ceil(bytes / 64);
+      const ask = () =>
+        isScratch ? memory.scratch({ bytes }).bytes : memory.allocate(bytes);
+      if (used + taken > room) {
+        assertThrows(ask, RangeError, "must stay within 4 GiB");
+        continue;
+      }
+      const here = new Uint8Array(memory.buffer, ask(), bytes);
+      if (isScratch) {
+        here.fill(255);
+        continue;
+      }
+      used += taken;
+      assert(memory.owns(here) && here.every((byte) => byte === 0));
+      arrays.push(here.fill(arrays.length + 1));
+    }
+    arrays.forEach((array, i) => assert(array.every((byte) => byte === i + 1)));
+  }));
+});
+
+Deno.test("scratch that grows keeps to one place", () => {
+  const { memory, room } = memoryOf(4);
+  const sizes = Array.from({ length: room / 64 }, (_, i) => 64 * (i + 1));
+  const ends = sizes.map((bytes) => memory.scratch({ bytes }).bytes + bytes);
+  assertEquals(new Set(ends), new Set([3 * page]));
+  const rooms = memory.scratch({ one: 65, two: 1 });
+  assertEquals(rooms.two - rooms.one, 128);
+});
+
+Deno.test("a memory owns what was given away of it, and nothing else", () => {
+  const { memory } = memoryOf(4);
+  const address = memory.allocate(64);
+  const { scratch } = memory.scratch({ scratch: 64 });
+  const view = (at: number, bytes: number) =>
+    new Uint8Array(memory.buffer, at, bytes);
+  assert(memory.owns(view(address, 64)) && memory.owns(view(address + 8, 8)));
+  for (
+    const [at, bytes] of [
+      [0, 64],
+      [address - 1, 2],
+      [address + 60, 5],
+      [scratch, 64],
+      [3 * page, 64],
+    ] as const
+  ) assert(!memory.owns(view(at, bytes)), `${at}`);
+  assert(!memory.owns(new Uint8Array(64)));
+});
+
+Deno.test("the threads agree on the first page, each about a share of its own", () => {
+  const { state, numbers, taken } = agreementOf(new ArrayBuffer(page));
+  assertEquals(taken.length, mostThreads);
+  const places = [state, numbers, taken].map(({ byteOffset, byteLength }) => [
+    byteOffset,
+    byteOffset + byteLength,
+  ]).flat();
+  assertEquals(places, places.toSorted((a, b) => a - b));
+});
