@@ -108,6 +108,8 @@ Deno.test({
   ignore,
   async fn() {
     const open = [
+      "<plaintext>",
+
       "<!--",
       "<textarea>",
       "<style>",

@@ -14,6 +14,7 @@ What a notebook brings as Markdown or HTML is written as the text of an element
 import os
 import sys
 
+import nbformat
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -65,6 +66,8 @@ class LogExporter(HTMLExporter):
 
 if __name__ == "__main__":
     source, target = sys.argv[1:]
-    html, _ = LogExporter().from_filename(source)
+    notebook = nbformat.read(source, as_version=4)
+    notebook.metadata.pop("widgets", None)
+    html, _ = LogExporter().from_notebook_node(notebook)
     with open(target, "w", encoding="utf-8") as file:
         file.write(html)

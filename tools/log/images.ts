@@ -16,7 +16,7 @@ const kinds: Record<string, string> = {
 };
 
 /**
- * Puts the images that stand in files into the page. Only what really is in the
+ * Puts the images that have an address in `data-src` into the page. Only what really is in the
  * notebook's folder, or below, is the notebook's to publish. An image on another
  * host becomes a link; of any other that cannot be had, the words stay.
  *
@@ -27,11 +27,12 @@ export async function embedImages(
   document: Document,
   folder: string,
 ): Promise<void> {
-  for (const image of document.querySelectorAll('img:not([src^="data:"])')) {
-    const address = image.getAttribute("src") ?? "";
+  for (const image of document.querySelectorAll("img[data-src]")) {
+    const address = image.getAttribute("data-src")!;
     const data = await read(address, folder);
     if (data) {
       image.setAttribute("src", data);
+      image.removeAttribute("data-src");
     } else {
       const words = `${image.getAttribute("alt") || "image"} (${address})`;
       const isElsewhere = /^https?:/i.test(address);

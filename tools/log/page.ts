@@ -29,15 +29,15 @@ export async function openPage(
   folder: string,
 ): Promise<Document> {
   const document = readPage(skeleton);
-  const main = document.querySelector("main")!;
-  main.innerHTML = cells;
-  for (const place of main.querySelectorAll("[data-html]")) {
+  const raw = element("div");
+  raw.innerHTML = cells;
+  for (const place of raw.querySelectorAll("[data-html]")) {
     place.removeAttribute("data-html");
-    place.innerHTML = place.textContent;
+    place.replaceChildren(sanitize(place.textContent).fragment);
   }
+  document.querySelector("main")!.append(sanitize(raw.innerHTML).fragment);
   markFormulas(document);
   await embedImages(document, folder);
-  main.replaceChildren(sanitize(main.innerHTML).fragment);
   return document;
 }
 

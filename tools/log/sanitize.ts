@@ -25,6 +25,7 @@ const FORBID_ATTR = [
 
 /**
  * Takes out of HTML all that could act, load, send, or lead away by itself.
+ * The address from which an image would be loaded is left in its `data-src`.
  *
  * @param html The HTML
  * @returns What is left, and whether something of it was taken out
@@ -46,8 +47,11 @@ export function sanitize(
   return { fragment, isWhole };
 }
 
-purifier.addHook("uponSanitizeElement", (node, { tagName }) => {
-  if (tagName === "style") {
+purifier.addHook("uponSanitizeElement", (node, { tagName, allowedTags }) => {
+  if (tagName === "#comment") {
+    // They say where formulas are to be found.
+    allowedTags[tagName] = /^\/?formulas$/.test(node.textContent ?? "");
+  } else if (tagName === "style") {
     node.textContent = cleanStyle(node.textContent ?? "", "stylesheet");
   }
 });
@@ -61,6 +65,9 @@ purifier.addHook("uponSanitizeAttribute", (element, attribute) => {
     attribute.keepAttr = (isLink ? leadsOn : staysHere)(attrValue);
   } else if (attrName === "src") {
     attribute.keepAttr = staysHere(attrValue);
+    if (!attribute.keepAttr && element.localName === "img") {
+      element.setAttribute("data-src", attrValue);
+    }
   } else if (painting.test(attrName)) {
     const css = cleanStyle(`${attrName}:${attrValue}`, "declarationList");
     attribute.keepAttr = css.startsWith(attrName);
