@@ -36,6 +36,12 @@ function startOf(figure: HTMLElement): Explored | undefined {
   }
 }
 
+/** What was set, without what was computed from it. */
+function settingsOf(explored: Explored): Exploration {
+  const { against, gradients, step, beta1, beta2, epsilon } = explored;
+  return { against, gradients, step, beta1, beta2, epsilon };
+}
+
 function upgrade(figure: HTMLElement, start: Explored, id: string): void {
   let explored = start;
   const plot = document.createElement("div");
@@ -93,7 +99,7 @@ function upgrade(figure: HTMLElement, start: Explored, id: string): void {
     for (const { field, text, error } of rows) {
       error.textContent = "";
       try {
-        explored = explore(rewritten(field, explored, text.value));
+        explored = explore(rewritten(field, settingsOf(explored), text.value));
       } catch (refusal) {
         error.textContent = (refusal as Error).message;
       }
