@@ -3,13 +3,13 @@
  * Needs the environment that rendering makes.
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { parseHTML } from "linkedom";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { root } from "../../tools/jupyter.ts";
 import { cellsOf } from "../../tools/log/cells.ts";
 import { granted } from "../granted.ts";
+import { parts } from "./parts.ts";
 
-const ignore = !granted("read", "write", "run") || !isRendered();
+const ignore = !granted("read", "write", "run", "env") || !isRendered();
 
 function isRendered(): boolean {
   try {
@@ -29,7 +29,7 @@ async function cells(...list: Record<string, unknown>[]): Promise<Document> {
   const path = await Deno.makeTempFile({ suffix: ".ipynb" });
   try {
     await Deno.writeTextFile(path, JSON.stringify(notebook));
-    return parseHTML(`<main>${await cellsOf(path)}</main>`).document;
+    return await parts.openPage(await cellsOf(path), dirname(path));
   } finally {
     await Deno.remove(path);
   }
@@ -70,6 +70,65 @@ Deno.test({
 });
 
 Deno.test({
+  name: "formulas in HTML and LaTeX are marked as JupyterLab finds them",
+  ignore,
+  async fn() {
+    const html =
+      `<div class="alert">$\\eta_1$, \\$5, <code>$c$</code> \\(i\\)</div>`;
+    const document = await cells(
+      { cell_type: "markdown", source: `${html}\n\n\\$6 and \\$7` },
+      { cell_type: "markdown", source: "<div>\n\n$m$\n\n</div>\n\n\\$8 \\$9" },
+      code(
+        "1",
+        shows({ "text/html": `<p>$5 and $6</p><pre>$p$</pre>` }),
+        shows({ "text/latex": "\\[ z \\] or \\( y \\) or $x$ and $$w$$" }),
+        shows({ "text/latex": "\\begin{align} a &< b \\end{align}" }),
+        shows({ "text/markdown": "<p>$v$</p>\n\n\\$1 and \\$2" }),
+      ),
+    );
+    assertEquals(textOf(document, ".tex:not(.display)"), [
+      ...["\\eta_1", "i", "m", "5 and", "y", "x", "v"],
+    ]);
+    assertEquals(textOf(document, ".tex.display"), [
+      ...["z", "w", "\\begin{align} a &< b \\end{align}"],
+    ]);
+    assertEquals(textOf(document, "code, .jp-RenderedHTML pre"), [
+      "$c$",
+      "$p$",
+    ]);
+    const { textContent } = document.querySelector("main")!;
+    for (const words of [", $5,", "$6 and $7", "$8 $9", "$1 and $2"]) {
+      assertStringIncludes(textContent, words);
+    }
+  },
+});
+
+Deno.test({
+  name: "what one cell or output leaves open ends with it",
+  ignore,
+  async fn() {
+    const open = [
+      "<plaintext>",
+
+      "<!--",
+      "<textarea>",
+      "<style>",
+      "<svg><title>",
+      "</div></div>",
+    ];
+    const document = await cells(...open.flatMap((html) => [
+      { cell_type: "markdown", source: html },
+      code("1", shows({ "text/html": html })),
+      { cell_type: "markdown", source: "**here**" },
+    ]));
+    assertEquals(
+      textOf(document, "main > .words > p > strong"),
+      open.map(() => "here"),
+    );
+  },
+});
+
+Deno.test({
   name: "each cell can be linked to, and code says its count",
   ignore,
   async fn() {
@@ -79,7 +138,7 @@ Deno.test({
       { cell_type: "code", execution_count: null, source: "", outputs: [] },
     );
     assertEquals(
-      [...document.querySelectorAll("[id]")].map((one) => one.id),
+      [...document.querySelectorAll("main [id]")].map((one) => one.id),
       ["cell-id=c0", "cell-id=c1", "cell-id=c2"],
     );
     assertEquals(textOf(document, "summary"), ["Code [1]", "Code [\u2009]"]);

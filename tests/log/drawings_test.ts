@@ -3,8 +3,9 @@ import {
   assertStrictEquals,
   assertStringIncludes,
 } from "@std/assert";
-import { inlineDrawings } from "../../tools/log/drawings.ts";
-import { openPage } from "../../tools/log/page.ts";
+import { noDom, parts } from "./parts.ts";
+
+const { inlineDrawings, readPage } = parts;
 
 function image(svg: string, alt = "a drawing"): string {
   const bytes = new TextEncoder().encode(svg).toBase64();
@@ -12,7 +13,7 @@ function image(svg: string, alt = "a drawing"): string {
 }
 
 async function drawn(...images: string[]): Promise<Document> {
-  const document = openPage(images.join(""));
+  const document = readPage(images.join(""));
   await inlineDrawings(document);
   return document;
 }
@@ -22,7 +23,9 @@ const clipped = `<svg xmlns="http://www.w3.org/2000/svg" fill="currentColor">` +
   `<clipPath id="c"><rect width="1" height="1"/></clipPath>` +
   `<rect clip-path="url(#c)" fill="none"><title>1 &lt; 2</title></rect></svg>`;
 
-Deno.test("a drawing stands in the page with its name and its tooltips", async () => {
+Deno.test("a drawing stands in the page with its name and its tooltips", {
+  ignore: noDom,
+}, async () => {
   const document = await drawn(image(clipped, "two bars"));
   const svg = document.querySelector("figure > .drawing > svg")!;
   assertStrictEquals(svg.getAttribute("role"), "img");
@@ -31,7 +34,9 @@ Deno.test("a drawing stands in the page with its name and its tooltips", async (
   assertStrictEquals(document.querySelector("img"), null);
 });
 
-Deno.test("drawings share no id, and their styles hold for them alone", async () => {
+Deno.test("drawings share no id, and their styles hold for them alone", {
+  ignore: noDom,
+}, async () => {
   const document = await drawn(image(clipped), image(clipped));
   const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
   assertEquals(ids.length, new Set(ids).size);
@@ -40,26 +45,32 @@ Deno.test("drawings share no id, and their styles hold for them alone", async ()
     const rect = drawing.querySelector("svg > rect")!;
     assertStrictEquals(rect.getAttribute("clip-path"), `url(#${clip})`);
     const style = drawing.querySelector("style")!.textContent;
-    assertStringIncludes(style, `#${drawing.id} { rect {`);
+    assertStringIncludes(style, `#${drawing.id} { rect{`);
   }
 });
 
-Deno.test("a drawing takes the colour of the text only if it has no colour of its own", async () => {
-  const coloured = [
-    clipped.replace(`fill="none"`, `fill="red"`),
-    clipped.replace(`fill="none"`, `style="fill: red"`),
-    clipped.replace(` fill="currentColor"`, ""),
-  ];
-  const document = await drawn(
-    image(clipped),
-    ...coloured.map((one) => image(one)),
-  );
-  const isInk = [...document.querySelectorAll(".drawing")]
-    .map((drawing) => drawing.classList.contains("ink"));
-  assertEquals(isInk, [true, false, false, false]);
-});
+Deno.test(
+  "a drawing takes the colour of the text only if it has no colour of its own",
+  { ignore: noDom },
+  async () => {
+    const coloured = [
+      clipped.replace(`fill="none"`, `fill="red"`),
+      clipped.replace(`fill="none"`, `style="fill: red"`),
+      clipped.replace(` fill="currentColor"`, ""),
+    ];
+    const document = await drawn(
+      image(clipped),
+      ...coloured.map((one) => image(one)),
+    );
+    const isInk = [...document.querySelectorAll(".drawing")]
+      .map((drawing) => drawing.classList.contains("ink"));
+    assertEquals(isInk, [true, false, false, false]);
+  },
+);
 
-Deno.test("a drawing that could act in the page stays an image", async () => {
+Deno.test("a drawing that could act in the page stays an image", {
+  ignore: noDom,
+}, async () => {
   const active = [
     "<script/>",
     `<rect onclick="x"/>`,

@@ -4,13 +4,13 @@
  *
  * @module
  */
-import { DOMParser } from "linkedom";
 import { element } from "./element.ts";
+import { sanitize } from "./sanitize.ts";
 
 /**
  * Puts each drawing that stands as an image in the page into the page itself.
- * One that could do there what an image cannot, such as run a script, stays an
- * image.
+ * One that is more than what a page may show, such as with a script or a link,
+ * stays an image.
  *
  * @param document The page
  */
@@ -18,7 +18,7 @@ export async function inlineDrawings(document: Document): Promise<void> {
   const images = document.querySelectorAll('img[src^="data:image/svg+xml"]');
   for (const [i, image] of [...images].entries()) {
     const svg = await read(image.getAttribute("src")!);
-    if (!svg || !isStill(svg)) continue;
+    if (!svg) continue;
     const id = `drawing-${i + 1}`;
     keepToItself(svg, id);
     // It is one image: what its parts are called is not told to anybody.
@@ -37,16 +37,10 @@ export async function inlineDrawings(document: Document): Promise<void> {
 
 async function read(address: string): Promise<Element | undefined> {
   const text = await (await fetch(address)).text();
-  const { documentElement } = new DOMParser()
-    .parseFromString(text, "image/svg+xml");
-  if (documentElement?.localName !== "svg") return undefined;
-  return documentElement as unknown as Element;
-}
-
-/** Whether it only draws; also of links, as an image has none. */
-function isStill(svg: Element): boolean {
-  return !svg.querySelector("script, foreignObject, a") &&
-    attributes(svg).every(({ name }) => !name.startsWith("on"));
+  const { fragment, isWhole } = sanitize(text);
+  const [svg, ...others] = fragment.children;
+  const isDrawing = isWhole && svg?.localName === "svg" && others.length === 0;
+  return isDrawing && !svg.querySelector("a") ? svg : undefined;
 }
 
 /** Whether it has no colour but that of the text around it. */

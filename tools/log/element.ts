@@ -3,9 +3,7 @@
  *
  * @module
  */
-import { parseHTML } from "linkedom";
-
-const { document } = parseHTML("<!DOCTYPE html><html></html>");
+import { window } from "./dom.ts";
 
 /**
  * Makes an element.
@@ -20,7 +18,7 @@ export function element(
   attributes: Record<string, string> = {},
   ...children: (Node | string)[]
 ): HTMLElement {
-  const made = document.createElement(name);
+  const made = window.document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     made.setAttribute(key, value);
   }

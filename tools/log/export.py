@@ -4,13 +4,18 @@
 
 The parser that nbconvert reads Markdown with knows what is a formula and what
 is a dollar, but its page leaves that to be found out again in the browser.
-Here each formula is marked, so it can be typeset now.
+Here each formula is marked, so it can be typeset now. What stands in HTML it
+does not read: where formulas are still to be found, comments say.
+
+What a notebook brings as Markdown or HTML is written as the text of an element
+`data-html`, so that nothing of it reaches beyond its place in the page.
 """
 
 import os
 import sys
 import warnings
 
+import nbformat
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import (
@@ -32,9 +37,12 @@ class FormulaRenderer(IPythonRenderer):
     def latex_environment(self, name: str, body: str) -> str:
         return self.block_math(f"\\begin{{{name}}}{body}\\end{{{name}}}")
 
+    def block_html(self, html: str) -> str:
+        return f"<!--formulas-->{super().block_html(html)}<!--/formulas-->"
+
 
 class LogExporter(HTMLExporter):
-    """The richest rendering of each output that needs no server and no widget manager."""
+    """The richest rendering of each output that needs no server, no widget manager and no script."""
 
     template_name = "template"
     extra_template_basedirs = [os.path.dirname(os.path.abspath(__file__))]
@@ -45,7 +53,9 @@ class LogExporter(HTMLExporter):
         config = super().default_config
         kinds = config.NbConvertBase.display_data_priority
         config.NbConvertBase.display_data_priority = [
-            kind for kind in kinds if "widget" not in kind and "mermaid" not in kind
+            kind
+            for kind in kinds
+            if not any(word in kind for word in ("widget", "mermaid", "javascript"))
         ]
         return config
 
@@ -68,7 +78,9 @@ if __name__ == "__main__":
     # Of ids that are missing or there twice, which do no harm.
     warnings.filterwarnings("ignore", module="nbformat")
     try:
-        html, _ = LogExporter().from_filename(source)
+        notebook = nbformat.read(source, as_version=4)
+        notebook.metadata.pop("widgets", None)
+        html, _ = LogExporter().from_notebook_node(notebook)
     except Exception as failure:  # For its reader a traceback says no more.
         sys.exit(f"{type(failure).__name__}: {failure}")
     with open(target, "w", encoding="utf-8") as file:

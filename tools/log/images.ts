@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { extname, resolve } from "node:path";
+import { extname, join, sep } from "node:path";
 import { element } from "./element.ts";
 
 const kinds: Record<string, string> = {
@@ -16,8 +16,9 @@ const kinds: Record<string, string> = {
 };
 
 /**
- * Puts the images that stand in files into the page. One that cannot be had,
- * as it is on another host or missing, becomes a link to where it should be.
+ * Puts the images that have an address in `data-src` into the page. Only what really is in the
+ * notebook's folder, or below, is the notebook's to publish. An image on another
+ * host becomes a link; of any other that cannot be had, the words stay.
  *
  * @param document The page
  * @param folder Where its notebook is, from which the addresses start
@@ -26,24 +27,41 @@ export async function embedImages(
   document: Document,
   folder: string,
 ): Promise<void> {
-  for (const image of document.querySelectorAll('img:not([src^="data:"])')) {
-    const address = image.getAttribute("src") ?? "";
-    const file = resolve(folder, decoded(address));
-    const kind = kinds[extname(file).toLowerCase()];
-    const bytes = kind && await Deno.readFile(file).catch(() => undefined);
-    if (bytes) {
-      image.setAttribute("src", `data:${kind};base64,${bytes.toBase64()}`);
+  for (const image of document.querySelectorAll("img[data-src]")) {
+    const address = image.getAttribute("data-src")!;
+    const data = await read(address, folder);
+    if (data) {
+      image.setAttribute("src", data);
+      image.removeAttribute("data-src");
     } else {
       const words = `${image.getAttribute("alt") || "image"} (${address})`;
-      image.replaceWith(element("a", { href: address }, words));
+      const isElsewhere = /^https?:/i.test(address);
+      image.replaceWith(
+        isElsewhere ? element("a", { href: address }, words) : words,
+      );
     }
   }
 }
 
-/** The path that an address names; where a % stands for itself, it is the path. */
+async function read(
+  address: string,
+  folder: string,
+): Promise<string | undefined> {
+  const kind = kinds[extname(decoded(address)).toLowerCase()];
+  try {
+    const inside = await Deno.realPath(folder) + sep;
+    const file = await Deno.realPath(join(folder, decoded(address)));
+    if (!kind || !file.startsWith(inside)) return undefined;
+    return `data:${kind};base64,${(await Deno.readFile(file)).toBase64()}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As a browser reads it: a % that starts no code is only a %. */
 function decoded(address: string): string {
   try {
-    return decodeURI(address);
+    return decodeURIComponent(address);
   } catch {
     return address;
   }

@@ -3,12 +3,14 @@
  *
  * @module
  */
-import { parseHTML } from "linkedom";
+import { readPage } from "./dom.ts";
 import { element } from "./element.ts";
 import { type About, addFooter } from "./footer.ts";
 import { plainText, typesetMathematics } from "./mathematics.ts";
 import { outline } from "./outline.ts";
+import { root } from "../jupyter.ts";
 import { finishPage, openPage } from "./page.ts";
+import { sanitize } from "./sanitize.ts";
 import { statement } from "./statement.ts";
 
 /** A log: the name of its file without `.html`, and the file's text. */
@@ -32,7 +34,7 @@ export async function indexPage(
   logs: Log[],
   about: About,
 ): Promise<string> {
-  const document = openPage(introduction);
+  const document = await openPage(introduction, root);
   typesetMathematics(document, "the introduction");
   outline(document);
   const question = document.querySelector("h1 + p");
@@ -49,7 +51,10 @@ export async function indexPage(
 }
 
 function entry({ name, html }: Log): HTMLElement {
-  const { document } = parseHTML(html);
+  const document = readPage(html);
+  const main = document.querySelector("main")!;
+  // It may have been written by an earlier version of this.
+  main.replaceChildren(sanitize(main.innerHTML).fragment);
   const title = document.querySelector("h1")!;
   title.querySelector(".anchor-link")?.remove();
   const file = encodeURIComponent(name);

@@ -8,7 +8,6 @@ import { element } from "./element.ts";
 import { inlineDrawings } from "./drawings.ts";
 import { explorableScript } from "./explorable_script.ts";
 import { type About, addFooter } from "./footer.ts";
-import { embedImages } from "./images.ts";
 import { plainText, typesetMathematics } from "./mathematics.ts";
 import { outline } from "./outline.ts";
 import { finishPage, openPage } from "./page.ts";
@@ -31,9 +30,8 @@ export async function logPage(
   about: About,
 ): Promise<string> {
   const name = basename(path, ".ipynb");
-  const document = openPage(cells);
+  const document = await openPage(cells, dirname(path));
   typesetMathematics(document, `${name}.ipynb`);
-  await embedImages(document, dirname(path));
   await inlineDrawings(document);
   fitTables(document);
   if (!document.querySelector("h1")) {

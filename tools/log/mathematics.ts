@@ -9,7 +9,8 @@ import { Obstacle } from "../jupyter.ts";
 /**
  * Typesets every `.tex` element: as MathML for those who hear or copy it, and
  * as HTML for those who see it. What a formula defines with `\gdef` holds in
- * those that follow.
+ * those that follow. A wrong one that was found in HTML, where a dollar may be
+ * money, stays as it was written.
  *
  * @param document The page
  * @param notebook What to call the notebook if a formula is wrong
@@ -24,14 +25,22 @@ export function typesetMathematics(document: Document, notebook: string): void {
       place.innerHTML = katex.renderToString(tex, {
         displayMode,
         macros,
+        maxSize: 100,
         strict: "ignore",
+        trust: false,
       });
     } catch (error) {
       if (!(error instanceof katex.ParseError)) throw error;
+      const written = place.getAttribute("data-source");
+      if (written !== null) {
+        place.replaceWith(written);
+        continue;
+      }
       throw new Obstacle(
         `Cannot typeset a formula of ${notebook}: ${tex.trim()}\n${error.message}`,
       );
     }
+    place.removeAttribute("data-source");
   }
 }
 

@@ -18,7 +18,9 @@ export function outline(document: Document): void {
   const headings = [...document.querySelectorAll(".words :is(h1, h2, h3)[id]")];
   for (const heading of headings) {
     heading.id = unused(heading.id, taken);
-    const link = heading.querySelector(".anchor-link")!;
+    const link = heading.querySelector(".anchor-link") ??
+      element("a", { class: "anchor-link" }, "#");
+    heading.append(link);
     link.setAttribute("href", `#${heading.id}`);
     link.setAttribute("aria-label", `Link to: ${plainText(heading)}`);
   }

@@ -3,25 +3,41 @@
  *
  * @module
  */
-import { parseHTML } from "linkedom";
+import { readPage, writePage } from "./dom.ts";
 import { element } from "./element.ts";
+import { markFormulas } from "./formulas.ts";
+import { embedImages } from "./images.ts";
 import { mathematicsStyle } from "./mathematics_style.ts";
 import skeleton from "./page.html" with { type: "text" };
 import script from "./page_script.js" with { type: "text" };
+import { sanitize } from "./sanitize.ts";
 import codeStyle from "./style/code.css" with { type: "text" };
 import pageStyle from "./style/page.css" with { type: "text" };
 import printStyle from "./style/print.css" with { type: "text" };
 import textStyle from "./style/text.css" with { type: "text" };
 
 /**
- * Opens a page.
+ * Opens a page on the cells of a notebook, of which only that comes in which
+ * shows something: formulas are marked, images are in the page.
  *
- * @param html What stands in its `<main>`
+ * @param cells The cells, as the template writes them
+ * @param folder Where the notebook is
  * @returns The document, without title, styles and scripts yet
  */
-export function openPage(html: string): Document {
-  const { document } = parseHTML(skeleton);
-  document.querySelector("main")!.innerHTML = html;
+export async function openPage(
+  cells: string,
+  folder: string,
+): Promise<Document> {
+  const document = readPage(skeleton);
+  const raw = element("div");
+  raw.innerHTML = cells;
+  for (const place of raw.querySelectorAll("[data-html]")) {
+    place.removeAttribute("data-html");
+    place.replaceChildren(sanitize(place.textContent).fragment);
+  }
+  document.querySelector("main")!.append(sanitize(raw.innerHTML).fragment);
+  markFormulas(document);
+  await embedImages(document, folder);
   return document;
 }
 
@@ -43,7 +59,7 @@ export async function finishPage(
 ): Promise<string> {
   document.title = title;
   if (!document.querySelector(".code")) {
-    document.querySelector("#fold")!.remove();
+    document.querySelector("body > .bar > .fold")!.remove();
   }
   const ofFormulas = await mathematicsStyle(document);
   const style = [ofFormulas, pageStyle, textStyle, codeStyle, printStyle]
@@ -53,9 +69,23 @@ export async function finishPage(
       ? [element("meta", { name: "description", content: description })]
       : []),
     element("style", {}, style),
-    // In a scope of its own, out of the way of scripts in outputs.
-    element("script", {}, `(() => {\n${script}})();`),
+    element("script", {}, script),
     ...scripts.map((source) => element("script", { type: "module" }, source)),
   );
-  return document.toString();
+  await allowScripts(document, [script, ...scripts]);
+  return writePage(document);
+}
+
+/** These scripts and no other, whatever came into the page. */
+async function allowScripts(
+  document: Document,
+  scripts: string[],
+): Promise<void> {
+  const hashes = await Promise.all(scripts.map(async (source) => {
+    const bytes = new TextEncoder().encode(source);
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    return `'sha256-${hash.toBase64()}'`;
+  }));
+  const policy = document.querySelector("meta[http-equiv]") as HTMLMetaElement;
+  policy.content += `; script-src ${hashes.join(" ")}`;
 }

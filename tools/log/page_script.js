@@ -6,13 +6,13 @@ root.style.colorScheme = remembered();
 for (const font of document.fonts) font.load();
 
 document.addEventListener("DOMContentLoaded", () => {
-  const theme = document.querySelector("#theme");
+  const theme = document.querySelector("body > .bar > .theme");
   theme.addEventListener("click", () => {
     root.style.colorScheme = isDark() ? "light" : "dark";
     remember(root.style.colorScheme);
   });
 
-  const fold = document.querySelector("#fold");
+  const fold = document.querySelector("body > .bar > .fold");
   const cells = [...document.querySelectorAll(".code > details")];
   fold?.addEventListener("click", () => {
     const open = cells.every((cell) => !cell.open);
@@ -43,7 +43,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
 function addCopy(box) {
   const what = box.dataset.copy;
-  const status = document.querySelector("[role=status]");
+  const status = document.querySelector("body > [role=status]");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";

@@ -8,7 +8,12 @@ import { controls } from "./controls.ts";
 import { fields, nearestStop, rewritten, written } from "./fields.ts";
 import { drawExplored } from "./plot.ts";
 import style from "./page.css" with { type: "text" };
-import { describe, type Exploration, explore } from "./exploration.ts";
+import {
+  describe,
+  type Exploration,
+  explore,
+  type Explored,
+} from "./exploration.ts";
 
 /** How long nothing must change before it is spoken, in milliseconds. */
 const pause = 700;
@@ -17,17 +22,34 @@ document.head.append(
   Object.assign(document.createElement("style"), { textContent: style }),
 );
 const figures = document.querySelectorAll<HTMLElement>("[data-explorable]");
-for (const [i, figure] of figures.entries()) upgrade(figure, `explorable-${i}`);
+for (const [i, figure] of figures.entries()) {
+  const start = startOf(figure);
+  if (start) upgrade(figure, start, `explorable-${i}`);
+}
 
-function upgrade(figure: HTMLElement, id: string): void {
-  const start = explore(JSON.parse(figure.dataset.explorable!));
+/** Anybody may write the attribute; with wrong settings there is only an image. */
+function startOf(figure: HTMLElement): Explored | undefined {
+  try {
+    return explore(JSON.parse(figure.dataset.explorable!));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was set, without what was computed from it. */
+function settingsOf(explored: Explored): Exploration {
+  const { against, gradients, step, beta1, beta2, epsilon } = explored;
+  return { against, gradients, step, beta1, beta2, epsilon };
+}
+
+function upgrade(figure: HTMLElement, start: Explored, id: string): void {
   let explored = start;
   const plot = document.createElement("div");
-  figure.firstElementChild!.replaceWith(plot); // the image, however a page holds it
+  figure.firstElementChild?.replaceWith(plot); // the image, however a page holds it
   figure.insertAdjacentHTML("afterend", controls(id));
+  const form = figure.nextElementSibling as HTMLFormElement;
   const find = <E extends HTMLElement>(what: string) =>
-    document.getElementById(`${id}-${what}`) as E;
-  const form = find<HTMLFormElement>("form");
+    form.querySelector(`#${id}-${what}`) as E;
   const against = form.elements.namedItem("against") as RadioNodeList;
   const rows = fields.map((field) => ({
     field,
@@ -77,7 +99,7 @@ function upgrade(figure: HTMLElement, id: string): void {
     for (const { field, text, error } of rows) {
       error.textContent = "";
       try {
-        explored = explore(rewritten(field, explored, text.value));
+        explored = explore(rewritten(field, settingsOf(explored), text.value));
       } catch (refusal) {
         error.textContent = (refusal as Error).message;
       }
