@@ -11,7 +11,7 @@ export const required = undefined as never;
 
 /**
  * The defaults, with what `options` has in their place. An option that is
- * `undefined` is left out.
+ * `undefined` is left out. `name` is what the caller calls its options.
  *
  * @throws {TypeError} If `options` is no record of settings, or has a name that
  * `defaults` has not
@@ -20,18 +20,19 @@ export function settingsOf<Settings extends object>(
   action: string,
   defaults: Settings,
   options: Partial<Settings>,
+  name = "options",
 ): Settings {
-  requireRecord(action, "options", options);
+  requireRecord(action, name, options);
   const settings = { ...defaults };
-  for (const name of Object.keys(options) as (keyof Settings & string)[]) {
-    if (!Object.hasOwn(defaults, name)) {
-      const names = Object.keys(defaults).join(", ");
+  for (const key of Object.keys(options) as (keyof Settings & string)[]) {
+    if (!Object.hasOwn(defaults, key)) {
+      const keys = Object.keys(defaults).join(", ");
       throw new TypeError(
-        `Cannot ${action} as ${name} is no setting of it: there are ${names}`,
+        `Cannot ${action} as ${key} is no setting of it: there are ${keys}`,
       );
     }
-    const value = options[name];
-    if (value !== undefined) settings[name] = value;
+    const value = options[key];
+    if (value !== undefined) settings[key] = value;
   }
   return settings;
 }

@@ -75,7 +75,7 @@ export function firstParting(
   requireRun("other", other);
   if (one.steps.length !== other.steps.length) {
     throw new RangeError(
-      `Cannot compare two runs as they must have the same length: current lengths are ${one.steps.length} and ${other.steps.length}`,
+      `Cannot compare two runs as one.steps and other.steps must be of one length: current lengths are ${one.steps.length} and ${other.steps.length}`,
     );
   }
   const [a, b] = [formulationOf(one.name), formulationOf(other.name)];

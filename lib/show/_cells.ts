@@ -99,10 +99,20 @@ function shown<Row>(
   return { rows: kept.map(cells), leftOut };
 }
 
-/** Every digit of a number, the sign of a zero too; text as it is. */
+/** Every digit of a number, the sign of a zero too; text as it is; what holds values as JSON. */
 function text(value: unknown): string {
   if (Object.is(value, -0)) return "-0";
-  return typeof value === "object" && value !== null
-    ? JSON.stringify(value)
-    : String(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  try {
+    return JSON.stringify(
+      value,
+      (_, inner) => typeof inner === "bigint" ? `${inner}` : inner,
+    );
+  } catch (error) {
+    throw new TypeError(
+      `Cannot ${action} as data must hold values that JSON can hold: ` +
+        `current value is ${inWords(value)}`,
+      { cause: error },
+    );
+  }
 }

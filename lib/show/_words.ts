@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { inWords } from "../_require.ts";
 
 /** Throws unless each of these is a text that says something. */
 export function requireWords(
@@ -13,7 +14,9 @@ export function requireWords(
     if (typeof text === "string" && text.trim() !== "") continue;
     throw new TypeError(
       `Cannot ${action} as ${name} must say something: ` +
-        `current value is "${text}"`,
+        `current value is ${
+          typeof text === "string" ? `"${text}"` : inWords(text)
+        }`,
     );
   }
 }

@@ -51,7 +51,12 @@ export function explorable(
   words: { caption: string },
 ): Displayable {
   const action = "show the explorable figure";
-  const { caption } = settingsOf(action, { caption: "" }, words ?? {});
+  const { caption } = settingsOf(
+    action,
+    { caption: "" },
+    words ?? {},
+    "words",
+  );
   requireWords(action, { caption });
   requireRecord(action, "start", start);
   const explored = explore(start);

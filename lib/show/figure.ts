@@ -65,6 +65,7 @@ export function figure(
     action,
     { alt: "", caption: drawing.caption },
     words ?? {},
+    "words",
   );
   requireWords(action, { alt, caption });
   if (drawing.caption && drawing.caption !== caption) {

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { inWords, requireRecord, requireType } from "../_require.ts";
+import {
+  anyNumber,
+  inWords,
+  requireNumber,
+  requireRecord,
+  requireType,
+} from "../_require.ts";
 import { requireWords } from "./_words.ts";
 import type { Displayable } from "./displayable.ts";
 import { table } from "./table.ts";
@@ -103,10 +109,13 @@ export function ledger(
 function reason({ id, because, numbers }: Claim): string {
   return because.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = numbers[name];
-    if (value !== undefined) return String(value);
-    throw new RangeError(
-      `Cannot show claim ${id} as its numbers must have the name ${name}`,
-    );
+    if (value === undefined) {
+      throw new RangeError(
+        `Cannot show claim ${id} as its numbers must have the name ${name}`,
+      );
+    }
+    requireNumber(`show claim ${id}`, `numbers.${name}`, value, anyNumber);
+    return String(value);
   });
 }
 

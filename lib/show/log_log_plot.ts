@@ -63,7 +63,12 @@ export function logLogPlot(
   const action = "draw the plot";
   const none: Readonly<Record<string, number>> = {};
   const defaults = { x: "", y: "", verticals: none };
-  const { x, y, verticals } = settingsOf(action, defaults, labels ?? {});
+  const { x, y, verticals } = settingsOf(
+    action,
+    defaults,
+    labels ?? {},
+    "labels",
+  );
   requireWords(action, { x, y });
   requireRecord(action, "verticals", verticals);
   for (const [name, place] of Object.entries(verticals)) {
@@ -146,7 +151,7 @@ function requireLines(action: string, lines: readonly LabelledLine[]): void {
     if (bad !== undefined || points.includes(undefined)) {
       throw new RangeError(
         `Cannot draw the line "${label}" as its coordinates must be finite and > 0: ` +
-          `current point is (${bad?.x}, ${bad?.y})`,
+          `current point is (${coordinate(bad?.x)}, ${coordinate(bad?.y)})`,
       );
     }
     requireNumber(action, `lines[${i}].labelAt`, labelAt, {
@@ -159,6 +164,10 @@ function requireLines(action: string, lines: readonly LabelledLine[]): void {
 function someOf<T>(points: readonly T[]): T[] {
   const step = Math.ceil(points.length / tellingPoints);
   return points.filter((_, i) => i % step === 0);
+}
+
+function coordinate(value: unknown): string {
+  return typeof value === "number" ? `${value}` : inWords(value);
 }
 
 function hasLogarithm(coordinate: number): boolean {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { inWords } from "../_require.ts";
+import { inWords, requireType } from "../_require.ts";
 import { type Displayable, displayable } from "./displayable.ts";
 
 /**
@@ -15,7 +15,7 @@ import { type Displayable, displayable } from "./displayable.ts";
  * @param values What stands in it; numbers stand with every digit
  * @returns A value that shows itself in a notebook
  * @throws {TypeError} If it is called like a function: it stands before a
- * template, as in the example
+ * template, as in the example; or if a value is neither number nor text
  * @example
  * ```ts
  * import { jupyterDisplay, markdown } from "adam/show";
@@ -36,6 +36,16 @@ export function markdown(
     throw new TypeError(
       "Cannot show the text as markdown must stand before a template, " +
         `as in markdown\`text\`: current value is ${inWords(strings)}`,
+    );
+  }
+  for (const [i, text] of strings.raw.entries()) {
+    requireType("show the text", `strings.raw[${i}]`, text, "string");
+  }
+  for (const [i, value] of values.entries()) {
+    if (typeof value === "number" || typeof value === "string") continue;
+    throw new TypeError(
+      `Cannot show the text as value ${i + 1} must be a number or a string: ` +
+        `current value is ${inWords(value)}`,
     );
   }
   const text = String.raw(strings, ...values);

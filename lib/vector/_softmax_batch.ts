@@ -29,7 +29,7 @@ export function requireBatch(
   const vocabulary = weights.length / width;
   if (!Number.isInteger(vocabulary)) {
     throw new RangeError(
-      `Cannot ${action} as weights must have whole rows of ${width} numbers: current length is ${weights.length}`,
+      `Cannot ${action} as weights must have whole rows of width ${width}: current length is ${weights.length}`,
     );
   }
   requireTokens(action, "targets", targets, vocabulary);

@@ -123,7 +123,7 @@ function refuseLogits(
     !Number.isFinite(sum + maximumOf[n]!)
   );
   throw new RangeError(
-    `Cannot ${action} as the logits at position ${position} must be finite: their maximum is ${
+    `Cannot ${action} as the logits of weights and hidden at position ${position} must be finite: their maximum is ${
       maximumOf[position]
     }, the sum of their exponentials ${sumOf[position]}`,
   );

@@ -113,7 +113,7 @@ Deno.test("firstParting() refuses runs of different lengths", () => {
   assertThrows(
     () => firstParting(run("keras", [1, 2]), run("tfjs", [1])),
     RangeError,
-    "Cannot compare two runs as they must have the same length: current lengths are 2 and 1",
+    "Cannot compare two runs as one.steps and other.steps must be of one length: current lengths are 2 and 1",
   );
 });
 

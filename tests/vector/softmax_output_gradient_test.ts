@@ -147,7 +147,7 @@ Deno.test("softmaxOutputGradient() refuses logits that are not finite, and names
         RangeError,
         isPortable
           ? "must be finite: current value is"
-          : `Cannot work out the softmax gradient as the logits at position ${
+          : `Cannot work out the softmax gradient as the logits of weights and hidden at position ${
             value === 3e38 ? 140 : 0
           } must be finite`,
       );
@@ -190,7 +190,7 @@ Deno.test("softmaxOutputGradient() refuses what does not fit", async () => {
     [
       { width: 3 },
       RangeError,
-      "weights must have whole rows of 3 numbers: current length is 10",
+      "weights must have whole rows of width 3: current length is 10",
     ],
     [
       { hidden: pool.float32(4) },

@@ -78,7 +78,7 @@ Deno.test("softmaxOutputStep() refuses logits that are not finite before it chan
   assertThrows(
     () => softmaxOutputStep(adam, batch),
     RangeError,
-    "Cannot take a softmax step as the logits at position 99 must be finite",
+    "Cannot take a softmax step as the logits of weights and hidden at position 99 must be finite",
   );
   assertEquals([...weights], before);
   assertEquals(adam.stepsTaken, 0);
@@ -93,7 +93,7 @@ Deno.test("softmaxOutputStep() refuses what does not fit", async () => {
   });
   const adam = new VectorAdam(pool, weights);
   const refusals: [object, string][] = [
-    [{ width: 4 }, "weights must have whole rows of 4 numbers"],
+    [{ width: 4 }, "weights must have whole rows of width 4"],
     [{ hidden: pool.float32(2) }, "hidden must have 6 numbers"],
     [
       { hidden: weights.subarray(0, 6) },

@@ -4,7 +4,12 @@
  * @module
  */
 import { adamSettings } from "../../_adam_options.ts";
-import { finite, requireNumber, requireNumbers } from "../../_require.ts";
+import {
+  finite,
+  inWords,
+  requireNumber,
+  requireNumbers,
+} from "../../_require.ts";
 import { type AdamStep, adamSteps, biasCorrection } from "../../mod.ts";
 
 /** The settings that a reader can change. */
@@ -53,7 +58,9 @@ export function explore(exploration: Exploration): Explored {
   if (against !== "gradient" && against !== "step") {
     throw new RangeError(
       `Cannot ${action} as against must be "gradient" or "step": ` +
-        `current value is ${against}`,
+        `current value is ${
+          typeof against === "string" ? against : inWords(against)
+        }`,
     );
   }
   const settings = { beta1, beta2, epsilon };

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import type * as ofShow from "adam/show";
 import { document } from "adam/show";
 import { type Examples, noFunction } from "../example.ts";
 
@@ -65,5 +66,11 @@ export default {
       document: "one",
     }),
   },
-  progress: { given: () => ({ items: [1, 2], name: "seeds" }) },
+  progress: {
+    given: () => ({ items: [1, 2], name: "seeds" }),
+    // What it hands on, whatever that is, is not its own.
+    call: (progress: typeof ofShow.progress, [items, name]) => {
+      for (const _ of progress(items as number[], name as string));
+    },
+  },
 } satisfies Examples;
