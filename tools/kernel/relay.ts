@@ -235,14 +235,17 @@ export class Relay {
       this.#outputs.print("stderr", missing);
     }
     if (result.status === "error") {
-      const { traceback = [] } = result;
-      // Deno says nothing of what stops it before it runs.
-      if (traceback.length < 2 && !this.#isStopping && !kernel.hasEnded) {
-        result = await explained(result, code, label);
-        this.#outputs.replaceErrors(result);
+      if (!this.#isStopping && !kernel.hasEnded) {
+        const told = await explained(result, code, label);
+        if (told !== result) this.#outputs.replaceErrors(told);
+        result = told;
       }
     }
     const isTold = this.#outputs.end();
+    // To Deno a cell whose value cannot be shown has done well.
+    if (isTold && result.status === "ok" && this.#isStopping) {
+      result = failure("Interrupted", "The cell was stopped while it waited");
+    }
     if (result.status === "error" && !isTold) {
       // What stops a computation leaves no error of its own.
       if (this.#isStopping && !kernel.hasEnded) {

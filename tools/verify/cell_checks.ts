@@ -62,7 +62,7 @@ function syntaxProblems(notebook: Notebook): Problem[] {
     // Without a place it is no error: the parser could not follow, Deno's may.
     if (!error?.loc || mayFail) return [];
     const { line, column } = error.loc;
-    const text = `SyntaxError: ${error.message.replace(/ \(\d+:\d+\)$/, "")}`;
+    const text = `SyntaxError: ${error.message}`;
     return [{ cell: i + 1, line, column: column + 1, text }];
   });
 }

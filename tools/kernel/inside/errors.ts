@@ -14,7 +14,11 @@ export function errors(relay: Relay, { folder, uncaught }: Settings): void {
   const prefix = "'use strict'; void 0;".length;
 
   /** A cell and the map of its lines; the map is made once it is asked for. */
-  type Traced = { file: CellFile; map: InstanceType<typeof SourceMap> };
+  type Traced = {
+    file: CellFile;
+    made: string;
+    map: InstanceType<typeof SourceMap>;
+  };
   const cells = new Map<number, Traced | undefined>();
 
   function traced(number: number): Traced | undefined {
@@ -48,18 +52,33 @@ export function errors(relay: Relay, { folder, uncaught }: Settings): void {
         stderr: "null",
       }).outputSync();
       if (!success) continue;
+      const made = readTextFileSync(output);
       const map = JSON.parse(readTextFileSync(`${output}.map`));
-      return { file, map: new SourceMap(map) };
+      return { file, made, map: new SourceMap(map) };
     }
     return undefined;
   }
 
+  /** A place as the engine counts lines, by two more characters than a source map does. */
+  function asMapped(
+    made: string,
+    line: number,
+    column: number,
+  ): [line: number, column: number] {
+    const ends = [...made.matchAll(/\r\n|[\n\r\u2028\u2029]/g)];
+    const end = ends[line - 2];
+    const start = end ? end.index + end[0].length : 0;
+    const before = made.slice(0, start).split("\n");
+    const shift = line === 1 ? prefix : 0;
+    const within = Math.max(0, column - 1 - shift);
+    return [before.length - 1, before.at(-1)!.length + within];
+  }
+
   /** A place in the code that Deno made of a cell, as one in the cell. */
   function place(number: number, line: number, column: number): string {
-    const { file, map } = traced(number) ?? {};
-    if (!file || !map) return `cell ${number}`;
-    const shift = line === 1 ? prefix : 0;
-    const found = map.findEntry(line - 1, Math.max(0, column - 1 - shift));
+    const { file, made, map } = traced(number) ?? {};
+    if (!file || made === undefined || !map) return `cell ${number}`;
+    const found = map.findEntry(...asMapped(made, line, column));
     if (!("originalLine" in found)) return file.label;
     const { originalLine, originalColumn } = found;
     const before = file.inserted
@@ -73,30 +92,60 @@ export function errors(relay: Relay, { folder, uncaught }: Settings): void {
 
   interface CallSite {
     getScriptNameOrSourceURL(): string | null;
-    getFileName(): string | null;
+    isEval(): boolean;
     getLineNumber(): number | null;
     getColumnNumber(): number | null;
   }
 
-  function line(site: CallSite): string[] {
+  type Place = readonly [line: number, column: number];
+
+  function placeOf(site: CallSite): Place {
+    return [site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1];
+  }
+
+  /** The number of the cell that this is in, if it is in one. */
+  function cellOf(site: CallSite): number | undefined {
     const name = site.getScriptNameOrSourceURL() ?? "";
-    if (name === "deno-relay") return [];
-    let text = `${site}`;
     const [, number] = /^deno-cell:(\d+)$/.exec(name) ?? [];
-    const at = [
-      site.getLineNumber() ?? 1,
-      site.getColumnNumber() ?? 1,
-    ] as const;
-    if (number !== undefined) {
-      text = text.replace(`${name}:${at.join(":")}`, place(+number, ...at));
-    }
-    return [`\n    at ${text}`];
+    return number === undefined ? undefined : +number;
+  }
+
+  /** Where code was made of text: the engine has the place alone, the stack the cell. */
+  function origin(sites: CallSite[], at: string): string {
+    const maker = sites.find((site) =>
+      cellOf(site) !== undefined && placeOf(site).join(":") === at
+    );
+    return maker ? ` (${place(cellOf(maker)!, ...placeOf(maker))})` : "";
+  }
+
+  function line(site: CallSite, i: number, sites: CallSite[]): string {
+    const number = cellOf(site);
+    const at = placeOf(site);
+    const text = number === undefined
+      ? `${site}`.replace(
+        / \(:(\d+:\d+)\)/,
+        (_, at) => origin(sites.slice(i), at),
+      )
+      : `${site}`.replace(
+        `deno-cell:${number}:${at.join(":")}`,
+        place(number, ...at),
+      );
+    return `\n    at ${text}`;
+  }
+
+  /** All calls but those of the relay and those that it makes of the language. */
+  function ofOthers(sites: CallSite[]): CallSite[] {
+    let isRelay = false;
+    return sites.toReversed().filter((site) => {
+      const name = site.getScriptNameOrSourceURL();
+      const isLanguage = !name && !site.isEval();
+      isRelay = name === "deno-relay" || (isRelay && isLanguage);
+      return !isRelay;
+    }).reverse();
   }
 
   /** The stack of an error: `name: message`, and a line for each call. */
-  (Error as unknown as {
-    prepareStackTrace(error: Error, sites: CallSite[]): string;
-  }).prepareStackTrace = (error, sites) => {
+  function prepareStackTrace(error: Error, sites: CallSite[]): string {
     let head = "Error";
     try {
       head = Error.prototype.toString.call(error);
@@ -104,12 +153,19 @@ export function errors(relay: Relay, { folder, uncaught }: Settings): void {
       // Its name or message cannot be read.
     }
     try {
-      return head + sites.flatMap(line).join("");
+      return head + ofOthers(sites).map(line).join("");
     } catch {
       return head + sites.map((site) => `\n    at ${site}`).join("")
         .replaceAll(/deno-cell:(\d+):\d+:\d+/g, "cell $1");
     }
-  };
+  }
+
+  // Not its own, so that a cell can put another in front of it and take that away.
+  const value = prepareStackTrace;
+  const above = Object.create(Function.prototype, {
+    prepareStackTrace: { value, writable: true },
+  });
+  Object.setPrototypeOf(Error, above);
 
   /** Sends an error as Jupyter takes it. */
   function send(reason: unknown): void {
