@@ -13,7 +13,7 @@ export interface Declared {
   start: number;
 }
 
-/** What statements at the top of a cell declare there, from the left to the right. */
+/** What statements at the top of a cell declare there but types, from the left to the right. */
 export function declaredIn(body: unknown[]): Declared[] {
   const statements = body as Node[];
   const variables = [...ofTopLevel(statements)].filter(({ type, kind }) =>
@@ -29,9 +29,20 @@ function declaredBy(statement: Node): Declared[] {
   if (declaration.type === "VariableDeclaration") {
     return declarations.flatMap(({ id }: Node) => declaredAs(id));
   }
+  if (isType(declaration)) return [];
   return declaration.type === "ImportDeclaration"
     ? specifiers.flatMap(({ local }: Node) => declaredAs(local))
     : declaredAs(id);
+}
+
+/**
+ * Whether nothing is left of a statement when types are taken away.
+ *
+ * @param statement A statement of the tree
+ */
+export function isType(statement: { type: string }): boolean {
+  return /^TS(Interface|TypeAlias)Declaration$/.test(statement.type) ||
+    ("declare" in statement && statement.declare === true);
 }
 
 /**

@@ -4,7 +4,7 @@
  * @module
  */
 import { type CellSyntax, parseCell } from "./cell_syntax.ts";
-import { declaredIn } from "./declared.ts";
+import { declaredIn, isType } from "./declared.ts";
 import type { Result } from "./explained.ts";
 import { type Place, placeAt } from "./lines.ts";
 
@@ -19,10 +19,18 @@ export function declaredAgain(
   const words = /^Identifier '(.*)' has already been declared$/;
   const [, name] = words.exec(evalue) ?? [];
   if (ename !== "SyntaxError" || name === undefined) return;
-  const { body } = parseCell(code).program;
+  const body = statementsOf(code);
   const again = declaredIn(body).find((declared) => declared.name === name);
   if (!again || !isOfStart(traceback, body, code, label)) return;
   return placeAt(code, again.start);
+}
+
+function statementsOf(code: string): Statement[] {
+  try {
+    return parseCell(code).program.body;
+  } catch {
+    return []; // Deno follows where the parser does not.
+  }
 }
 
 /** Whether an error comes as the cell starts, as that of a `var` does; others have no frame. */
@@ -34,14 +42,8 @@ function isOfStart(
 ): boolean {
   if (frame === undefined) return true;
   const [, line, column] = /:(\d+):(\d+)$/.exec(frame) ?? [];
-  const first = placeAt(code, body.find(isRun)!.start!);
+  const first = placeAt(code, body.find((one) => !isType(one))!.start!);
   const isBefore = +line! < first.line ||
     (+line! === first.line && +column! <= first.column + 1);
   return more.length === 0 && frame.includes(`at ${label}:`) && isBefore;
-}
-
-/** Whether anything is left of a statement when types are taken away. */
-function isRun(statement: Statement): boolean {
-  const isType = /^TS(Interface|TypeAlias)Declaration$/.test(statement.type);
-  return !isType && !("declare" in statement && statement.declare);
 }
