@@ -98,7 +98,13 @@ function asDenoTakesIt(code: string): string {
     return code;
   }
   const whole = `(${code})`;
-  return syntaxError(whole) ? code : whole;
+  if (syntaxError(whole)) return code;
+  const body = parseCell(whole).program.body as unknown as Node[];
+  // The parser takes `{ f<string> }` for an object, and Deno's does not.
+  const isLoose = ofTopLevel(body).some(({ type, typeParameters }) =>
+    type === "ObjectProperty" && typeParameters
+  );
+  return isLoose ? code : whole;
 }
 
 /** Whether a comment of the web's early days is there: a module takes it for operators. */

@@ -94,6 +94,17 @@ const once: Difference = {
   },
 };
 
+const parentheses: Difference = {
+  reason:
+    "Deno's kernel drops the parentheses of a function with which a cell " +
+    "begins, and so takes it for a declaration",
+  without: (relay, stock) =>
+    relay.status === "ok" &&
+      stock.error?.[1] === "Function statements require a function name"
+      ? [stock, stock]
+      : [relay, stock],
+};
+
 const effects: Difference = {
   reason:
     "An import for its effects shows nothing; Deno's kernel shows the module",
@@ -145,6 +156,7 @@ export const usual: readonly Difference[] = [
   frames,
   values,
   once,
+  parentheses,
   effects,
   parsing,
   laterParsing,
