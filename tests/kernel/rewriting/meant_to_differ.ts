@@ -94,16 +94,13 @@ const once: Difference = {
   },
 };
 
-const parentheses: Difference = {
-  reason:
-    "Deno's kernel drops the parentheses of a function with which a cell " +
-    "begins, and so takes it for a declaration",
-  without: (relay, stock) =>
-    relay.status === "ok" &&
-      stock.error?.[1] === "Function statements require a function name"
-      ? [stock, stock]
-      : [relay, stock],
-};
+/**
+ * Whether Deno's kernel dropped the parentheses of a function with which a statement
+ * begins, and so took it for a declaration: nothing behind it can be compared.
+ */
+export function isMistaken({ error }: Run): boolean {
+  return error?.[1] === "Function statements require a function name";
+}
 
 const effects: Difference = {
   reason:
@@ -156,7 +153,6 @@ export const usual: readonly Difference[] = [
   frames,
   values,
   once,
-  parentheses,
   effects,
   parsing,
   laterParsing,
