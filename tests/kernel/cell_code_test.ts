@@ -5,7 +5,7 @@ import { inside } from "../../tools/kernel/inside.ts";
 /** Marks what is handed over: s(…) to be shown, w(…) to be waited for, i(…) item by item, m(…) modules. */
 function marked(code: string): string {
   return preparedCode(code, 7).code
-    .replaceAll(` ${inside.name}.shown((`, "s((")
+    .replaceAll(` ${inside.name}.shown(7, (`, "s((")
     .replaceAll(/ \w+\.stoppableItems\(7, ("[^"]*"), \(/g, " i($1, (")
     .replaceAll(` ${inside.name}.stoppable(7, (`, " w((")
     .replaceAll(`{const _=await ${inside.name}.imported(7, `, "{m(");
@@ -50,8 +50,50 @@ prepares("hands over what the top level awaits, and nothing within functions", {
     'for await(const x of i("[y] is not async iterable", ([y]))) await w(( x));;void 0',
   "const f = async () => await g;": "const f = async () => await g;",
   "class A { async m() { await 1; } }": "class A { async m() { await 1; } }",
+  "class A { @(await p) m() {} @(await p) static x = await q }":
+    "class A { @(await w(( p))) m() {} @(await w(( p))) static x = await q }",
   "class A { static [await p]() {} }":
     "class A { static [await w(( p))]() {} }",
+});
+
+prepares("hands over what may be the value, by the rules of the language", {
+  "1; let x = 2": "s((1)); let x = 2",
+  "1; function f() {} class A {} type T = 2; ;":
+    "s((1)); function f() {} class A {} type T = 2; ;",
+  "1; { var x; }\nlabel: {}": "s((1)); { var x; }\nlabel: {}",
+  "1; if (x) 2": "1; if (x) s((2))",
+  "if (x) { 1; 2; let y }": "if (x) { 1; s((2)); let y }",
+  "switch (x) { case 1: 1; break; default: 2 }":
+    "switch (x) { case 1: s((1)); break; default: s((2)) }",
+  "a: { 1; if (x) { 2; break a } 3 }":
+    "a: { s((1)); if (x) { s((2)); break a } s((3)) }",
+  "a: try { 1 } finally { 2; break a }":
+    "a: try { s((1)) } finally { s((2)); break a }",
+  "export default 10n": "export default s((10n))",
+  "1; export default class {}": "s((1)); export default class {}",
+});
+
+prepares("takes what the parser finds wrong and Deno may not", {
+  "function f() {}\nfunction f() {}\nNaN":
+    "function f() {}\nfunction f() {}\ns((NaN))",
+  "let x; let x; await x": "let x; let x; s((await w(( x))))",
+  "export { y }; await 1": "export { y }; s((await w(( 1))))",
+  "class A { override m() {} }\n1": "class A { override m() {} }\ns((1))",
+  "module M { export const a = 1 }\n1":
+    "module M { export const a = 1 }\ns((1))",
+  "class A { accessor x = 1 }\n1": "class A { accessor x = 1 }\ns((1))",
+  'import type x, { y } from "x";\n1': 'import type x, { y } from "x";\ns((1))',
+  'import source x from "x";\n1':
+    '{m("x", [], false, import("x"))}import source x from "x";\ns((1))',
+  'import defer * as x from "x";\n1':
+    '{m("x", [], false, import("x"))}import defer * as x from "x";\ns((1))',
+});
+
+prepares("takes an old comment for text where it is some", {
+  "`<!--`; '<!--'; /<!--/; 1 // <!--\n/* <!-- */":
+    "`<!--`; '<!--'; /<!--/; s((1)) // <!--\n/* <!-- */",
+  "`${1}<!--`": "s((`${1}<!--`))",
+  "1 < ! --x": "s((1 < ! --x))",
 });
 
 prepares("lets loops and imports of effects show nothing", {
@@ -80,9 +122,11 @@ prepares("leaves alone what shows nothing, and what it does not understand", {
   "": "",
   "const x = 1;": "const x = 1;",
   "f(": "f(",
-  "const x = 1; const x = 2; x": "const x = 1; const x = 2; x",
   [waits]: waits,
   "1 <!-- old": "1 <!-- old",
+  '"a"; 5 <!-- old': '"a"; 5 <!-- old',
+  "const t = `a`; await 1 <!-- 'old'": "const t = `a`; await 1 <!-- 'old'",
+  "`a${b}` <!-- `": "`a${b}` <!-- `",
   [nested]: nested,
   [nested + nested.replaceAll("[", "]")]: nested + nested.replaceAll("[", "]"),
 });

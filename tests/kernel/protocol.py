@@ -319,6 +319,104 @@ class Errors(KernelCase):
                 self.assertIn(code.split("\n")[line - 1], rest[-2])
                 self.assertEqual(rest[-1].index("~") - rest[-2].index(code.split("\n")[line - 1]), column - 1)
 
+    def refused(self, code: str, place: str, words: str, line: str):
+        first, *_, shown, mark = self.traceback(code)
+        self.assertIn(words, first)
+        self.assertIn(place, first)
+        self.assertTrue(shown.endswith(f"| {line}"), shown)
+        column = int(place.split("column ")[1])
+        self.assertEqual(mark.index("~") - shown.index("|") - 2, column - 1)
+
+    def test_a_syntax_error_always_has_a_place(self):
+        invisible = "invisible character U+200B"
+        for code, place, words in (
+            ("let\u200bzw = 5", "line 1, column 4", invisible),
+            ("1 +\n\n\u200b 2", "line 3, column 1", invisible),
+            ("let s = '\u2028';\n\u200b 2", "line 2, column 1", invisible),
+            ("let s = '\u2028';\r\nlet s = 1;", "line 2, column 5", "already been declared"),
+            (
+                "class D { static accessor z = 5; accessor w = await 1 }",
+                "line 1, column 47",
+                "'await' is only allowed within async functions",
+            ),
+        ):
+            with self.subTest(code):
+                number = int(place.split(",")[0].split()[1])
+                self.refused(code, place, words, code.split("\n")[number - 1])
+
+    def test_a_name_that_is_declared_again_has_a_place(self):
+        self.run_cell("let a = 1")
+        for code, place in (
+            ("5;\n\n  var a = 6", "line 3, column 7"),
+            ("// c\n\nvar a", "line 3, column 5"),
+            ("await 1; if (true) { var a = 1 }", "line 1, column 26"),
+            ("for (var [b, a] of []) ;", "line 1, column 14"),
+            ("\nfunction a() {}", "line 2, column 10"),
+            ("const { x: [a] } = {}", "line 1, column 13"),
+            ("type a = 1; const a = 1", "line 1, column 19"),
+            ("enum a { A }", "line 1, column 6"),
+            ("import { sep as a } from 'node:path'", "line 1, column 17"),
+            ("import a from 'node:path'", "line 1, column 8"),
+        ):
+            with self.subTest(code):
+                number = int(place.split(",")[0].split()[1])
+                words = "Identifier 'a' has already been declared"
+                self.refused(code, place, words, code.split("\n")[number - 1])
+
+    def test_a_name_that_text_declares_again_is_an_error_of_its_own(self):
+        code = "const b = 1;\neval('let a; let a'); function f() { var a }"
+        self.assertEqual(self.traceback(code)[1:], ["    at cell 1:2:1"])
+
+    def test_lines_are_those_of_an_editor(self):
+        for i, (code, place) in enumerate(
+            (
+                ("let a = '\u2028';\nawait fetch(5, await 1, nope);\n5", "2:25"),
+                ("/* \u2028 */ `\u2029 ${1}\n`; throw new Error('no')", "2:10"),
+                ("let b = 1;\rawait 1, null.x", "2:15"),
+                ("let c = `\r\n\r\r\n`; await 1, null.x", "4:18"),
+                ("import { sep } from\r'node:path'; null.x", "2:19"),
+            ),
+            1,
+        ):
+            with self.subTest(code):
+                self.assertEqual(self.traceback(code)[1], f"    at cell {i}:{place}")
+
+    def test_code_that_is_made_of_text_names_its_cell(self):
+        made = "eval (eval at <anonymous> "
+        for i, (code, frames) in enumerate(
+            (
+                ("await 1, eval('throw new Error(2)')", [f"{made}(cell 1:1:10)"]),
+                ("\n\neval('throw new Error(2)')", [f"{made}(cell 2:3:1), <anonymous>:1:7)", "cell 2:3:1"]),
+                (
+                    "eval(\"eval('throw new Error(4)')\")",
+                    [f"{made}(eval at <anonymous> (cell 3:1:1)), <anonymous>:1:7)"],
+                ),
+            ),
+            1,
+        ):
+            with self.subTest(code):
+                for line, frame in zip(self.traceback(code)[1:], frames):
+                    self.assertTrue(line.startswith(f"    at {frame}"), line)
+        self.run_cell("const fail = new Function('throw new Error(5)'); 1")
+        self.assertEqual(self.traceback("fail()")[1], "    at eval (eval at <anonymous>, <anonymous>:3:7)")
+
+    def test_a_cell_can_tell_of_errors_in_its_own_way(self):
+        own = "Error.prepareStackTrace = () => 'own'; new Error('x').stack"
+        self.assertEqual(self.run_cell(own), ("ok", [("execute_result", '"own"')]))
+        self.assertEqual(self.traceback("throw new Error('x')"), ["own"])
+        self.run_cell("delete (Error as any).prepareStackTrace")
+        self.assertEqual(self.traceback("throw new Error('x')"), ["Error: x", "    at cell 4:1:7"])
+        back = (
+            "const before = Error.prepareStackTrace; Error.prepareStackTrace = () => 'own';"
+            " Error.prepareStackTrace = before; throw new Error('y')"
+        )
+        self.assertEqual(self.traceback(back), ["Error: y", f"    at cell 5:1:{back.index('new') + 1}"])
+
+    def test_frames_of_the_relay_are_left_out(self):
+        code = "const f = () => { new Error('q').stack; f(); };\nf()"
+        for line in self.traceback(code)[1:]:
+            self.assertTrue(line.startswith("    at f (cell 1:1:"), line)
+
     def test_an_import_of_a_name_that_is_not_there_fails(self):
         first, *_ = self.traceback('import { nope } from "node:path"; nope')
         self.assertIn('"node:path" does not provide an export named "nope"', first)
@@ -539,6 +637,18 @@ class Interrupts(KernelCase):
 
     def test_an_import_stops_and_variables_stay(self):
         self.interrupted('import "data:text/javascript,await new Promise(() => {})"', "Interrupted")
+
+    def test_a_decorator_stops_and_variables_stay(self):
+        for what in ("m() {}", "x = 1", "accessor x = 1", "static get g() { return 1 }"):
+            with self.subTest(what):
+                self.interrupted(f"class C {{ @(await new Promise(() => {{}})) {what} }}", "Interrupted")
+
+    def test_what_shows_a_value_stops_and_variables_stay(self):
+        show = "[Symbol.for('Jupyter.display')]() { return new Promise(() => {}) }"
+        self.interrupted(f"({{ {show} }})", "Interrupted")
+        self.assertEqual(self.run_cell("var x = 1"), ("ok", []))
+        self.assertEqual(self.run_cell("5"), ("ok", [("execute_result", "5")]))
+        self.interrupted(f"({{ {show} }}); let y = 1", "Interrupted")
 
     def test_a_flood_of_prints_stops_and_variables_stay(self):
         self.interrupted("while (true) console.log('x'.repeat(100));", "Interrupted")

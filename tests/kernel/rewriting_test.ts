@@ -21,6 +21,7 @@ import * as differ from "./rewriting/meant_to_differ.ts";
 import { type Difference, usual } from "./rewriting/meant_to_differ.ts";
 import { pending, settled } from "./rewriting/order.ts";
 import { prelude, programs } from "./rewriting/programs.ts";
+import * as syntax from "./rewriting/syntax.ts";
 import {
   loops,
   loopsInFront,
@@ -43,6 +44,9 @@ const sections: Section[] = [
   ["long code", long],
   ["expressions in many places", expressionsInPlaces(runs ? undefined : 3)],
   ["statements", statements],
+  ["what parsers differ about", syntax.accepted],
+  ["what is refused", syntax.refused],
+  ["old comments", syntax.oldComments],
   ["loops in front of something else", loopsInFront],
   ["last loops", loops, [...usual, differ.lastLoop]],
   ["loops within a last statement", loopsWithin, [
@@ -78,6 +82,7 @@ async function differenceIn(
 ): Promise<string> {
   const cells = programOf(kind, ++number);
   const { relay, stock } = await kernels.run(cells);
+  if (stock.some(differ.isMistaken)) return "";
   const i = cells.findIndex((_, i) =>
     !areAlike(relay[i], stock[i], differences)
   );

@@ -41,6 +41,12 @@ const none: Record<string, string[]> = {
     `interface P {\n  x: 1;\n}\nfunction f(p: P): 1 {\n  return p.x;\n}`,
     `import type { Buffer } from "node:buffer";\nf({ x: 1 }) as 1 | Buffer;`,
   ],
+  "has syntax that few parsers know, and exports what an earlier cell declares":
+    [
+      "class A {\n  accessor x = 1;\n}",
+      "export { A };",
+      'import defer * as path from "node:path";\npath.sep;',
+    ],
   "begins by asking not to be checked": [
     "// deno-lint-ignore-file\n// @ts-nocheck\nconst n: any = 1;",
     "const s: string = n;",

@@ -3,23 +3,13 @@
  *
  * @module
  */
-import { parseCell } from "./cell_syntax.ts";
+import { type CellSyntax, parseCell, syntaxError } from "./cell_syntax.ts";
+import { type Node, ofTopLevel } from "./cell_tree.ts";
+import { completions, innermost, lastOf } from "./completions.ts";
 import { inside } from "./inside.ts";
-
-/** A node of Babel's tree, as far as it is walked. */
-interface Node {
-  type: string;
-  start: number;
-  end: number;
-  // deno-lint-ignore no-explicit-any -- each type of node has its own fields
-  [key: string]: any;
-}
 
 /** A text and the place in the cell that it is written to. */
 export type Insertion = [at: number, text: string];
-
-/** A comment of the web's early days: in a cell it is one, in a module it is not. */
-const oldComment = /^[^"'`\n]*<!--/m;
 
 /** How many calls may be written one into another; cells of people have a few. */
 const deepest = 30;
@@ -56,15 +46,16 @@ export function preparedCode(code: string, number: number): CellCode {
   const whole = asDenoTakesIt(code);
   const shift = whole === code ? 0 : 1; // of a parenthesis
   const asItIs = { code, insertions: [], traced: code };
-  if (oldComment.test(code)) return asItIs;
-  let body: Node[];
+  let syntax: CellSyntax;
   try {
-    body = parseCell(whole).program.body as unknown as Node[];
+    syntax = parseCell(whole);
   } catch {
     return asItIs;
   }
+  if (hasOldComment(whole, syntax)) return asItIs;
+  const body = syntax.program.body as unknown as Node[];
   const insertions = [
-    ...valueInsertions(body, shift > 0),
+    ...valueInsertions(body, shift > 0, number),
     ...importInsertions(body, number, code),
   ];
   for (const node of ofTopLevel(body)) {
@@ -106,29 +97,41 @@ function asDenoTakesIt(code: string): string {
   if (!code.trimStart().startsWith("{") || code.trimEnd().endsWith(";")) {
     return code;
   }
-  try {
-    parseCell(`(${code})`);
-    return `(${code})`;
-  } catch {
-    return code;
-  }
+  const whole = `(${code})`;
+  if (syntaxError(whole)) return code;
+  const body = parseCell(whole).program.body as unknown as Node[];
+  // The parser takes `{ f<string> }` for an object, and Deno's does not.
+  const isLoose = ofTopLevel(body).some(({ type, typeParameters }) =>
+    type === "ObjectProperty" && typeParameters
+  );
+  return isLoose ? code : whole;
+}
+
+/** Whether a comment of the web's early days is there: a module takes it for operators. */
+function hasOldComment(code: string, { tokens }: CellSyntax): boolean {
+  return tokens.some(({ start, end }) =>
+    end === start + 1 && code.startsWith("<!--", start)
+  );
 }
 
 /** Puts a node into a call of one of the functions that the relay has {@linkcode inside}. */
-function handed(node: Node, name: string, first?: string): Insertion[] {
-  const before = first === undefined ? "" : `${first}, `;
+function handed(node: Node, name: string, first: string): Insertion[] {
   // The blank ends a word like `await`; the second pair of parentheses makes one
   // value of `1, 2`.
   return [
-    [node.start, ` ${inside.name}.${name}(${before}(`],
+    [node.start, ` ${inside.name}.${name}(${first}, (`],
     [node.end, "))"],
   ];
 }
 
-/** Hands over what the last statement gives. */
-function valueInsertions(body: Node[], isWrapped: boolean): Insertion[] {
-  return completions(lastOf(body)).flatMap(({ expression }) =>
-    handed(isWrapped ? expression.expression : expression, "shown")
+/** Hands over what the cell gives. */
+function valueInsertions(
+  body: Node[],
+  isWrapped: boolean,
+  number: number,
+): Insertion[] {
+  return completions(body).flatMap((expression) =>
+    handed(isWrapped ? expression.expression : expression, "shown", `${number}`)
   );
 }
 
@@ -144,10 +147,6 @@ function silence(body: Node[]): Insertion[] {
   return isLoop || isOfEffects ? [[last.end, ";void 0"]] : [];
 }
 
-function lastOf(statements: Node[]): Node | undefined {
-  return statements.findLast(({ type }) => type !== "EmptyStatement");
-}
-
 /** What the engine says if this cannot be gone through. */
 function complaint({ type, start, end, callee }: Node, code: string): string {
   return type === "CallExpression"
@@ -155,30 +154,6 @@ function complaint({ type, start, end, callee }: Node, code: string): string {
       code.slice(callee.start, callee.end)
     }(...) is not a function or its return value is not async iterable`
     : `${code.slice(start, end)} is not async iterable`;
-}
-
-/** What a label or several stand before. */
-function innermost(statement: Node): Node {
-  while (statement.type === "LabeledStatement") statement = statement.body;
-  return statement;
-}
-
-/** The expressions whose value is that of a statement. */
-function completions(statement: Node | undefined | null): Node[] {
-  switch (statement?.type) {
-    case "ExpressionStatement":
-      return [statement];
-    case "BlockStatement":
-      return completions(lastOf(statement.body));
-    case "IfStatement":
-      return [statement.consequent, statement.alternate].flatMap(completions);
-    case "TryStatement":
-      return [statement.block, statement.handler?.body].flatMap(completions);
-    case "LabeledStatement":
-      return completions(statement.body);
-    default:
-      return [];
-  }
 }
 
 /** Whether this imports something that is there when the cell runs. */
@@ -196,7 +171,8 @@ function importInsertions(
   return body.filter(isOfValues).map((statement) => {
     const names = (statement.specifiers as Node[])
       .filter(({ type, importKind }) =>
-        type !== "ImportNamespaceSpecifier" && importKind !== "type"
+        type !== "ImportNamespaceSpecifier" && importKind !== "type" &&
+        statement.phase !== "source"
       )
       .map(({ imported }) => imported?.name ?? imported?.value ?? "default");
     const { source, attributes = [] } = statement;
@@ -215,33 +191,6 @@ function importInsertions(
   });
 }
 
-/** All nodes that run when the cell runs: what lies in functions is left out. */
-function* ofTopLevel(body: Node[]): Generator<Node> {
-  const waiting: unknown[] = [body];
-  while (waiting.length > 0) {
-    const value = waiting.pop();
-    if (Array.isArray(value)) {
-      for (const item of value) waiting.push(item);
-    } else if (typeof value === "object" && value !== null && "type" in value) {
-      const node = value as Node;
-      if (/Function|Method/.test(node.type)) {
-        // Its computed name is worked out where it stands.
-        if (node.computed) waiting.push(node.key);
-        continue;
-      }
-      yield node;
-      if (/^Class\w*Property$/.test(node.type)) {
-        if (node.computed) waiting.push(node.key);
-        continue;
-      }
-      if (node.type === "StaticBlock") continue;
-      for (const [key, child] of Object.entries(node)) {
-        if (!/Comments$|^(loc|extra)$/.test(key)) waiting.push(child);
-      }
-    }
-  }
-}
-
 /** How many of the calls that are written stand one in another. */
 function depthOf(insertions: Insertion[]): number {
   let depth = 0;
@@ -257,7 +206,7 @@ function depthOf(insertions: Insertion[]): number {
 function withoutImports(code: string, body: Node[]): string {
   let without = code;
   for (const { start, end } of body.filter(isOfValues)) {
-    const blank = code.slice(start, end).replace(/[^\n]/g, " ").slice(2);
+    const blank = code.slice(start, end).replace(/[^\r\n]/g, " ").slice(2);
     without = without.slice(0, start) + "0;" + blank + without.slice(end);
   }
   return without;

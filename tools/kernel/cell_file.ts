@@ -5,6 +5,7 @@
  */
 import type { CellCode } from "./cell_code.ts";
 import type { CellFile } from "./inside.ts";
+import { linesOf } from "./lines.ts";
 
 /**
  * Describes a cell to what runs inside Deno's kernel.
@@ -19,7 +20,7 @@ export function cellFile(label: string, prepared: CellCode): CellFile {
   const inserted = insertions.map(([at, { length }]) => {
     const start = at + before;
     before += length;
-    const lines = code.slice(0, start).split("\n");
+    const lines = linesOf(code.slice(0, start));
     return [
       lines.length - 1,
       lines.at(-1)!.length,

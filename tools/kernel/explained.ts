@@ -4,6 +4,8 @@
  * @module
  */
 import { parseCell, syntaxError } from "./cell_syntax.ts";
+import { declaredAgain } from "./declared_again.ts";
+import { linesOf, type Place } from "./lines.ts";
 
 /** What a reply to an `execute_request` says. */
 export interface Result {
@@ -20,8 +22,8 @@ export interface Result {
 }
 
 /**
- * Says where a cell cannot be read and what was expected there. Deno's kernel
- * says `Execution failed`, or names no place.
+ * Says where a cell cannot be read and what was expected there, or what it
+ * declares again. Deno's kernel says `Execution failed`, or names no place.
  *
  * @param result What Deno's kernel says
  * @param code The code of the cell
@@ -33,28 +35,36 @@ export async function explained(
   code: string,
   label: string,
 ): Promise<Result> {
-  if (result.ename === "SyntaxError") {
-    const { loc, message = "" } = syntaxError(code) ?? {};
-    if (!loc) return result;
-    const text = message.replace(/ \(\d+:\d+\)$/, "").replace(/\.$/, "");
-    return refused(result, text, label, loc.line, loc.column + 1, [
-      ...frame(code, loc.line, loc.column),
-    ]);
+  const { loc, message = "" } = syntaxError(code) ?? {};
+  const words = message.replace(/\.$/, "");
+  const again = words !== result.evalue && declaredAgain(result, code, label);
+  if (again) {
+    return refused(result, result.evalue!, label, again, frame(code, again));
   }
+  // Deno says nothing of what stops it before it runs.
+  if (result.traceback && result.traceback.length > 1) return result;
+  const byParser = loc &&
+    refused(result, words, label, loc, frame(code, loc));
+  if (result.ename === "SyntaxError") return byParser ?? result;
   if (result.evalue !== "Execution failed") return withTraceback(result);
+  return await byDeno(result, code, label) ?? byParser ??
+    importError(result, code);
+}
+
+async function byDeno(
+  result: Result,
+  code: string,
+  label: string,
+): Promise<Result | undefined> {
   const said = await sayings(code);
   const found = /SyntaxError: (.*)\n([^]*?)\n\s+at .*:(\d+):(\d+)/.exec(said);
-  if (found) {
-    const [, message, shown, line, column] = found;
-    return refused(
-      result,
-      message!,
-      label,
-      +line!,
-      +column!,
-      shown!.split("\n"),
-    );
-  }
+  if (!found) return undefined;
+  const [, message, shown, line, column] = found;
+  const place = { line: +line!, column: +column! - 1 };
+  return refused(result, message!, label, place, shown!.split("\n"));
+}
+
+function importError(result: Result, code: string): Result {
   const imported = importedFrom(code);
   if (imported.length === 0) return result;
   const evalue = `Deno cannot load what the cell imports: ${
@@ -79,23 +89,19 @@ function refused(
   result: Result,
   message: string,
   label: string,
-  line: number,
-  column: number,
+  { line, column }: Place,
   shown: string[],
 ): Result {
   const ename = "SyntaxError";
-  const evalue = `${message} (${label}, line ${line}, column ${column})`;
-  return {
-    ...result,
-    ename,
-    evalue,
-    traceback: [`${ename}: ${evalue}`, ...shown],
-  };
+  const where = `line ${line}, column ${column + 1}`;
+  const evalue = `${message} (${label}, ${where})`;
+  const traceback = [`${ename}: ${evalue}`, ...shown];
+  return { ...result, ename, evalue, traceback };
 }
 
 /** The line, and a caret below the column, as Deno draws them. */
-function frame(code: string, line: number, column: number): string[] {
-  const text = code.split("\n")[line - 1] ?? "";
+function frame(code: string, { line, column }: Place): string[] {
+  const text = linesOf(code)[line - 1] ?? "";
   const margin = " ".repeat(`${line}`.length);
   const blank = text.slice(0, column).replace(/[^\t]/g, " ");
   return [`${margin} |`, `${line} | ${text}`, `${margin} | ${blank}~`];

@@ -6,6 +6,8 @@
 import { errors } from "./inside/errors.ts";
 import { imports } from "./inside/imports.ts";
 import { outputs } from "./inside/outputs.ts";
+import { places } from "./inside/places.ts";
+import { stacks } from "./inside/stacks.ts";
 import { stops } from "./inside/stops.ts";
 import { values } from "./inside/values.ts";
 
@@ -51,7 +53,7 @@ function sourceName(number: number): string {
 
 /** The code that Deno's kernel runs first of all. */
 function code(outside: Outside): string {
-  const parts = [values, outputs, stops, imports, errors];
+  const parts = [values, outputs, stops, imports, places, stacks, errors];
   const settings = { ...outside, end, uncaught, seenEnd, collect };
   return `{ const relay = {};
 for (const part of [${parts.join(", ")}]) part(relay, ${

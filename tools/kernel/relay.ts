@@ -250,15 +250,18 @@ export class Relay {
       // It leaves no error of its own, or none that says so, or none at all.
       result = failure("Interrupted", "The cell was stopped while it computed");
       this.#outputs.replaceErrors(result);
-    } else if (result.status === "error") {
-      const { traceback = [] } = result;
-      // Deno says nothing of what stops it before it runs.
-      if (traceback.length < 2 && !this.#isStopping && !kernel.hasEnded) {
-        result = await explained(result, code, label);
-        this.#outputs.replaceErrors(result);
-      }
+    } else if (
+      result.status === "error" && !this.#isStopping && !kernel.hasEnded
+    ) {
+      const told = await explained(result, code, label);
+      if (told !== result) this.#outputs.replaceErrors(told);
+      result = told;
     }
     const isTold = this.#outputs.end();
+    // To Deno a cell whose value cannot be shown has done well.
+    if (isTold && result.status === "ok" && this.#isStopping) {
+      result = failure("Interrupted", "The cell was stopped while it waited");
+    }
     if (result.status === "error" && !isTold) {
       const { ename, evalue, traceback } = result;
       this.#outputs.fail({ ename, evalue, traceback });

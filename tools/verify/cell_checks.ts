@@ -76,7 +76,7 @@ function syntaxProblems(notebook: Notebook): Problem[] {
     // Without a place it is no error: the parser could not follow, Deno's may.
     if (!error?.loc || mayThrow(cell)) return [];
     const { line, column } = error.loc;
-    const text = `SyntaxError: ${error.message.replace(/ \(\d+:\d+\)$/, "")}`;
+    const text = `SyntaxError: ${error.message}`;
     return [{ cell: i + 1, line, column: column + 1, text }];
   });
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { CellSyntax } from "../kernel/cell_syntax.ts";
+import { declaredAs } from "../kernel/declared.ts";
 
 /** A statement of a cell. */
 export type Statement = CellSyntax["program"]["body"][number];
@@ -28,23 +29,6 @@ export function declaredNames(statement: Statement): string[] {
   return [];
 }
 
-/** The names in a pattern, such as `{ a, b: [c, ...d] }`. */
 function namesIn(pattern: unknown): string[] {
-  const node = Object(pattern);
-  switch (node.type) {
-    case "Identifier":
-      return [node.name];
-    case "ObjectPattern":
-      return node.properties.flatMap(namesIn);
-    case "ObjectProperty":
-      return namesIn(node.value);
-    case "ArrayPattern":
-      return node.elements.flatMap(namesIn);
-    case "AssignmentPattern":
-      return namesIn(node.left);
-    case "RestElement":
-      return namesIn(node.argument);
-    default:
-      return [];
-  }
+  return declaredAs(pattern).map(({ name }) => name);
 }

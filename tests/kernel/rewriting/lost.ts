@@ -4,6 +4,7 @@
  * @module
  */
 import type { Kind } from "./kind.ts";
+import { accepted } from "./syntax.ts";
 
 /** Last expressions whose values Deno's kernel does not show, by how they are shown. */
 export const lostValues: Record<string, Kind[]> = {
@@ -26,6 +27,33 @@ export const lostValues: Record<string, Kind[]> = {
     "<any>NaN",
     "(1, NaN)",
     "let x_ = NaN;\nx_\n\n;",
+    ...accepted.map((code) => `${code}\nNaN`),
+    // Declarations have no value, so that before them counts.
+    "NaN; let q_ = 1",
+    "NaN; var q_ = 1",
+    "NaN; function f_() {}",
+    "NaN; class A_ {}",
+    "NaN; type T_ = 1",
+    "NaN; interface I_ {}",
+    "NaN; enum E_ { A }",
+    "NaN; {}",
+    "NaN; label: {}",
+    "NaN; debugger",
+    "NaN; export {}",
+    "NaN; export const e_ = 1",
+    "NaN; import { sep as sep_ } from 'node:path'",
+    "if (1) { NaN; let x = 1 }",
+    "switch (1) { case 1: NaN }",
+    "switch (1) { case 1: NaN; break; case 2: 6 }",
+    "switch (2) { case 1: 5; default: NaN; let z }",
+    "switch (1) { case 1: NaN; case 2: }",
+    "label: { NaN; break label }",
+    "label: { if (true) { NaN; break label } 6 }",
+    "label: { label2: { NaN; break label } }",
+    "label: try { 5 } finally { NaN; break label }",
+    "try { throw 1 } catch { NaN; let w = 1 }",
+    "export default NaN",
+    "export default (await(NaN))",
   ],
   "Infinity": ["Infinity", "1 / 0", "await late_(1 / 0)"],
   "-Infinity": ["-Infinity", "-1 / 0;"],
@@ -64,6 +92,12 @@ export const nothing: Kind[] = [
   "interface I_ { n: null }",
   "import 'node:path'",
   "; ;",
+  "NaN; if (false) 1",
+  "NaN; for (; false;) ;",
+  "NaN; switch (1) {}",
+  "NaN; try {} finally {}",
+  "NaN; namespace N_ { export const a = 1 }",
+  "label: { NaN; if (true) break label; 6 }",
 ];
 
 /** Errors that nobody waits for. */

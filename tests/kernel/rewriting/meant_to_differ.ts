@@ -94,6 +94,14 @@ const once: Difference = {
   },
 };
 
+/**
+ * Whether Deno's kernel dropped the parentheses of a function with which a statement
+ * begins, and so took it for a declaration: nothing behind it can be compared.
+ */
+export function isMistaken({ error }: Run): boolean {
+  return error?.[1] === "Function statements require a function name";
+}
+
 const effects: Difference = {
   reason:
     "An import for its effects shows nothing; Deno's kernel shows the module",

@@ -110,6 +110,8 @@ export const statements: Kind[] = [
   "{ a: await(1), b: 2 }",
   "{ a: await 1 }",
   "{ a, b: 2 }",
+  "{ Array<string> }",
+  "{ a: { Array<string> } }",
   "{ 'a': 1 }",
   "{ 1: 2 }",
   "{ ...{ a: 1 } }",

@@ -21,6 +21,8 @@ export function imports(relay: Relay, { folder }: Settings): void {
     module: Promise<object>,
   ): Promise<void> => {
     const found = await relay.stoppable(cell, module);
+    // A module that exports `then` gives whatever that gives.
+    if (Object(found) !== found) return;
     for (const name of names) {
       const key = JSON.stringify([specifier, name]);
       if (name in found || types.has(key)) continue;

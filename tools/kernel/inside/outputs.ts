@@ -94,7 +94,7 @@ export function outputs(relay: Relay, { end, key }: Settings): void {
   const { broadcastResult } = jupyter ?? {};
   if (jupyter && broadcastResult) {
     jupyter.broadcastResult = async (count, result) => {
-      await broadcastResult(count, result);
+      await relay.displayed(broadcastResult(count, result));
       const isSeen = new Promise<void>((resolve) => relay.line.goOn = resolve);
       await relay.fence(end);
       await isSeen;
