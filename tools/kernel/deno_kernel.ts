@@ -214,6 +214,11 @@ export class DenoKernel {
   /** Ends the process and what cells have started, whatever they do. */
   kill(): void {
     this.#group.kill();
+    try {
+      Deno.removeSync(this.#folder, { recursive: true }); // The relay may end now.
+    } catch {
+      // It has gone already.
+    }
   }
 
   /** Returns whether the kernel is ready; if not it has ended. */

@@ -43,9 +43,15 @@ export async function explained(
   }
   // Deno says nothing of what stops it before it runs.
   if (result.traceback && result.traceback.length > 1) return result;
-  const byParser = loc &&
-    refused(result, words, label, loc, frame(code, loc));
-  if (result.ename === "SyntaxError") return byParser ?? result;
+  // What is declared twice in a cell may be right: then it is not what is wrong.
+  const isOther = /already been declared/.test(words) &&
+    !/already been declared|Execution failed/.test(result.evalue ?? "");
+  const byParser = loc && !isOther
+    ? refused(result, words, label, loc, frame(code, loc))
+    : undefined;
+  if (result.ename === "SyntaxError") {
+    return byParser ?? withLabel(result, label);
+  }
   if (result.evalue !== "Execution failed") return withTraceback(result);
   return await byDeno(result, code, label) ?? byParser ??
     importError(result, code);
@@ -56,12 +62,21 @@ async function byDeno(
   code: string,
   label: string,
 ): Promise<Result | undefined> {
-  const said = await sayings(code);
-  const found = /SyntaxError: (.*)\n([^]*?)\n\s+at .*:(\d+):(\d+)/.exec(said);
+  // To Deno a tab has the width of two characters, and a lone \r ends no line.
+  const said = await sayings(linesOf(code).join("\n").replaceAll("\t", " "));
+  const found = /SyntaxError: (.*)\n[^]*?\n\s+at .*:(\d+):(\d+)/.exec(said);
   if (!found) return undefined;
-  const [, message, shown, line, column] = found;
-  const place = { line: +line!, column: +column! - 1 };
-  return refused(result, message!, label, place, shown!.split("\n"));
+  const [, message, line, column] = found;
+  // It counts code points.
+  const before = [...linesOf(code)[+line! - 1] ?? ""].slice(0, +column! - 1);
+  const place = { line: +line!, column: before.join("").length };
+  return refused(result, message!, label, place, frame(code, place));
+}
+
+/** What the engine alone refuses, a regular expression say, has no place. */
+function withLabel(result: Result, label: string): Result {
+  const evalue = `${result.evalue} (${label})`;
+  return { ...result, evalue, traceback: [`${result.ename}: ${evalue}`] };
 }
 
 function importError(result: Result, code: string): Result {
