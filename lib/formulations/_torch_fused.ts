@@ -6,7 +6,8 @@
 import { fusedMultiplyAdd, fusedMultiplyAdd64 } from "../fused_multiply_add.ts";
 import { f32, f64, type Round } from "../precision.ts";
 import type { Formulation } from "./_formulation.ts";
-import { lerp, type MultiplyAdd, torchScalars } from "./_torch.ts";
+import { torchScalars } from "../_torch_scalars.ts";
+import { lerp, type MultiplyAdd } from "./_lerp.ts";
 
 /** How the compiler put multiplications and additions together. */
 interface Contraction {
@@ -19,7 +20,7 @@ interface Contraction {
   secondMoment(
     average: number,
     gradient: number,
-    share: number,
+    fraction: number,
     decay: number,
   ): number;
 }
@@ -39,16 +40,22 @@ function fusedKernel(contraction: Contraction): Formulation {
     storesAnyFormat: true,
     prepare(settings) {
       const { weights, moments } = settings;
-      const { keep, decay, share1, share2, epsilon, corrected } = torchScalars(
-        round,
-        settings,
-      );
+      const { keep, decay, oneMinusBeta1, oneMinusBeta2, epsilon, corrected } =
+        torchScalars(
+          round,
+          settings,
+        );
       return (state, gradient) => {
         const step = state.step + 1;
         const { stepSize, rootCorrection } = corrected(step);
         const kept = round(state.weight * keep);
-        const m = lerp(state.firstMoment, gradient, share1, contraction);
-        const v = secondMoment(state.secondMoment, gradient, share2, decay);
+        const m = lerp(state.firstMoment, gradient, oneMinusBeta1, contraction);
+        const v = secondMoment(
+          state.secondMoment,
+          gradient,
+          oneMinusBeta2,
+          decay,
+        );
         const root = round(round(Math.sqrt(v)) / rootCorrection);
         const update = round(round(-stepSize * m) / round(root + epsilon));
         return {
@@ -71,8 +78,8 @@ export const torchFusedFma: Formulation = fusedKernel({
   },
   round: f32,
   multiplyAdd: fusedMultiplyAdd,
-  secondMoment: (v, g, share, decay) =>
-    fusedMultiplyAdd(f32(share * g), g, f32(v * decay)),
+  secondMoment: (v, g, fraction, decay) =>
+    fusedMultiplyAdd(f32(fraction * g), g, f32(v * decay)),
 });
 
 /** The rest of a tensor, n mod 8 numbers, which the compiler contracted otherwise. */
@@ -85,8 +92,8 @@ export const torchFusedTail: Formulation = fusedKernel({
   },
   round: f32,
   multiplyAdd: fusedMultiplyAdd,
-  secondMoment: (v, g, share, decay) =>
-    fusedMultiplyAdd(v, decay, f32(f32(share * g) * g)),
+  secondMoment: (v, g, fraction, decay) =>
+    fusedMultiplyAdd(v, decay, f32(f32(fraction * g) * g)),
 });
 
 /** The kernel on a CPU without FMA, or with `ATEN_CPU_CAPABILITY=default`. */
@@ -98,8 +105,8 @@ export const torchFused: Formulation = fusedKernel({
   },
   round: f32,
   multiplyAdd: (a, b, c) => f32(f32(a * b) + c),
-  secondMoment: (v, g, share, decay) =>
-    f32(f32(v * decay) + f32(f32(share * g) * g)),
+  secondMoment: (v, g, fraction, decay) =>
+    f32(f32(v * decay) + f32(f32(fraction * g) * g)),
 });
 
 /** The vector body on a CPU with FMA, for tensors of binary64. */
@@ -111,6 +118,6 @@ export const torchFloat64: Formulation = fusedKernel({
   },
   round: f64,
   multiplyAdd: fusedMultiplyAdd64,
-  secondMoment: (v, g, share, decay) =>
-    fusedMultiplyAdd64(share * g, g, v * decay),
+  secondMoment: (v, g, fraction, decay) =>
+    fusedMultiplyAdd64(fraction * g, g, v * decay),
 });

@@ -4,21 +4,23 @@
  *
  * @module
  */
-import { formulations } from "../formulations/_formulations.ts";
+import { formulationStep } from "../formulations/run_formulation.ts";
 import { bf16, f32 } from "../precision.ts";
-import type { VectorAdam } from "./vector_adam.ts";
+import type { VectorAdamState } from "./_vector_adam_state.ts";
 
 /** Takes a step in place. Answers whether all weights are finite. */
 export function portableAdamStep(
-  adam: VectorAdam,
+  adam: VectorAdamState,
   gradients: Float32Array,
 ): boolean {
   const { pool, weights, settings, stepsTaken } = adam;
   const firstMoment = readable(adam.firstMoment);
   const secondMoment = readable(adam.secondMoment);
-  const take = formulations[pool.formulation].prepare({
+  const take = formulationStep(pool.formulation, {
     ...settings,
     weights: f32,
+    // What is not finite is found when the step is done.
+    accept: () => true,
     moments: adam.firstMoment instanceof Uint16Array ? bf16 : f32,
   });
   let isFinite = true;
