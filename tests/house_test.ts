@@ -184,6 +184,49 @@ Deno.test({
   },
 });
 
+/** The code of lib/, of the notebooks and of the tools, by file. */
+function allCode(): [path: string, code: string][] {
+  const own = allOfLib().map((path): [string, string] => [path, code(path)]);
+  const tools = ["tools/", "tools/reference/formulations/", "bench/peers/"]
+    .flatMap(filesOf).map((path): [string, string] => [path, code(path)]);
+  const notebooks = [...Deno.readDirSync(new URL("notebooks/", root))]
+    .filter((entry) => entry.name.endsWith(".ipynb"))
+    .map((entry): [string, string] => {
+      const { cells } = JSON.parse(read(`notebooks/${entry.name}`));
+      const sources = cells
+        .filter((cell: { cell_type: string }) => cell.cell_type === "code")
+        .flatMap((cell: { source: string | string[] }) => cell.source);
+      return [entry.name, sources.join("")];
+    });
+  return [...own, ...tools, ...notebooks];
+}
+
+Deno.test({
+  name: "what lib/ exports is used by another file, a notebook or a tool",
+  ignore,
+  fn() {
+    const users = allCode();
+    const unused = mathematics()
+      // The members of the family are its exports, whether one needs them or not.
+      .filter((path) => !/\/_|\/mod\.ts$|^lib\/family\//.test(path))
+      .flatMap((path) =>
+        [
+          ...code(path).matchAll(
+            /^export .*?(?:function\*?|const|class) (\w+)/gm,
+          ),
+        ]
+          .map(([, name]) => ({ path, name: name! }))
+      )
+      .filter(({ path, name }) =>
+        !users.some(([user, text]) =>
+          user !== path && new RegExp(`\\b${name}\\b`).test(text)
+        )
+      );
+    // The equation of one row, which outputGradient has for all of them.
+    assertEquals(unused.map(({ name }) => name), ["rowGradient"]);
+  },
+});
+
 Deno.test({
   name: "the tools know Jupyter and not the mathematics",
   ignore,
