@@ -6,7 +6,7 @@
 import type { Round } from "./_rounded.ts";
 
 /** The settings that they are made of. */
-interface TorchSettings {
+export interface TorchSettings {
   learningRate: number;
   beta1: number;
   beta2: number;

@@ -7,7 +7,7 @@ import { fusedMultiplyAdd } from "../fused_multiply_add.ts";
 import { f32 } from "../precision.ts";
 import type { Formulation } from "./_formulation.ts";
 import { torchScalars } from "../_torch_scalars.ts";
-import { lerp } from "./_lerp.ts";
+import { lerp } from "../_lerp.ts";
 
 /**
  * A sequence of tensor operations, each of which stores its result: `lerp_`,

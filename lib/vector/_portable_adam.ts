@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { formulationStep } from "../formulations/run_formulation.ts";
+import { torchFusedStep, withFma, withoutFma } from "../_torch_fused_step.ts";
 import { bf16, f32 } from "../precision.ts";
 import type { VectorAdamState } from "./_vector_adam_state.ts";
 
@@ -16,11 +16,9 @@ export function portableAdamStep(
   const { pool, weights, settings, stepsTaken } = adam;
   const firstMoment = readable(adam.firstMoment);
   const secondMoment = readable(adam.secondMoment);
-  const take = formulationStep(pool.formulation, {
+  const take = torchFusedStep(arithmetics[pool.formulation], {
     ...settings,
     weights: f32,
-    // What is not finite is found when the step is done.
-    accept: () => true,
     moments: adam.firstMoment instanceof Uint16Array ? bf16 : f32,
   });
   let isFinite = true;
@@ -38,6 +36,8 @@ export function portableAdamStep(
   }
   return isFinite;
 }
+
+const arithmetics = { "torch-fused-fma": withFma, "torch-fused": withoutFma };
 
 /** An array of binary32 or of bfloat16, by number. */
 function readable(array: Float32Array | Uint16Array) {

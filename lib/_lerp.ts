@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Round } from "../precision.ts";
+import type { Round } from "./_rounded.ts";
 
 /** One way to round $a \cdot b + c$. */
 export type MultiplyAdd = (a: number, b: number, c: number) => number;
