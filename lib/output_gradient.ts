@@ -5,16 +5,10 @@
  */
 import { becomeProbabilities } from "./_probabilities.ts";
 import { anyNumber, requireNumber, requireNumbers } from "./_require.ts";
-import {
-  type Matrix,
-  requireFinite,
-  requireMatrix,
-} from "./_require_matrix.ts";
-import { matrix, rowOf } from "./matrix/matrix.ts";
+import { requireFinite, requireMatrix } from "./_require_matrix.ts";
+import { type Matrix, matrix, rowOf } from "./matrix/matrix.ts";
 import { product } from "./matrix/product.ts";
 import { transposed } from "./matrix/transposed.ts";
-
-export type { Matrix };
 
 /** The gradient of the output matrix, and the parts that it is made of. */
 export interface OutputGradient {

@@ -12,8 +12,6 @@ import { type Summary, summary } from "../statistics/summary.ts";
 import { type StartOfTraining, startOfTraining } from "./start_of_training.ts";
 import { type StartSettings, startSettings } from "./start_settings.ts";
 
-export type { Summary };
-
 /** The norms of the rows of one kind. */
 export interface NormsOfRows extends Summary {
   /** The norm of each row, in the order of the tokens. */

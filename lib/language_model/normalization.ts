@@ -16,8 +16,6 @@ import {
 } from "../_require_matrix.ts";
 import { type Matrix, matrix, rowOf } from "../matrix/matrix.ts";
 
-export type { Matrix };
-
 /** What a normalization has learned; at the start it changes nothing. */
 export interface NormalizationWeights {
   /** What each coordinate is multiplied with, $\gamma$. */

@@ -23,8 +23,6 @@ export type {
   FeedForwardWeights,
   LayerWeights,
   LinearWeights,
-  Matrix,
-  OutputGradient,
   TransformerWeights,
 };
 
