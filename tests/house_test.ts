@@ -45,22 +45,109 @@ function importsOf(path: string): string[] {
   return [...code(path).matchAll(/from "([^"]+)"/g)].map((match) => match[1]!);
 }
 
+/** All files of lib/ that import or are imported, to any depth. */
+function allOfLib(folder = "lib/"): string[] {
+  return [...Deno.readDirSync(new URL(folder, root))].flatMap((entry) => {
+    // The kernels are AssemblyScript, and know only each other.
+    if (entry.name === "assembly") return [];
+    if (entry.isDirectory) return allOfLib(`${folder}${entry.name}/`);
+    return entry.name.endsWith(".ts") ? [folder + entry.name] : [];
+  });
+}
+
+/** The files that a file imports by their paths, types included. */
+function filesImportedBy(path: string): string[] {
+  return importsOf(path).filter((name) => name.startsWith("."))
+    .map((name) => new URL(name, new URL(path, root)).href)
+    .map((href) => href.slice(root.href.length));
+}
+
+/** The floors as lib/README.md draws them, the lowest first: folders, and files of lib/ itself. */
+function floors(): string[][] {
+  const [, drawing] = /```text\n([^]*?)```/.exec(read("lib/README.md"))!;
+  return drawing!.trim().split("\n").reverse().map((line) =>
+    line.split(/ {3,}/)[0]!.split(/ +/).map((name) =>
+      name === "." ? "lib/" : `lib/${name}${name.startsWith("_") ? ".ts" : "/"}`
+    )
+  );
+}
+
+/** The part of a floor that a file is in: its folder, or the file itself if that is drawn. */
+function roomOf(path: string, all: readonly string[]): string {
+  const [, folder] = /^(lib\/(?:\w+\/)?)/.exec(path)!;
+  return all.includes(path) ? path : folder!;
+}
+
+Deno.test({
+  name:
+    "each file of lib/ imports from its own folder and the floors below, as lib/README.md draws them",
+  ignore,
+  fn() {
+    const all = floors();
+    const rooms = all.flat();
+    assertEquals(
+      rooms.filter((room) => room.endsWith("/") && room !== "lib/").sort(),
+      foldersOfLib(),
+    );
+    const floorOf = (room: string) =>
+      all.findIndex((floor) => floor.includes(room));
+    for (const path of allOfLib()) {
+      const own = roomOf(path, rooms);
+      for (const imported of filesImportedBy(path)) {
+        const other = roomOf(imported, rooms);
+        const isBelow = floorOf(other) >= 0 && floorOf(other) < floorOf(own);
+        // The lowest floor is files that know each other.
+        const isOwn = other === own || floorOf(own) + floorOf(other) === 0;
+        assert(isOwn || isBelow, `${path} imports ${imported}`);
+      }
+    }
+  },
+});
+
+Deno.test({
+  name:
+    "a private file of lib/ is imported only from its folder and the folders in it",
+  ignore,
+  fn() {
+    for (const path of allOfLib()) {
+      for (const imported of filesImportedBy(path)) {
+        const isPrivate = /\/_\w+\.ts$/.test(imported);
+        const isNear = path.startsWith(folderOf(imported));
+        assert(!isPrivate || isNear, `${path} imports ${imported}`);
+      }
+    }
+  },
+});
+
+Deno.test({
+  name: "no file of lib/ comes back to itself by what it imports",
+  ignore,
+  fn() {
+    const done = new Set<string>();
+    const visit = (path: string, way: readonly string[]) => {
+      assert(!way.includes(path), [...way, path].join(" -> "));
+      if (done.has(path)) return;
+      for (const next of filesImportedBy(path)) visit(next, [...way, path]);
+      done.add(path);
+    };
+    for (const path of allOfLib()) visit(path, []);
+  },
+});
+
 Deno.test({
   name:
     "lib/ imports nothing but itself, and lib/show/ is not part of lib/mod.ts",
   ignore,
   fn() {
     for (const path of mathematics()) {
-      // The kernels follow formulations, and fall back on the language model.
-      const own = path.split("/").length === 2
-        ? /^\.\/\w+\.ts$/
-        : path.startsWith("lib/vector/")
-        ? /^(\.|\.\.|\.\.\/(formulations|language_model))\/\w+\.ts$/
-        : /^\.\.?\/\w+\.ts$/;
       for (const name of importsOf(path)) {
-        assert(own.test(name), `${path} imports ${name}`);
+        assert(
+          /^\.\.?\/(\w+\/)?\w+\.ts$/.test(name),
+          `${path} imports ${name}`,
+        );
       }
     }
+    assert(!read("lib/mod.ts").includes("show"));
   },
 });
 
@@ -94,6 +181,49 @@ Deno.test({
       const isPrivate = path.includes("/_") || path.endsWith("/mod.ts");
       assert(isPrivate || filesOf(folderOf(test)).includes(test), test);
     }
+  },
+});
+
+/** The code of lib/, of the notebooks and of the tools, by file. */
+function allCode(): [path: string, code: string][] {
+  const own = allOfLib().map((path): [string, string] => [path, code(path)]);
+  const tools = ["tools/", "tools/reference/formulations/", "bench/peers/"]
+    .flatMap(filesOf).map((path): [string, string] => [path, code(path)]);
+  const notebooks = [...Deno.readDirSync(new URL("notebooks/", root))]
+    .filter((entry) => entry.name.endsWith(".ipynb"))
+    .map((entry): [string, string] => {
+      const { cells } = JSON.parse(read(`notebooks/${entry.name}`));
+      const sources = cells
+        .filter((cell: { cell_type: string }) => cell.cell_type === "code")
+        .flatMap((cell: { source: string | string[] }) => cell.source);
+      return [entry.name, sources.join("")];
+    });
+  return [...own, ...tools, ...notebooks];
+}
+
+Deno.test({
+  name: "what lib/ exports is used in lib/, by a notebook or by a tool",
+  ignore,
+  fn() {
+    const users = allCode();
+    const unused = mathematics()
+      // The members of the family are its exports, whether one needs them or not.
+      .filter((path) => !/\/_|\/mod\.ts$|^lib\/family\//.test(path))
+      .flatMap((path) =>
+        [
+          ...code(path).matchAll(
+            /^export .*?(?:function\*?|const|class) (\w+)/gm,
+          ),
+        ]
+          .map(([, name]) => ({ path, name: name! }))
+      )
+      .filter(({ name }) => {
+        const word = new RegExp(`\\b${name}\\b`, "g");
+        const uses = users.flatMap(([, text]) => text.match(word) ?? []);
+        return uses.length === 1; // where it is defined
+      });
+    // The equation of one row, which outputGradient has for all of them.
+    assertEquals(unused.map(({ name }) => name), ["rowGradient"]);
   },
 });
 
