@@ -306,7 +306,7 @@ class Errors(KernelCase):
             ("const a = [1,\n  2;", 2, 4, "Expected ',', got ';'"),
             ("1 +", 1, 4, "Expression expected"),
             ("let x = 1;\nlet x = 2;", 2, 5, "already been declared"),
-            ("\t\t\tlet y = ;", 1, 13, "Expression expected"),
+            ("\t\t\tlet y = ;", 1, 12, "Expression expected"),
             ('let s = "😀😀"; let y = ;', 1, 25, "Expression expected"),
         ):
             with self.subTest(code):
@@ -422,12 +422,12 @@ class Errors(KernelCase):
         self.run_cell("Error.prepareStackTrace = undefined")
         self.assertIn("at cell", self.traceback("throw new Error('z')")[-1])
         self.run_cell(own + "; delete (Error as any).prepareStackTrace")
-        self.assertEqual(self.traceback("throw new Error('x')"), ["Error: x", "    at cell 4:1:7"])
+        self.assertEqual(self.traceback("throw new Error('x')"), ["Error: x", "    at cell 6:1:7"])
         back = (
             "const before = Error.prepareStackTrace; Error.prepareStackTrace = () => 'own';"
             " Error.prepareStackTrace = before; throw new Error('y')"
         )
-        self.assertEqual(self.traceback(back), ["Error: y", f"    at cell 5:1:{back.index('new') + 1}"])
+        self.assertEqual(self.traceback(back), ["Error: y", f"    at cell 7:1:{back.index('new') + 1}"])
 
     def test_frames_of_the_relay_are_left_out(self):
         code = "const f = () => { new Error('q').stack; f(); };\nf()"
