@@ -10,9 +10,9 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { deno } from "../tools/deno.ts";
-import { Obstacle } from "../tools/jupyter.ts";
-import { writeFile } from "../tools/write_file.ts";
+import { deno } from "../tools/shared/deno.ts";
+import { Obstacle } from "../tools/jupyter/environment.ts";
+import { writeFile } from "../tools/shared/write_file.ts";
 import type { CommandLine } from "./child.ts";
 import { type Implementation, implementations } from "./implementations.ts";
 import { thisMachine } from "./machine.ts";
@@ -22,7 +22,7 @@ import { type Options, readOptions } from "./options.ts";
 import { readme } from "./readme.ts";
 import { rowsOf } from "./rows.ts";
 import { tableText } from "./table.ts";
-import { groups, sizeName } from "./works.ts";
+import { groups, sizeName } from "./workloads.ts";
 
 try {
   await bench(readOptions(Deno.args));

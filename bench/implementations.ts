@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Work } from "./works.ts";
+import type { Work } from "./workloads.ts";
 
 /** Something that does some of the works. */
 export interface Implementation {

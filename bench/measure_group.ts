@@ -9,7 +9,7 @@ import type { Implementation } from "./implementations.ts";
 import { interleave } from "./interleave.ts";
 import type { Measurement, NotMeasured, Results } from "./measurement.ts";
 import type { Task } from "./task.ts";
-import type { Group, Size, Work } from "./works.ts";
+import type { Group, Size, Work } from "./workloads.ts";
 
 /** What takes longer than that to get ready, or for a repetition, is not measured. */
 const patienceSeconds = 120;

@@ -15,8 +15,8 @@ import {
   linesOf,
   names,
   reasons,
-} from "./shown.ts";
-import type { Work } from "./works.ts";
+} from "./table_lines.ts";
+import type { Work } from "./workloads.ts";
 
 /** A run that has ended. */
 export interface BenchRun {

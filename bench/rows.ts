@@ -12,7 +12,7 @@ import {
   operations,
   sizeName,
   type Work,
-} from "./works.ts";
+} from "./workloads.ts";
 
 /** One implementation at one work, size and number of threads. */
 export interface Row {

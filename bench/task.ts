@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Size, Work } from "./works.ts";
+import type { Size, Work } from "./workloads.ts";
 
 /** One implementation, doing one work, on one size, with so many threads. */
 export interface Task {

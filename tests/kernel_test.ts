@@ -10,7 +10,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { join } from "node:path";
-import { root, runInEnvironment } from "../tools/jupyter.ts";
+import { root, runInEnvironment } from "../tools/jupyter/environment.ts";
 import { inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
 import { task } from "./task.ts";

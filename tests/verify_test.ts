@@ -8,11 +8,11 @@ import {
   assertStrictEquals,
   assertStringIncludes,
 } from "@std/assert";
-import { deno } from "../tools/deno.ts";
-import { root } from "../tools/jupyter.ts";
-import type { Cell, Notebook } from "../tools/notebook.ts";
-import { runNotebook } from "../tools/run_notebook.ts";
-import { makeStamp, stamped } from "../tools/verify/stamp.ts";
+import { deno } from "../tools/shared/deno.ts";
+import { root } from "../tools/jupyter/environment.ts";
+import type { Cell, Notebook } from "../tools/notebook/notebook.ts";
+import { runNotebook } from "../tools/notebook/run_notebook.ts";
+import { makeStamp, stamped } from "../tools/notebook/run_record.ts";
 import { granted } from "./granted.ts";
 import { aNotebook, inFolder } from "./a_notebook.ts";
 

@@ -10,10 +10,10 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import project from "../deno.json" with { type: "json" };
-import { calledFrom } from "./find_notebooks.ts";
-import { Obstacle } from "./jupyter.ts";
+import { calledFrom } from "./notebook/find_notebooks.ts";
+import { Obstacle } from "./jupyter/environment.ts";
 import { kernelspec } from "./kernel/kernelspec.ts";
-import { writeFile } from "./write_file.ts";
+import { writeFile } from "./shared/write_file.ts";
 
 const usage = "deno task kernel --user | --prefix FOLDER " +
   "[--name deno-relay] [--display-name 'Deno (relay)']";

@@ -6,9 +6,9 @@
  * @module
  */
 import { resolve } from "node:path";
-import { Ended } from "./child.ts";
-import { calledFrom } from "./find_notebooks.ts";
-import { Obstacle, runInEnvironment } from "./jupyter.ts";
+import { Ended } from "./shared/child.ts";
+import { calledFrom } from "./notebook/find_notebooks.ts";
+import { Obstacle, runInEnvironment } from "./jupyter/environment.ts";
 
 /** Jupyter's server drops outputs that come faster than a limit, unless there is none. */
 const withoutLimits = ["msg", "data"].map((what) =>

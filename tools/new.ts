@@ -7,9 +7,9 @@
  * @module
  */
 import { basename, join, relative } from "node:path";
-import { Obstacle, root } from "./jupyter.ts";
+import { Obstacle, root } from "./jupyter/environment.ts";
 import { filled, nameOf } from "./new/template.ts";
-import { writeFile } from "./write_file.ts";
+import { writeFile } from "./shared/write_file.ts";
 
 /**
  * Writes the notebook of a question and runs it.

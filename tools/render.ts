@@ -13,9 +13,9 @@
  */
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { Ended } from "./child.ts";
-import { calledFrom, findNotebooks } from "./find_notebooks.ts";
-import { Obstacle, root } from "./jupyter.ts";
+import { Ended } from "./shared/child.ts";
+import { calledFrom, findNotebooks } from "./notebook/find_notebooks.ts";
+import { Obstacle, root } from "./jupyter/environment.ts";
 import { saveWithLog, writeIndex } from "./log/log.ts";
 import {
   presentIn,
@@ -24,11 +24,11 @@ import {
   sourcesFile,
   sourcesIn,
 } from "./log/sources.ts";
-import { readNotebook } from "./read_notebook.ts";
-import { runNotebook } from "./run_notebook.ts";
+import { readNotebook } from "./notebook/read_notebook.ts";
+import { runNotebook } from "./notebook/run_notebook.ts";
 import { visible } from "./verify/report.ts";
-import { makeStamp, stamped } from "./verify/stamp.ts";
-import { writeFiles } from "./write_file.ts";
+import { makeStamp, stamped } from "./notebook/run_record.ts";
+import { writeFiles } from "./shared/write_file.ts";
 
 async function render(path: string, logs: string): Promise<void> {
   console.error(`Running ${visible(basename(path))} ...`);

@@ -9,9 +9,9 @@
  * @module
  */
 import { basename, relative } from "node:path";
-import { Ended } from "./child.ts";
-import { calledFrom, findNotebooks } from "./find_notebooks.ts";
-import { Obstacle } from "./jupyter.ts";
+import { Ended } from "./shared/child.ts";
+import { calledFrom, findNotebooks } from "./notebook/find_notebooks.ts";
+import { Obstacle } from "./jupyter/environment.ts";
 import { reportText, summary } from "./verify/report.ts";
 import { type Report, verifyNotebook } from "./verify/verify_notebook.ts";
 

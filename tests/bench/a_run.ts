@@ -4,7 +4,7 @@
  * @module
  */
 import type { Measurement, Results } from "../../bench/measurement.ts";
-import type { Size, Work } from "../../bench/works.ts";
+import type { Size, Work } from "../../bench/workloads.ts";
 
 const shape = [10, 20, 30];
 

@@ -4,13 +4,13 @@
  * @module
  */
 import { setTimeout as delay } from "node:timers/promises";
-import { Channel } from "./channel.ts";
+import { Channel } from "./wire/channel.ts";
 import { ControlLine } from "./control_line.ts";
-import { freeConnection } from "./free_connection.ts";
+import { freeConnection } from "./wire/free_connection.ts";
 import { type CellFile, inside } from "./inside.ts";
 import { printed } from "./printed.ts";
 import { ProcessGroup } from "./process_group.ts";
-import { type Connection, type Message, newMessage } from "./wire.ts";
+import { type Connection, type Message, newMessage } from "./wire/wire.ts";
 
 /** What the relay does with what comes out of Deno's kernel. */
 export interface Listener {

@@ -5,11 +5,11 @@
  * @module
  */
 import { setTimeout as delay } from "node:timers/promises";
-import { preparedCode } from "./cell_code.ts";
-import { Channel } from "./channel.ts";
-import { cellFile } from "./cell_file.ts";
+import { preparedCode } from "./cell/cell_code.ts";
+import { Channel } from "./wire/channel.ts";
+import { cellFile } from "./cell/cell_file.ts";
 import { DenoKernel } from "./deno_kernel.ts";
-import { explained, type Result } from "./explained.ts";
+import { explained, type Result } from "./cell/explained.ts";
 import { inside } from "./inside.ts";
 import { Outputs } from "./outputs.ts";
 import {
@@ -18,7 +18,7 @@ import {
   kind,
   type Message,
   newMessage,
-} from "./wire.ts";
+} from "./wire/wire.ts";
 
 /** The requests that Deno's kernel answers, besides those that the relay does. */
 const answered = new Set([

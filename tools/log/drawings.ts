@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { element } from "./element.ts";
+import { element } from "./html_element.ts";
 import { sanitize } from "./sanitize.ts";
 
 /**

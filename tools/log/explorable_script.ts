@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Obstacle, root } from "../jupyter.ts";
+import { Obstacle, root } from "../jupyter/environment.ts";
 
 /**
  * Bundles the script of the explorable figures, for a page in which an element

@@ -4,7 +4,7 @@
  * @module
  */
 import { asBibTeX, asText, type Citation } from "./citation.ts";
-import { element } from "./element.ts";
+import { element } from "./html_element.ts";
 import type { Fact } from "./provenance.ts";
 import { utc } from "./utc.ts";
 

@@ -5,7 +5,7 @@
  */
 import { FindTeX } from "mathjax-full/js/input/tex/FindTeX.js";
 import { window } from "./dom.ts";
-import { element } from "./element.ts";
+import { element } from "./html_element.ts";
 
 /** With JupyterLab's settings. */
 const finder = new FindTeX({

@@ -4,7 +4,7 @@
  * @module
  */
 import { extname, join, sep } from "node:path";
-import { element } from "./element.ts";
+import { element } from "./html_element.ts";
 
 const kinds: Record<string, string> = {
   ".gif": "image/gif",

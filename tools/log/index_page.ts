@@ -4,11 +4,11 @@
  * @module
  */
 import { readPage } from "./dom.ts";
-import { element } from "./element.ts";
+import { element } from "./html_element.ts";
 import { type About, addFooter } from "./footer.ts";
 import { plainText, typesetMathematics } from "./mathematics.ts";
 import { outline } from "./outline.ts";
-import { root } from "../jupyter.ts";
+import { root } from "../jupyter/environment.ts";
 import { finishPage, openPage } from "./page.ts";
 import { sanitize } from "./sanitize.ts";
 import { statement } from "./statement.ts";

@@ -4,9 +4,9 @@
  * @module
  */
 import { basename, join } from "node:path";
-import { root } from "../jupyter.ts";
-import { type FileToWrite, writeFiles } from "../write_file.ts";
-import { cellsOf } from "./cells.ts";
+import { root } from "../jupyter/environment.ts";
+import { type FileToWrite, writeFiles } from "../shared/write_file.ts";
+import { cellsOf } from "./cells_as_html.ts";
 import { readCitation } from "./citation.ts";
 import type { About } from "./footer.ts";
 import { indexPage } from "./index_page.ts";

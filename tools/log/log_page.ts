@@ -4,7 +4,7 @@
  * @module
  */
 import { basename, dirname } from "node:path";
-import { element } from "./element.ts";
+import { element } from "./html_element.ts";
 import { inlineDrawings } from "./drawings.ts";
 import { explorableScript } from "./explorable_script.ts";
 import { type About, addFooter } from "./footer.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { element } from "./element.ts";
+import { element } from "./html_element.ts";
 import { plainText } from "./mathematics.ts";
 
 /**

@@ -4,7 +4,7 @@
  * @module
  */
 import { readPage, writePage } from "./dom.ts";
-import { element } from "./element.ts";
+import { element } from "./html_element.ts";
 import { markFormulas } from "./formulas.ts";
 import { embedImages } from "./images.ts";
 import { mathematicsStyle } from "./mathematics_style.ts";

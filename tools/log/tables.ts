@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { element } from "./element.ts";
+import { element } from "./html_element.ts";
 
 /** From how many characters on a cell holds a text that wants some width. */
 const longText = 50;

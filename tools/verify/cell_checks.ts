@@ -4,17 +4,21 @@
  * @module
  */
 import { dirname } from "node:path";
-import { syntaxError } from "../kernel/cell_syntax.ts";
-import { deno } from "../deno.ts";
+import { syntaxError } from "../kernel/cell/cell_syntax.ts";
+import { deno } from "../shared/deno.ts";
 import {
   type Cell,
   cellNames,
   codeCells,
   joined,
   type Notebook,
-} from "../notebook.ts";
-import { type CellModule, cellModule, type Place } from "./cell_module.ts";
-import { denoOnModule, filePrefix } from "./module_file.ts";
+} from "../notebook/notebook.ts";
+import {
+  type CellModule,
+  cellModule,
+  type Place,
+} from "../notebook/cell_module.ts";
+import { denoOnModule, filePrefix } from "../notebook/module_file.ts";
 import type { Problem } from "./problem.ts";
 
 /**

@@ -5,8 +5,8 @@
  */
 import Table from "cli-table3";
 import { styleText } from "node:util";
-import { cellNames, codeCells, joined } from "../notebook.ts";
-import { cutLines } from "./cut.ts";
+import { cellNames, codeCells, joined } from "../notebook/notebook.ts";
+import { cutLines } from "./shorten_lines.ts";
 import type { Problem } from "./problem.ts";
 import type { Report } from "./verify_notebook.ts";
 

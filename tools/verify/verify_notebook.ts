@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { Obstacle } from "../jupyter.ts";
-import type { Notebook } from "../notebook.ts";
-import { Ended } from "../child.ts";
-import { readNotebook } from "../read_notebook.ts";
-import { runNotebook } from "../run_notebook.ts";
+import { Obstacle } from "../jupyter/environment.ts";
+import type { Notebook } from "../notebook/notebook.ts";
+import { Ended } from "../shared/child.ts";
+import { readNotebook } from "../notebook/read_notebook.ts";
+import { runNotebook } from "../notebook/run_notebook.ts";
 import { checkCells } from "./cell_checks.ts";
 import { compareNotebooks } from "./compare.ts";
 import type { Problem } from "./problem.ts";
-import { makeStamp, type State, stateOf } from "./stamp.ts";
+import { makeStamp, type State, stateOf } from "../notebook/run_record.ts";
 
 const advice = "`deno task render` runs it and saves it with a new stamp";
 
