@@ -11,7 +11,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { deno } from "../tools/shared/deno.ts";
-import { Obstacle } from "../tools/jupyter/environment.ts";
+import { main } from "../tools/shared/task.ts";
 import { writeFile } from "../tools/shared/write_file.ts";
 import type { CommandLine } from "./child.ts";
 import { type Implementation, implementations } from "./implementations.ts";
@@ -24,13 +24,7 @@ import { rowsOf } from "./rows.ts";
 import { tableText } from "./table.ts";
 import { groups, sizeName } from "./workloads.ts";
 
-try {
-  await bench(readOptions(Deno.args));
-} catch (error) {
-  if (!(error instanceof Obstacle)) throw error;
-  console.error(error.message);
-  Deno.exit(1);
-}
+await main(() => bench(readOptions(Deno.args)));
 
 async function bench(options: Options) {
   const results = await measureAll(options);

@@ -17,7 +17,7 @@ import {
   gradientsAt,
   steps,
 } from "../tools/reference/formulations/sequences.ts";
-import { Obstacle } from "../tools/jupyter/environment.ts";
+import { Obstacle } from "../tools/shared/task.ts";
 import { granted } from "./granted.ts";
 import { task } from "./task.ts";
 

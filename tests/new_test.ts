@@ -10,7 +10,7 @@ import {
   assertThrows,
 } from "@std/assert";
 import { basename, join } from "node:path";
-import { Obstacle, root } from "../tools/jupyter/environment.ts";
+import { Obstacle, root } from "../tools/shared/task.ts";
 import { newNotebook } from "../tools/new.ts";
 import { filled, nameOf } from "../tools/new/template.ts";
 import template from "../tools/new/template.ipynb" with { type: "text" };

@@ -11,7 +11,7 @@ import {
 } from "@std/assert";
 import { join } from "node:path";
 import { deno } from "../tools/shared/deno.ts";
-import { root } from "../tools/jupyter/environment.ts";
+import { root } from "../tools/shared/task.ts";
 import { type Cell, joined } from "../tools/notebook/notebook.ts";
 import { readNotebook } from "../tools/notebook/read_notebook.ts";
 import { runNotebook } from "../tools/notebook/run_notebook.ts";

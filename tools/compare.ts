@@ -7,18 +7,17 @@
  * @module
  */
 import { resolve } from "node:path";
-import { calledFrom } from "./notebook/find_notebooks.ts";
-import { Obstacle } from "./jupyter/environment.ts";
+import { calledFrom, main } from "./shared/task.ts";
 import { read, usage } from "./compare/command_line.ts";
 import { compareFormulations } from "./compare/compare_formulations.ts";
 import { comparisonText, pairsText } from "./compare/comparison_text.ts";
 import { readGradients } from "./compare/gradient_file.ts";
 
-try {
+await main(async () => {
   const call = read(Deno.args);
   if (!call) {
     console.log(usage);
-    Deno.exit();
+    return;
   }
   const { file, names, options, pairs } = call;
   const sequences = await readGradients(resolve(calledFrom(), file));
@@ -28,9 +27,5 @@ try {
   const comparison = compareFormulations(names, sequences, options);
   console.log(comparisonText(comparison));
   if (pairs) console.log(`\n${pairsText(comparison)}`);
-  if (comparison.refused.size === names.length) Deno.exit(1);
-} catch (error) {
-  if (!(error instanceof Obstacle)) throw error;
-  console.error(error.message);
-  Deno.exit(1);
-}
+  return comparison.refused.size === names.length ? 1 : 0;
+});

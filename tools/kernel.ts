@@ -10,8 +10,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import project from "../deno.json" with { type: "json" };
-import { calledFrom } from "./notebook/find_notebooks.ts";
-import { Obstacle } from "./jupyter/environment.ts";
+import { calledFrom, Obstacle } from "./shared/task.ts";
 import { kernelspec } from "./kernel/kernelspec.ts";
 import { writeFile } from "./shared/write_file.ts";
 

@@ -7,7 +7,7 @@
  * @module
  */
 import { basename, join, relative } from "node:path";
-import { Obstacle, root } from "./jupyter/environment.ts";
+import { Obstacle, root } from "./shared/task.ts";
 import { filled, nameOf } from "./new/template.ts";
 import { writeFile } from "./shared/write_file.ts";
 

@@ -3,9 +3,9 @@
  * Needs the environment that rendering makes.
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { dirname, join } from "node:path";
-import { root } from "../../tools/jupyter/environment.ts";
-import { cellsOf } from "../../tools/log/cells_as_html.ts";
+import { join } from "node:path";
+import { root } from "../../tools/shared/task.ts";
+import { cellsAsHtml } from "../../tools/log/cells_as_html.ts";
 import { granted } from "../granted.ts";
 import { parts } from "./parts.ts";
 
@@ -26,13 +26,8 @@ async function cells(...list: Record<string, unknown>[]): Promise<Document> {
     nbformat: 4,
     nbformat_minor: 5,
   };
-  const path = await Deno.makeTempFile({ suffix: ".ipynb" });
-  try {
-    await Deno.writeTextFile(path, JSON.stringify(notebook));
-    return await parts.openPage(await cellsOf(path), dirname(path));
-  } finally {
-    await Deno.remove(path);
-  }
+  const cells = await cellsAsHtml(JSON.stringify(notebook), "cells.ipynb");
+  return await parts.openPage(cells, ".");
 }
 
 function code(source: string, ...outputs: unknown[]): Record<string, unknown> {

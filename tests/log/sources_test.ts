@@ -8,7 +8,7 @@ import {
   sourcesFile,
   sourcesIn,
 } from "../../tools/log/sources.ts";
-import { Obstacle } from "../../tools/shared/obstacle.ts";
+import { Obstacle } from "../../tools/shared/task.ts";
 import { writeFiles } from "../../tools/shared/write_file.ts";
 import { inFolder } from "../a_notebook.ts";
 import { granted } from "../granted.ts";

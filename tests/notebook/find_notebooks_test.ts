@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { relative } from "node:path";
 import { findNotebooks } from "../../tools/notebook/find_notebooks.ts";
-import { root } from "../../tools/jupyter/environment.ts";
+import { root } from "../../tools/shared/task.ts";
 import { granted } from "../granted.ts";
 import { inFolder } from "../a_notebook.ts";
 

@@ -2,7 +2,7 @@
  * Which notebooks the tools take, by what they say of their kernel.
  */
 import { assert, assertStrictEquals, assertStringIncludes } from "@std/assert";
-import { Obstacle } from "../../tools/jupyter/environment.ts";
+import { Obstacle } from "../../tools/shared/task.ts";
 import { readNotebook } from "../../tools/notebook/read_notebook.ts";
 import { inFolder } from "../a_notebook.ts";
 import { granted } from "../granted.ts";

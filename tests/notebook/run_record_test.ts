@@ -1,74 +1,12 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
-import type { Notebook, Stamp } from "../../tools/notebook/notebook.ts";
-import {
-  makeStamp,
-  stamped,
-  stateOf,
-} from "../../tools/notebook/run_record.ts";
-import { granted } from "../granted.ts";
+import type { Notebook, RunRecord } from "../../tools/notebook/notebook.ts";
+import { makeRecord, withRecord } from "../../tools/notebook/run_record.ts";
 import { aNotebook, inFolder } from "../a_notebook.ts";
+import { granted } from "../granted.ts";
 
-const stamp: Stamp = {
-  deno: "2.9.6",
-  cells: "c",
-  files: { "../lib/a.ts": "a", "../deno.lock": "l" },
-};
-
-const run = aNotebook(
-  { source: "const x = 1;" },
-  { source: "x;", outputs: [{ output_type: "execute_result" }] },
-);
-
-function withStamp(notebook: Notebook): Notebook {
-  return { ...notebook, metadata: { ...notebook.metadata, run: stamp } };
-}
-
-Deno.test("a notebook with the stamp of now is FRESH, whichever Deno ran it", () => {
-  const now = { ...stamp, deno: "3.0.0" };
-  assertEquals(stateOf(withStamp(run), now), { state: "FRESH", why: [] });
-});
-
-Deno.test("a notebook is STALE once its cells or a file behind it have changed, and it says which", () => {
-  const now = {
-    deno: "2.9.6",
-    cells: "d",
-    files: { "../lib/a.ts": "b", "../lib/n.ts": "n" },
-  };
-  assertEquals(stateOf(withStamp(run), now), {
-    state: "STALE",
-    why: [
-      "the cells have changed",
-      "../lib/a.ts has changed",
-      "../deno.lock is gone",
-      "../lib/n.ts is new",
-    ],
-  });
-});
-
-Deno.test("a stamp without a run behind it makes a notebook HOLLOW, be it stale or not", () => {
-  const cleared = aNotebook(
-    { source: "const x = 1;", execution_count: null },
-    { source: "x;" },
-    { source: " ", execution_count: null },
-  );
-  const missing = ["code cell 1 was not run"];
-  assertEquals(stateOf(withStamp(cleared), stamp), {
-    state: "HOLLOW",
-    why: missing,
-  });
-  assertEquals(stateOf(withStamp(cleared), { ...stamp, cells: "d" }), {
-    state: "HOLLOW",
-    why: [...missing, "the cells have changed"],
-  });
-});
-
-Deno.test("a notebook without a stamp is UNSTAMPED", () => {
-  assertEquals(stateOf(run, stamp), { state: "UNSTAMPED", why: [] });
-});
-
-Deno.test("stamped() writes a notebook as Jupyter does, with sorted keys", () => {
+Deno.test("withRecord() writes a notebook as Jupyter does, with sorted keys", () => {
   const notebook = aNotebook();
-  const text = stamped(
+  const text = withRecord(
     { ...notebook, metadata: { ...notebook.metadata, toc: {} } } as Notebook,
     { deno: "2.9.6", cells: "c", files: {} },
   );
@@ -109,26 +47,26 @@ const files = {
 
 const notebook = aNotebook({ source: `import { two } from "one";\ntwo;` });
 
-/** What the stamp says of the notebook beside these files. */
-async function stampBeside(files: Record<string, string>): Promise<Stamp> {
-  let stamp: Stamp | undefined;
+/** What the record says of the notebook beside these files. */
+async function recordBeside(files: Record<string, string>): Promise<RunRecord> {
+  let record: RunRecord | undefined;
   await inFolder(files, async (folder) => {
-    stamp = await makeStamp(`${folder}/a.ipynb`, notebook);
+    record = await makeRecord(`${folder}/a.ipynb`, notebook);
     const names = [...Deno.readDirSync(folder)].map((entry) => entry.name);
     assertEquals(names.sort(), Object.keys(files).sort());
     for (const [name, text] of Object.entries(files)) {
       assertStrictEquals(Deno.readTextFileSync(`${folder}/${name}`), text);
     }
   });
-  return stamp!;
+  return record!;
 }
 
 Deno.test({
   name:
-    "makeStamp() follows the imports to every local file, takes deno.json and deno.lock, and leaves no trace",
+    "makeRecord() follows the imports to every local file, takes deno.json and deno.lock, and leaves no trace",
   ignore,
   async fn() {
-    const { deno, files: found } = await stampBeside(files);
+    const { deno, files: found } = await recordBeside(files);
     assertEquals(Object.keys(found), [
       "data.json",
       "deno.json",
@@ -146,7 +84,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "makeStamp() gives the same in another folder and with CR LF line ends",
+  name:
+    "makeRecord() gives the same in another folder and with CR LF line ends",
   ignore,
   async fn() {
     const other = Object.entries(files).map(([name, text]) => [
@@ -154,26 +93,26 @@ Deno.test({
       text.replaceAll("\n", "\r\n"),
     ]);
     assertEquals(
-      await stampBeside(Object.fromEntries(other)),
-      await stampBeside(files),
+      await recordBeside(Object.fromEntries(other)),
+      await recordBeside(files),
     );
   },
 });
 
 Deno.test({
-  name: "makeStamp() tells changed cells and a changed file behind an import",
+  name: "makeRecord() tells changed cells and a changed file behind an import",
   ignore,
   fn: () =>
     inFolder(files, async (folder) => {
       const path = `${folder}/a.ipynb`;
-      const before = await makeStamp(path, notebook);
+      const before = await makeRecord(path, notebook);
       await Deno.writeTextFile(`${folder}/data.json`, `{ "two": 3 }\n`);
-      const after = await makeStamp(path, notebook);
+      const after = await makeRecord(path, notebook);
       assertStrictEquals(after.cells, before.cells);
       const changed = Object.keys(before.files)
         .filter((name) => before.files[name] !== after.files[name]);
       assertEquals(changed, ["data.json"]);
-      const edited = await makeStamp(path, aNotebook({ source: "2;" }));
+      const edited = await makeRecord(path, aNotebook({ source: "2;" }));
       assert(edited.cells !== before.cells);
     }),
 });

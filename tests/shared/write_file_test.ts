@@ -9,7 +9,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { join } from "node:path";
-import { Obstacle } from "../../tools/shared/obstacle.ts";
+import { Obstacle } from "../../tools/shared/task.ts";
 import { writeFile, writeFiles } from "../../tools/shared/write_file.ts";
 import { inFolder } from "../a_notebook.ts";
 import { granted } from "../granted.ts";

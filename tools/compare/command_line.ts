@@ -10,7 +10,7 @@ import {
 } from "adam/formulations";
 import { closestMatch } from "leven";
 import { parseArgs } from "node:util";
-import { Obstacle } from "../jupyter/environment.ts";
+import { Obstacle } from "../shared/task.ts";
 
 const settings = [
   "learningRate",

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Obstacle } from "../jupyter/environment.ts";
+import { Obstacle } from "../shared/task.ts";
 import { rowsOfNpy, rowsOfZip } from "./array_file.ts";
 
 /** The gradients of each parameter, from the first step to the last. */

@@ -6,23 +6,17 @@
  * @module
  */
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { waitFor } from "../shared/child.ts";
 import { kernelspec } from "../kernel/kernelspec.ts";
 import { Watchdog } from "../kernel/watchdog.ts";
-import { Obstacle } from "../shared/obstacle.ts";
+import { Obstacle, root } from "../shared/task.ts";
 import { writeFile } from "../shared/write_file.ts";
-
-/** The top folder of the project. */
-export const root: string = fileURLToPath(new URL("../..", import.meta.url));
 
 const environment = join(root, ".venv");
 const programs = join(
   environment,
   Deno.build.os === "windows" ? "Scripts" : "bin",
 );
-
-export { Obstacle };
 
 /**
  * Runs a program of the environment, making the environment first if need be.

@@ -8,7 +8,7 @@
  * @module
  */
 import { join } from "node:path";
-import { root } from "./environment.ts";
+import { root } from "../shared/task.ts";
 
 /** What resolves for all systems at once, which pip does for its own only. */
 const resolver = "uv==0.13.9";

@@ -13,7 +13,7 @@ import { window } from "./dom.ts";
  * @param children What stands in it; text comes out escaped
  * @returns The element
  */
-export function element(
+export function htmlElement(
   name: string,
   attributes: Record<string, string> = {},
   ...children: (Node | string)[]

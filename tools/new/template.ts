@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Obstacle } from "../jupyter/environment.ts";
+import { Obstacle } from "../shared/task.ts";
 import { joined, type Notebook } from "../notebook/notebook.ts";
 
 /** How many words of a question its file is named after. */

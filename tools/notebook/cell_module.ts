@@ -6,17 +6,15 @@
  */
 import { parseCell } from "../kernel/cell/cell_syntax.ts";
 import { declaredNames, type Statement } from "./declared_names.ts";
-import { type Import, singleImports } from "./single_imports.ts";
-
-/** A place in a code cell, all counted from 1. */
-export interface Place {
-  /** Which of the code cells it is, blank ones among them. */
-  cell: number;
-  /** The line within the cell. */
-  line: number;
-  /** The column within the line. */
-  column: number;
-}
+import {
+  asLines,
+  blank,
+  caught,
+  type Line,
+  type Place,
+  type Range,
+} from "./module_lines.ts";
+import { singleImports } from "./single_imports.ts";
 
 /** All code of a notebook as one module. */
 export interface CellModule {
@@ -27,9 +25,6 @@ export interface CellModule {
   /** Where a line and column of it, from 1, come from; nowhere if they stand between the cells. */
   place(line: number, column: number): Place | undefined;
 }
-
-/** A line of the module and where it comes from; a column if the text is not the cell's own. */
-type Line = { text: string } & Partial<Place>;
 
 /** A code cell to put into a module. */
 export interface CellSource {
@@ -102,43 +97,6 @@ export function cellModule(sources: CellSource[]): CellModule {
   };
 }
 
-/** A text as lines that know their place in it; what stands before its beginning is blank. */
-function asLines(text: string, start = 0): Line[] {
-  const before = text.slice(0, start).split("\n");
-  return (before.at(-1)!.replace(/./gs, " ") + text.slice(start)).split("\n")
-    .map((text, i) => ({ text, line: before.length + i }));
-}
-
-/**
- * The text with each statement that can throw in a block of its own that goes on
- * behind it. What declares or assigns stays outside, for the cells below. The
- * call is what the linter needs to see that a block can throw.
- */
-function caught(text: string, body: Statement[]): Line[] {
-  const lines: Line[] = [];
-  let from = 0;
-  for (const statement of body) {
-    const part = asLines(text.slice(0, statement.end!), from);
-    from = statement.end!;
-    lines.push(
-      ...canEnd(statement)
-        ? [{ text: "try { (() => {})();" }, ...part, {
-          text: "} catch { void 0; }",
-        }]
-        : part,
-    );
-  }
-  return [...lines, ...asLines(text, from)];
-}
-
-function canEnd(statement: Statement): boolean {
-  if (statement.type === "ExpressionStatement") {
-    return statement.expression.type !== "AssignmentExpression";
-  }
-  return /^(Block|If|Switch|Try|Throw|Labeled|While|DoWhile|For|ForIn|ForOf)Statement$/
-    .test(statement.type);
-}
-
 /** Where the word `export` stands, which a block does not allow. */
 function exportKeyword(statement: Statement): Range {
   const isExport = statement.type === "ExportNamedDeclaration";
@@ -147,12 +105,4 @@ function exportKeyword(statement: Statement): Range {
     start,
     end: isExport ? statement.declaration?.start ?? start : start,
   };
-}
-
-type Range = Pick<Import, "start" | "end">;
-
-/** The text with blanks in a range, so that all else keeps its line and column. */
-function blank(text: string, { start, end }: Range): string {
-  const within = text.slice(start!, end!).replace(/[^\n]/g, " ");
-  return text.slice(0, start!) + within + text.slice(end!);
 }

@@ -4,17 +4,7 @@
  * @module
  */
 import { join, resolve } from "node:path";
-import { Obstacle, root } from "../jupyter/environment.ts";
-
-/**
- * The folder that the arguments of a task are meant from: `deno task` moves to
- * the project's folder.
- *
- * @returns The folder
- */
-export function calledFrom(): string {
-  return Deno.env.get("INIT_CWD") ?? Deno.cwd();
-}
+import { calledFrom, Obstacle, root } from "../shared/task.ts";
 
 /**
  * The notebooks that the arguments of a task choose.

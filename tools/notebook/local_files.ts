@@ -5,9 +5,9 @@
  */
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Obstacle } from "../jupyter/environment.ts";
+import { Obstacle } from "../shared/task.ts";
 import type { Notebook } from "./notebook.ts";
-import { moduleOf } from "../verify/cell_checks.ts";
+import { moduleOf } from "./notebook_module.ts";
 import { denoOnModule, filePrefix } from "./module_file.ts";
 import { nearestConfig, nearestLock } from "./nearest.ts";
 
@@ -32,13 +32,13 @@ export async function localFiles(
   notebook: Notebook,
 ): Promise<string[]> {
   const module = moduleOf(notebook);
-  const said = await denoOnModule(["info", "--json"], path, module);
-  if (!said.success) {
+  const result = await denoOnModule(["info", "--json"], path, module);
+  if (!result.success) {
     throw new Obstacle(
-      `Deno cannot follow the imports of ${path}: ${said.stderr.trim()}`,
+      `Deno cannot follow the imports of ${path}: ${result.stderr.trim()}`,
     );
   }
-  const { roots, modules }: ModuleGraph = JSON.parse(said.stdout);
+  const { roots, modules }: ModuleGraph = JSON.parse(result.stdout);
   const imported = modules.map(({ specifier }) => specifier)
     .filter((url) => url.startsWith("file:") && !roots.includes(url))
     .filter((url) => !url.includes(`/${filePrefix}`))

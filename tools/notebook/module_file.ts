@@ -5,8 +5,8 @@
  */
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { deno, type Said } from "../shared/deno.ts";
-import { Obstacle } from "../jupyter/environment.ts";
+import { deno, type DenoResult } from "../shared/deno.ts";
+import { Obstacle } from "../shared/task.ts";
 import { Watchdog } from "../kernel/watchdog.ts";
 import type { CellModule } from "./cell_module.ts";
 import { nearestConfig, nearestLock } from "./nearest.ts";
@@ -22,14 +22,14 @@ export const filePrefix = ".cells_";
  * @param command The command of Deno and its options
  * @param path The notebook
  * @param module Its module
- * @returns What Deno said
+ * @returns What Deno gave
  * @throws {Obstacle} If the folder cannot be written to
  */
 export async function denoOnModule(
   command: string[],
   path: string,
   module: CellModule,
-): Promise<Said> {
+): Promise<DenoResult> {
   const folder = dirname(path);
   const name = filePrefix + crypto.randomUUID() + module.extension;
   const file = join(folder, name);

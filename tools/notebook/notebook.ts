@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 /** A notebook file, as far as this project looks into it (nbformat 4.5). */
 export interface Notebook {
   /** The cells, from top to bottom. */
@@ -11,12 +12,12 @@ export interface Notebook {
   metadata: {
     kernelspec?: { name: string; display_name?: string; language?: string };
     language_info?: { name: string };
-    run?: Stamp;
+    run?: RunRecord;
   };
 }
 
 /** What a notebook was run on; `deno task render` writes it, see tools/notebook/run_record.ts. */
-export interface Stamp {
+export interface RunRecord {
   /** The version of Deno. */
   deno: string;
   /** The SHA-256 of the sources of its code cells. */
@@ -77,6 +78,11 @@ export function isPassedOver(cell: Cell): boolean {
 /** Whether a cell has a tag that nbclient skips. */
 export function isSkipped(cell: Cell): boolean {
   return cell.metadata?.tags?.includes("skip-execution") ?? false;
+}
+
+/** Whether a cell has the tag by which a run goes on behind its error. */
+export function mayThrow(cell: Cell): boolean {
+  return cell.metadata?.tags?.includes("raises-exception") ?? false;
 }
 
 function isBlank(cell: Cell): boolean {

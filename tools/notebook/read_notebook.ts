@@ -6,7 +6,7 @@
 import { isRecord, parseJson } from "../shared/json.ts";
 import type { Notebook } from "./notebook.ts";
 import { deepest, flawOf, isTooDeep } from "./shape.ts";
-import { Obstacle } from "../shared/obstacle.ts";
+import { Obstacle } from "../shared/task.ts";
 
 /** A notebook as it was read, once. */
 export interface NotebookFile {

@@ -4,7 +4,7 @@
  * @module
  */
 import { dirname, join } from "node:path";
-import { root, runInEnvironment } from "../jupyter/environment.ts";
+import { runInEnvironment } from "../jupyter/environment.ts";
 import { parseJson } from "../shared/json.ts";
 import {
   type Cell,
@@ -15,10 +15,10 @@ import {
   joined,
   type Notebook,
 } from "./notebook.ts";
-import { Obstacle } from "../shared/obstacle.ts";
+import { Obstacle, root } from "../shared/task.ts";
 
 /** What a run gives of a code cell. */
-type Shown = Pick<Cell, "execution_count" | "outputs">;
+type CellRun = Pick<Cell, "execution_count" | "outputs">;
 
 /**
  * Runs the code cells of a notebook from a fresh kernel, top to bottom, in the
@@ -41,8 +41,8 @@ export async function runNotebook(
     tags: cell.metadata?.tags ?? [],
     name: names[i],
   }));
-  const shown = await run({ folder: dirname(path), cells }, path, options);
-  const next = shown.values();
+  const runs = await run({ folder: dirname(path), cells }, path, options);
+  const next = runs.values();
   return {
     ...notebook,
     cells: notebook.cells.map((cell) => {
@@ -57,7 +57,7 @@ async function run(
   request: object,
   path: string,
   options: string[],
-): Promise<Shown[]> {
+): Promise<CellRun[]> {
   const script = join(root, "tools/notebook/execute.py");
   const file = await Deno.makeTempFile({ suffix: ".json" });
   try {

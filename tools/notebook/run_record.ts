@@ -1,6 +1,6 @@
 /**
- * The stamp in a notebook's metadata: what it was run on, as SHA-256 hashes that
- * a fresh clone can make again anywhere. Paths are told from the notebook's
+ * The record of a run in a notebook's metadata: what it was run on, as SHA-256
+ * hashes that a fresh clone can make again anywhere. Paths are told from the notebook's
  * folder, with forward slashes, and a checkout that ends lines with CR LF has
  * the hashes of one that ends them with LF.
  *
@@ -9,37 +9,28 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
-import { isRecord, sortedByKey } from "../shared/json.ts";
+import { sortedByKey } from "../shared/json.ts";
 import {
   type Cell,
-  cellNames,
   codeCells,
-  isPassedOver,
   joined,
   type Notebook,
-  type Stamp,
+  type RunRecord,
 } from "./notebook.ts";
 import { localFiles } from "./local_files.ts";
 
 /**
- * What a stamp says of a notebook. `FRESH`: it was run on what is there now.
- * `STALE`: something has changed since. `HOLLOW`: there is a stamp without a run
- * behind it, as cells were not run. `UNSTAMPED`: there is no stamp.
- */
-export type State = "FRESH" | "STALE" | "HOLLOW" | "UNSTAMPED";
-
-/**
- * Makes the stamp of a notebook as it is now.
+ * Makes the record that a run of a notebook would get now.
  *
  * @param path The notebook
  * @param notebook What it holds
- * @returns The stamp
+ * @returns The record
  * @throws {Obstacle} If Deno cannot follow the notebook's imports
  */
-export async function makeStamp(
+export async function makeRecord(
   path: string,
   notebook: Notebook,
-): Promise<Stamp> {
+): Promise<RunRecord> {
   const sources = codeCells(notebook).map((cell) => joined(cell.source));
   const files: Record<string, string> = {};
   for (const file of await localFiles(path, notebook)) {
@@ -60,18 +51,18 @@ function sha256(text: string, encoding: "utf8" | "latin1" = "utf8"): string {
 }
 
 /**
- * The text of a notebook file with a stamp in it, written as Jupyter writes it:
+ * The text of a notebook file with the record of its run, written as Jupyter writes it:
  * keys in order, sources line by line.
  *
  * @param run The notebook as a run left it
- * @param stamp Its stamp
+ * @param record The record
  * @returns The text
  */
-export function stamped(run: Notebook, stamp: Stamp): string {
+export function withRecord(run: Notebook, record: RunRecord): string {
   const cells = run.cells.map(inLines);
-  const metadata = { ...run.metadata, run: stamp };
+  const metadata = { ...run.metadata, run: record };
   const notebook = sortedByKey({ ...run, cells, metadata });
-  notebook.metadata.run = stamp; // in an order of its own
+  notebook.metadata.run = record; // in an order of its own
   return `${JSON.stringify(notebook, null, 1)}\n`;
 }
 
@@ -81,44 +72,4 @@ function inLines(cell: Cell): Cell {
     ? source
     : source.match(/[^\n]*\n|[^\n]+/g);
   return { ...cell, metadata, source: lines ?? [] };
-}
-
-/**
- * The state of a notebook.
- *
- * @param notebook The notebook as it is stored
- * @param now The stamp that it would get now
- * @returns Its state, and why it is not fresh
- */
-export function stateOf(
-  notebook: Notebook,
-  now: Stamp,
-): { state: State; why: string[] } {
-  const stored = notebook.metadata.run;
-  if (!isRecord(stored?.files)) return { state: "UNSTAMPED", why: [] };
-  const missing = notRun(notebook);
-  const why = [...missing, ...changesSince(stored, now)];
-  if (missing.length > 0) return { state: "HOLLOW", why };
-  return { state: why.length > 0 ? "STALE" : "FRESH", why };
-}
-
-function notRun(notebook: Notebook): string[] {
-  const names = cellNames(notebook);
-  return codeCells(notebook).flatMap((cell, i) =>
-    cell.execution_count || isPassedOver(cell)
-      ? []
-      : [`${names[i]} was not run`]
-  );
-}
-
-function changesSince(stored: Stamp, now: Stamp): string[] {
-  const [before, after] = [stored.files, now.files];
-  const files = Object.keys({ ...before, ...after })
-    .filter((name) => before[name] !== after[name])
-    .map((name) => {
-      if (before[name] === undefined) return `${name} is new`;
-      return `${name} ${after[name] === undefined ? "is gone" : "has changed"}`;
-    });
-  const cells = stored.cells === now.cells ? [] : ["the cells have changed"];
-  return [...cells, ...files];
 }

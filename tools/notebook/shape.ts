@@ -37,7 +37,7 @@ export function flawOf(cells: unknown[]): string | undefined {
 }
 
 function flawOfCell(cell: unknown): string | undefined {
-  if (!isRecord(cell)) return `it must be an object: it is ${shown(cell)}`;
+  if (!isRecord(cell)) return `it must be an object: it is ${inFewWords(cell)}`;
   if (isTooDeep(cell)) return `it is nested more than ${deepest} levels deep`;
   const { cell_type, id, metadata, source, attachments } = cell;
   const tags = isRecord(metadata) ? metadata.tags : undefined;
@@ -97,7 +97,7 @@ function flawOfRun({ execution_count, outputs }: Record<string, unknown>) {
 function firstFlaw(checks: Check[]): string | undefined {
   for (const [name, value, is, wanted] of checks) {
     if (!is(value)) {
-      return `its ${name} must be ${wanted}: it is ${shown(value)}`;
+      return `its ${name} must be ${wanted}: it is ${inFewWords(value)}`;
     }
   }
 }
@@ -119,7 +119,7 @@ const optional = (is: (value: unknown) => boolean) => (value: unknown) =>
   value === undefined || is(value);
 
 /** A value in few words. */
-function shown(value: unknown): string {
+function inFewWords(value: unknown): string {
   if (value === undefined) return "missing";
   if (Array.isArray(value)) return "a list";
   if (isRecord(value)) return "an object";

@@ -1,5 +1,5 @@
 /**
- * What Deno says when a tool calls it.
+ * Calls of Deno.
  *
  * @module
  */
@@ -7,7 +7,7 @@
 import { waitFor } from "./child.ts";
 
 /** What a call of Deno gave. */
-export interface Said {
+export interface DenoResult {
   /** Whether it ended with exit code 0. */
   success: boolean;
   /** What it printed. */
@@ -21,12 +21,12 @@ export interface Said {
  *
  * @param args The command and its arguments
  * @param options The folder to call it in, and what it is to read from its input
- * @returns What it said, without colors
+ * @returns What it gave, without colors
  */
 export async function deno(
   args: string[],
   options: { cwd?: string; input?: string } = {},
-): Promise<Said> {
+): Promise<DenoResult> {
   const { cwd, input = "" } = options;
   const command = new Deno.Command(Deno.execPath(), {
     args,

@@ -5,7 +5,7 @@
  */
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Obstacle } from "./obstacle.ts";
+import { Obstacle } from "./task.ts";
 
 /** A file to save. */
 export interface FileToWrite {

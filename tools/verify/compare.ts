@@ -4,7 +4,7 @@
  * @module
  */
 import { diffArrays, structuredPatch } from "diff";
-import { Obstacle } from "../jupyter/environment.ts";
+import { Obstacle } from "../shared/task.ts";
 import {
   type Cell,
   cellNames,

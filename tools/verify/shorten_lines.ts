@@ -1,5 +1,5 @@
 /**
- * Long lines of a diff, cut to what a reader needs.
+ * Long lines of a diff, shortened to what a reader needs.
  *
  * @module
  */
@@ -16,7 +16,7 @@ const around = 50;
  * @param diff The lines, as `diffArrays` pairs them: removed ones before added ones
  * @returns The lines, none of them long
  */
-export function cutLines(diff: string[]): string[] {
+export function shortenLines(diff: string[]): string[] {
   const partners = pairs(diff);
   return diff.map((line, i) => {
     const partner = partners.get(i);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Obstacle } from "../jupyter/environment.ts";
+import { Obstacle } from "../shared/task.ts";
 import type { Cell } from "../notebook/notebook.ts";
 
 /** How the outputs of a cell are to be compared. */
