@@ -50,7 +50,7 @@ async function bench(options: Options) {
 async function measureAll({ rounds, python }: Options): Promise<Results> {
   const results: Results = { measured: [], notMeasured: [] };
   for (const group of groups) {
-    console.error(`${group.works.join(", ")} at ${sizeName(group.size)}`);
+    console.error(`${group.workloads.join(", ")} at ${sizeName(group.size)}`);
     const { measured, notMeasured } = await measureGroup(group, {
       implementations,
       rounds,

@@ -5,7 +5,7 @@
  */
 import type { NotMeasured } from "./measurement.ts";
 import type { Row } from "./rows.ts";
-import { sizeName, type Work } from "./workloads.ts";
+import { sizeName, type Workload } from "./workloads.ts";
 
 /** The heads of the columns. */
 export const head = [
@@ -18,7 +18,7 @@ export const names: readonly string[] = ["work", "implementation"];
 
 /** One line of a table: a cell for each column. */
 export interface Line {
-  work: Work;
+  work: Workload;
   n: number | string;
   cells: string[];
 }

@@ -5,7 +5,7 @@
  */
 
 /** A thing to do; the last two are what the machine could do at best. */
-export type Work =
+export type Workload =
   | "adam"
   | "adam-bf16-moments"
   | "softmax-gradient"
@@ -18,30 +18,30 @@ export type Size = readonly number[];
 /** What is measured in turns, as its times are to be compared. */
 export interface Group {
   size: Size;
-  works: readonly Work[];
+  workloads: readonly Workload[];
 }
 
 /** All there is to measure. */
 export const groups: readonly Group[] = [
   ...[1e5, 1e6, 1.6e7].map((parameters): Group => ({
     size: [parameters],
-    works: ["adam", "adam-bf16-moments", "memory-bandwidth"],
+    workloads: ["adam", "adam-bf16-moments", "memory-bandwidth"],
   })),
   ...[[1024, 3988, 128], [128, 32768, 256]].map((shape): Group => ({
     size: shape,
-    works: ["softmax-gradient", "multiply-add-peak"],
+    workloads: ["softmax-gradient", "multiply-add-peak"],
   })),
 ];
 
-/** What a step reads and writes for each parameter; nothing is said of works that have none. */
-export const bytesPerParameter: { readonly [work in Work]?: number } = {
+/** What a step reads and writes for each parameter; nothing is said of workloads that have none. */
+export const bytesPerParameter: { readonly [work in Workload]?: number } = {
   "adam": 28,
   "adam-bf16-moments": 20,
   "memory-bandwidth": 28,
 };
 
 /** The work that bounds another, or itself, from below. */
-export const limitOf: { readonly [work in Work]: Work } = {
+export const limitOf: { readonly [work in Workload]: Workload } = {
   "adam": "memory-bandwidth",
   "adam-bf16-moments": "memory-bandwidth",
   "memory-bandwidth": "memory-bandwidth",

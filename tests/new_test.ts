@@ -11,7 +11,7 @@ import {
 } from "@std/assert";
 import { basename, join } from "node:path";
 import { Obstacle, root } from "../tools/shared/task.ts";
-import { newNotebook } from "../tools/new.ts";
+import { newNotebook } from "../tools/new/new_notebook.ts";
 import { filled, nameOf } from "../tools/new/template.ts";
 import template from "../tools/new/template.ipynb" with { type: "text" };
 import { joined, type Notebook } from "../tools/notebook/notebook.ts";

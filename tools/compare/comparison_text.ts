@@ -6,7 +6,7 @@
 import type { Comparison, Difference } from "./compare_formulations.ts";
 import { type End, isHarmless, rule } from "./end.ts";
 import { groupsOf } from "./groups.ts";
-import { counted, number, share, table } from "./text_table.ts";
+import { counted, number, percent, table } from "./text_table.ts";
 
 /** The quantities as the formulas name them. */
 const symbols = { firstMoment: "m", secondMoment: "v", weight: "p" };
@@ -45,7 +45,7 @@ export function pairsText(comparison: Comparison): string {
     const { formulations, step, parameter, quantity, ulps } = difference;
     const { ofTheWay } = endBetween(comparison, formulations);
     const where = [step, parameter, symbols[quantity], number(ulps)];
-    return [...formulations, ...where, share(ofTheWay)];
+    return [...formulations, ...where, percent(ofTheWay)];
   });
   if (rows.length === 0) return "No two of them differ in any number.";
   const head = ["one", "other", "step", "parameter", "in", "ulps", "end apart"];
@@ -98,7 +98,7 @@ function summary(comparison: Comparison): string[] {
     return [
       letters[i + 1]!,
       ...[step, parameter, number(ulps), number(learningRates)],
-      ...[share(ofTheWay), verdict(end)],
+      ...[percent(ofTheWay), verdict(end)],
     ];
   });
   const columns = [
@@ -128,7 +128,7 @@ function verdict(end: End): string {
 
 function inWords(end: End): string {
   const { ulps, learningRates, ofTheWay, parameter } = end;
-  return `${share(ofTheWay)} of the way apart (${
+  return `${percent(ofTheWay)} of the way apart (${
     counted(learningRates, "learning rate")
   }, ${counted(ulps, "ulp")}), at parameter ${parameter}: ${verdict(end)}`;
 }

@@ -18,14 +18,14 @@ export function table(
   rows: (string | number)[][],
   texts: number,
 ): string {
-  const shown = new Table({
+  const text = new Table({
     head,
     colAligns: head.map((_, i) => i < texts ? "left" : "right"),
     style: { head: [], border: [] },
     chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
   });
-  shown.push(...rows);
-  return shown.toString();
+  text.push(...rows);
+  return text.toString();
 }
 
 /** A number with the digits that mean something here. */
@@ -41,7 +41,7 @@ export function counted(value: number, thing: string): string {
   return `${number(value)} ${thing}${value === 1 ? "" : "s"}`;
 }
 
-/** A share in percent. */
-export function share(value: number): string {
+/** A part of one, in percent. */
+export function percent(value: number): string {
   return `${number(100 * value)} %`;
 }
