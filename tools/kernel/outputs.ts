@@ -4,7 +4,7 @@
  * @module
  */
 import type { Channel } from "./wire/channel.ts";
-import type { Result } from "./cell/explained.ts";
+import type { Result } from "./result.ts";
 import { asOwn, type Message, newMessage } from "./wire/wire.ts";
 
 /** How long printed text is collected, so that a loop of prints is no flood of messages. */

@@ -5,7 +5,7 @@
  */
 import { type CellSyntax, parseCell } from "./cell_syntax.ts";
 import { declaredIn, isType } from "./declared.ts";
-import type { Result } from "./explained.ts";
+import type { Result } from "../result.ts";
 import { type Place, placeAt } from "./lines.ts";
 
 type Statement = CellSyntax["program"]["body"][number];

@@ -5,21 +5,8 @@
  */
 import { parseCell, syntaxError } from "./cell_syntax.ts";
 import { declaredAgain } from "./declared_again.ts";
+import type { Result } from "../result.ts";
 import { linesOf, type Place } from "./lines.ts";
-
-/** What a reply to an `execute_request` says. */
-export interface Result {
-  /** `ok`, `error` or `aborted`. */
-  status: string;
-  /** The count of the cell. */
-  execution_count?: number;
-  /** The name of the error. */
-  ename?: string;
-  /** Its message. */
-  evalue?: string;
-  /** The lines that are shown. */
-  traceback?: string[];
-}
 
 /**
  * Says where a cell cannot be read and what was expected there, or what it
