@@ -6,10 +6,13 @@
 import { type CellSyntax, parseCell, syntaxError } from "./cell_syntax.ts";
 import { type Node, ofTopLevel } from "./cell_tree.ts";
 import { completions, innermost, lastOf } from "./completions.ts";
-import { inside } from "../inside.ts";
-
-/** A text and the place in the cell that it is written to. */
-export type Insertion = [at: number, text: string];
+import { importInsertions, withoutImports } from "./import_insertions.ts";
+import {
+  depthOf,
+  handed,
+  type Insertion,
+  withInsertions,
+} from "./insertions.ts";
 
 /** How many calls may be written one into another; cells of people have a few. */
 const deepest = 30;
@@ -30,7 +33,7 @@ export interface CellCode {
 /**
  * Writes into a cell what the relay needs to show all of it and to stop it:
  *
- * - the value of the last expression goes to `shown`, see {@linkcode inside};
+ * - the value of the last expression goes to `shown`, see `inside.ts`;
  *   a last loop shows nothing, nor does an import of a module for its effects;
  * - each value that the top level awaits goes through `stoppable`;
  * - before each import the imported names are looked for, by `imported`.
@@ -114,16 +117,6 @@ function hasOldComment(code: string, { tokens }: CellSyntax): boolean {
   );
 }
 
-/** Puts a node into a call of one of the functions that the relay has {@linkcode inside}. */
-function handed(node: Node, name: string, first: string): Insertion[] {
-  // The blank ends a word like `await`; the second pair of parentheses makes one
-  // value of `1, 2`.
-  return [
-    [node.start, ` ${inside.name}.${name}(${first}, (`],
-    [node.end, "))"],
-  ];
-}
-
 /** Hands over what the cell gives. */
 function valueInsertions(
   body: Node[],
@@ -154,70 +147,4 @@ function complaint({ type, start, end, callee }: Node, code: string): string {
       code.slice(callee.start, callee.end)
     }(...) is not a function or its return value is not async iterable`
     : `${code.slice(start, end)} is not async iterable`;
-}
-
-/** Whether this imports something that is there when the cell runs. */
-function isOfValues(statement: Node): boolean {
-  return statement.type === "ImportDeclaration" &&
-    statement.importKind !== "type";
-}
-
-/** Awaits each module before it is imported, and looks for the names. */
-function importInsertions(
-  body: Node[],
-  number: number,
-  code: string,
-): Insertion[] {
-  return body.filter(isOfValues).map((statement) => {
-    const names = (statement.specifiers as Node[])
-      .filter(({ type, importKind }) =>
-        type !== "ImportNamespaceSpecifier" && importKind !== "type" &&
-        statement.phase !== "source"
-      )
-      .map(({ imported }) => imported?.name ?? imported?.value ?? "default");
-    const { source, attributes = [] } = statement;
-    const pairs = (attributes as Node[]).map(({ start, end }) =>
-      code.slice(start, end)
-    );
-    const options = pairs.length > 0 ? `, { with: { ${pairs} } }` : "";
-    const specifier = code.slice(source.start, source.end);
-    const promise = `import(${specifier}${options})`;
-    const args = [number, specifier, JSON.stringify(names), pairs.length > 0];
-    // A declaration in a block: as little as the import has it a value to show.
-    const text = `{const _=await ${inside.name}.imported(${
-      args.join(", ")
-    }, ${promise})}`;
-    return [statement.start, text];
-  });
-}
-
-/** How many of the calls that are written stand one in another. */
-function depthOf(insertions: Insertion[]): number {
-  let depth = 0;
-  const depths = insertions.map(([, text]) => {
-    if (text.endsWith("(")) depth++;
-    else if (text === "))") depth--;
-    return depth;
-  });
-  return depths.reduce((most, depth) => Math.max(most, depth), 0);
-}
-
-/** The code with a number in place of each import, as long as that. */
-function withoutImports(code: string, body: Node[]): string {
-  let without = code;
-  for (const { start, end } of body.filter(isOfValues)) {
-    const blank = code.slice(start, end).replace(/[^\r\n]/g, " ").slice(2);
-    without = without.slice(0, start) + "0;" + blank + without.slice(end);
-  }
-  return without;
-}
-
-function withInsertions(code: string, insertions: Insertion[]): string {
-  let prepared = "";
-  let from = 0;
-  for (const [at, text] of insertions) {
-    prepared += code.slice(from, at) + text;
-    from = at;
-  }
-  return prepared + code.slice(from);
 }

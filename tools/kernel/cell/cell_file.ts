@@ -4,7 +4,7 @@
  * @module
  */
 import type { CellCode } from "./cell_code.ts";
-import type { CellFile } from "../inside.ts";
+import type { CellFile } from "../inside/settings.ts";
 import { linesOf } from "./lines.ts";
 
 /**
