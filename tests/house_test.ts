@@ -1,6 +1,6 @@
 /**
  * Who may know whom: `data/` is read by tests and notebooks, `lib/` knows
- * nothing outside, and only `lib/show/` knows packages; the tools have floors.
+ * nothing outside, and only `lib/show/` knows packages; the tools have floorsOfTools.
  * And that each part of the house is named where a reader looks for it.
  */
 import { assert, assertEquals } from "@std/assert";
@@ -118,13 +118,13 @@ function localImports(path: string): string[] {
 const isCode = (path: string) => path.endsWith(".ts");
 
 /** The folders of tools/, each above those that it may know. */
-const floors = [
+const floorsOfTools = [
   ...["log", "verify", "new", "install", "compare", "assemble", "reference"],
   ...["notebook", "jupyter", "kernel", "shared"],
 ];
 
 /** Those of a task or of the reference data, which know nothing of each other. */
-const peers = floors.slice(0, 7);
+const peers = floorsOfTools.slice(0, 7);
 
 Deno.test({
   name:
@@ -140,11 +140,12 @@ Deno.test({
         if (top !== "tools") continue;
         assert(file !== undefined, `${path} imports the task ${name}`);
         if (inner === undefined || from === to) continue;
-        const isBelow = floors.indexOf(from!) < floors.indexOf(to!);
+        const isBelow =
+          floorsOfTools.indexOf(from!) < floorsOfTools.indexOf(to!);
         assert(isBelow && !peers.includes(to!), `${path} imports ${name}`);
       }
     }
-    assertEquals([...folders].sort(), floors.toSorted());
+    assertEquals([...folders].sort(), floorsOfTools.toSorted());
   },
 });
 

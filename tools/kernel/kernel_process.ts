@@ -39,8 +39,9 @@ export class KernelProcess {
       args: ["jupyter", "--quiet", "--kernel", "--conn", file],
       ...{ stdin: "null", stdout: "piped", stderr: "piped" },
     }, folder);
-    life.addEventListener("abort", () => group.kill());
-    return new KernelProcess(connection, line, folder, group);
+    const process = new KernelProcess(connection, line, folder, group);
+    life.addEventListener("abort", () => process.kill());
+    return process;
   }
 
   private constructor(
