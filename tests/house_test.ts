@@ -1,6 +1,6 @@
 /**
  * Who may know whom: `data/` is read by tests and notebooks, `lib/` knows
- * nothing outside, and only `lib/show/` knows packages; the tools have floorsOfTools.
+ * nothing outside, and only `lib/show/` knows packages; the tools have floors.
  * And that each part of the house is named where a reader looks for it.
  */
 import { assert, assertEquals } from "@std/assert";
