@@ -1,6 +1,7 @@
 /**
  * Who may know whom: `data/` is read by tests and notebooks, `lib/` knows
- * nothing outside, and only `lib/show/` knows packages.
+ * nothing outside, and only `lib/show/` knows packages; the tools have floors.
+ * And that each part of the house is named where a reader looks for it.
  */
 import { assert, assertEquals } from "@std/assert";
 import { granted } from "./granted.ts";
@@ -187,7 +188,12 @@ Deno.test({
 /** The code of lib/, of the notebooks and of the tools, by file. */
 function allCode(): [path: string, code: string][] {
   const own = allOfLib().map((path): [string, string] => [path, code(path)]);
-  const tools = ["tools/", "tools/reference/formulations/", "bench/peers/"]
+  const tools = [
+    "tools/",
+    "tools/compare/",
+    "tools/reference/formulations/",
+    "bench/peers/",
+  ]
     .flatMap(filesOf).map((path): [string, string] => [path, code(path)]);
   const notebooks = [...Deno.readDirSync(new URL("notebooks/", root))]
     .filter((entry) => entry.name.endsWith(".ipynb"))
@@ -227,17 +233,122 @@ Deno.test({
   },
 });
 
+/** All files of the tree below a folder, without what is made or hidden. */
+function treeOf(folder: string): string[] {
+  return [...Deno.readDirSync(new URL(folder, root))].sort((a, b) =>
+    a.name < b.name ? -1 : 1
+  ).filter(({ name }) => !/^[._]{1,2}(?!\w+\.ts$)/.test(name))
+    .flatMap(({ name, isDirectory }) =>
+      isDirectory ? treeOf(`${folder}${name}/`) : [folder + name]
+    );
+}
+
+/** The files of the tree that a file imports. */
+function localImports(path: string): string[] {
+  return importsOf(path).filter((name) => name.startsWith(".")).map((name) =>
+    new URL(name, new URL(path, root)).href.slice(root.href.length)
+  );
+}
+
+const isCode = (path: string) => path.endsWith(".ts");
+
+/** The folders of tools/, each above those that it may know. */
+const floorsOfTools = [
+  ...["log", "verify", "new", "install", "compare", "assemble", "reference"],
+  ...["notebook", "jupyter", "kernel", "shared"],
+];
+
+/** Those of a task or of the reference data, which know nothing of each other. */
+const peers = floorsOfTools.slice(0, 7);
+
 Deno.test({
-  name: "the tools know Jupyter and not the mathematics",
+  name:
+    "the tools read from above to below: a task knows folders, a folder those below it, and nobody a task",
   ignore,
   fn() {
-    for (
-      const path of ["tools/", "tools/kernel/", "tools/log/", "tools/verify/"]
-        .flatMap(filesOf)
-    ) {
+    const folders = new Set<string>();
+    for (const path of treeOf("tools/").filter(isCode)) {
+      const [, from, inner] = path.split("/");
+      if (inner !== undefined) folders.add(from!);
+      for (const name of localImports(path)) {
+        const [top, to, file] = name.split("/");
+        if (top !== "tools") continue;
+        assert(file !== undefined, `${path} imports the task ${name}`);
+        if (inner === undefined || from === to) continue;
+        const isBelow =
+          floorsOfTools.indexOf(from!) < floorsOfTools.indexOf(to!);
+        assert(isBelow && !peers.includes(to!), `${path} imports ${name}`);
+      }
+    }
+    assertEquals([...folders].sort(), floorsOfTools.toSorted());
+  },
+});
+
+Deno.test({
+  name: "an installed kernel has all that it imports in its own folder",
+  ignore,
+  fn() {
+    for (const path of treeOf("tools/kernel/").filter(isCode)) {
+      for (const name of localImports(path)) {
+        assert(name.startsWith("tools/kernel/"), `${path} imports ${name}`);
+      }
+    }
+  },
+});
+
+Deno.test({
+  name:
+    "of the tools only compare/ and reference/ know the mathematics, and bench/ of the tools what all need and the compiler",
+  ignore,
+  fn() {
+    for (const path of treeOf("tools/").filter(isCode)) {
+      if (/^tools\/(compare|reference)\//.test(path)) continue;
       for (const name of importsOf(path)) {
         assert(!name.startsWith("adam") && !name.includes("lib/"), path);
       }
+    }
+    for (const path of treeOf("bench/").filter(isCode)) {
+      for (const name of localImports(path)) {
+        assert(/^(bench|lib|tools\/(shared|assemble))\//.test(name), path);
+      }
+    }
+  },
+});
+
+Deno.test({
+  name: "no file of tools/ or bench/ comes to itself by its imports",
+  ignore,
+  fn() {
+    const done = new Set<string>();
+    const walk = (path: string, way: string[]) => {
+      assert(!way.includes(path), [...way, path].join(" > "));
+      if (done.has(path) || !/^(tools|bench)\/.*\.ts$/.test(path)) return;
+      for (const name of localImports(path)) walk(name, [...way, path]);
+      done.add(path);
+    };
+    for (const path of ["tools/", "bench/"].flatMap(treeOf)) walk(path, []);
+    assert(done.size > 100);
+  },
+});
+
+Deno.test({
+  name:
+    "a README names each file and folder beside it, and a folder without one is named in the one above",
+  ignore,
+  fn() {
+    const files = ["tools/", "bench/", "lib/vector/"].flatMap(treeOf);
+    const isThere = (folder: string) => files.includes(`${folder}README.md`);
+    for (const path of files.filter((path) => !path.endsWith("README.md"))) {
+      let named = path;
+      let folder = folderOf(path);
+      while (!isThere(folder)) {
+        named = folder.slice(0, -1);
+        folder = folderOf(named);
+        assert(folder !== "", `${path} stands below no README`);
+      }
+      const name = named.slice(folder.length);
+      const words = named === path ? `\`${name}\`` : `${name}/`;
+      assert(read(`${folder}README.md`).includes(words), `${folder}: ${name}`);
     }
   },
 });

@@ -9,7 +9,7 @@
 import claims from "data/claims.json" with { type: "json" };
 import { stamp04 } from "./stamp_04.ts";
 import { stepByStep } from "./step_by_step.ts";
-import { writeFile } from "../../tools/write_file.ts";
+import { writeFile } from "../../tools/shared/write_file.ts";
 
 const decisions = { ...stamp04, ...stepByStep };
 const decided = claims.map((claim) => ({

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Relay } from "../inside.ts";
+import type { Relay } from "./settings.ts";
 
 /** Gives errors stacks in which the places are those of cells. */
 export function stacks(relay: Relay): void {
