@@ -133,7 +133,9 @@ function mappedRows(
     const row = rowOf(states, i);
     const unit = unitOf(row, epsilon);
     const inUnits = unit === 1 ? row : row.map((x) => x / unit);
-    const changed = change(inUnits, epsilon / unit / unit);
+    // Beside a row that large it does not matter, but for one of equal numbers.
+    const least = epsilon > 0 ? Number.MIN_VALUE : 0;
+    const changed = change(inUnits, Math.max(epsilon / unit / unit, least));
     rowOf(result, i).set(
       changed.map((x, j) => gain[j]! * x + (shift?.[j] ?? 0)),
     );
