@@ -145,7 +145,8 @@ const action = "take an Adam step";
 
 /**
  * Runs Adam over the gradients of one coordinate, from {@linkcode start}. The
- * records are flat, so `[...adamSteps(gradients)]` is a table and a plot.
+ * records are flat, so `[...adamSteps(gradients)]` is a table and a plot. A
+ * change to a record or, once it has begun, to the options does not reach the run.
  *
  * @param gradients The gradients $g_1, g_2, \dots$; may be endless
  * @param options The settings
@@ -166,12 +167,12 @@ export function* adamSteps(
   gradients: Iterable<number>,
   options: AdamOptions = {},
 ): Generator<AdamStep> {
-  adamSettings(action, options); // also where there is no gradient to try them on
+  const settings = adamSettings(action, options);
   requireIterable(action, "gradients", gradients);
   let state = start;
   for (const gradient of gradients) {
-    const record = adamStep(state, gradient, options);
-    yield record;
+    const record = adamStep(state, gradient, settings);
+    yield { ...record };
     state = record;
   }
 }

@@ -71,8 +71,13 @@ export function biasCorrection(decay: number, step: number): number {
 export function stepsToSettle(decay: number, tolerance: number): number {
   requireNumber("count the steps", "decay", decay, decayRate);
   requireNumber("count the steps", "tolerance", tolerance, positive);
-  const settled = (step: number) =>
-    decay ** step / (1 - decay ** step) <= tolerance;
+  const settled = (step: number) => {
+    const power = decay ** step;
+    if (power >= 2 ** -1022) return power / (1 - power) <= tolerance;
+    // Few bits are left of it, so it is compared in two factors.
+    const half = Math.floor(step / 2);
+    return decay ** half <= tolerance / decay ** (step - half);
+  };
   const guess = Math.ceil(
     Math.log(tolerance / (1 + tolerance)) / Math.log(decay),
   );

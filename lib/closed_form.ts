@@ -5,6 +5,7 @@
  */
 import { type AdamOptions, adamSettings } from "./_adam_options.ts";
 import { acceptedBy, requireNumber } from "./_require.ts";
+import { shareOfSum } from "./_share_of_sum.ts";
 
 /**
  * What the first step does, since both corrections cancel at $t = 1$:
@@ -36,7 +37,7 @@ export function firstUpdate(
   const action = "work out the first update";
   const { learningRate, epsilon, accept } = adamSettings(action, options);
   requireNumber(action, "gradient", gradient, acceptedBy(accept));
-  const update = -learningRate * gradient / (Math.abs(gradient) + epsilon);
+  const update = shareOfSum(-learningRate, gradient, epsilon);
   requireNumber(action, "update", update, acceptedBy(accept));
   return update;
 }
@@ -71,8 +72,7 @@ export function updateMultiplier(
   const action = "work out the multiplier";
   const { epsilon, accept } = adamSettings(action, options);
   requireNumber(action, "gradient", gradient, acceptedBy(accept));
-  const size = Math.abs(gradient);
-  const multiplier = size / (size + epsilon);
+  const multiplier = shareOfSum(1, Math.abs(gradient), epsilon);
   requireNumber(action, "multiplier", multiplier, acceptedBy(accept));
   return multiplier;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { binade } from "./_binade.ts";
 import { anyNumber, finite, notNaN, requireNumber } from "./_require.ts";
 import { type Round, rounded } from "./_rounded.ts";
 
@@ -100,13 +101,6 @@ export function bf16(x: number): number {
   const spacing = Math.max(binade(size), 2 ** -126) * 2 ** -7;
   const rounded = (size / spacing + 2 ** 52 - 2 ** 52) * spacing;
   return Math.sign(x) * (rounded > largestBf16 ? Infinity : rounded);
-}
-
-/** The largest power of two that is not above `size`, for a finite `size` > 0. */
-function binade(size: number): number {
-  // log2 is exact for powers of two, and rounds up just below some of them.
-  const guess = 2 ** Math.min(1023, Math.floor(Math.log2(size)));
-  return guess > size ? guess / 2 : guess;
 }
 
 /**

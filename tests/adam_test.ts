@@ -507,6 +507,18 @@ Deno.test("adamSteps() is adamStep() again and again", () => {
   );
 });
 
+Deno.test("adamSteps() goes on as it began when its records and options are changed", () => {
+  const options = { learningRate: 0.5 };
+  const expected = [...adamSteps([3, -1, 2], options)];
+  let i = 0;
+  for (const record of adamSteps([3, -1, 2], options)) {
+    assertEquals(record, expected[i++]!);
+    record.firstMoment = 1e9;
+    options.learningRate = 1e9;
+  }
+  assertStrictEquals(i, 3);
+});
+
 Deno.test("adamSteps() takes a gradient only when a record is asked for", () => {
   let taken = 0;
   function* endless() {

@@ -148,8 +148,20 @@ Deno.test("stepsToSettle() with decay 1/2 needs n + 1 steps to come within 2^-n"
 });
 
 Deno.test("stepsToSettle() ends for the smallest tolerance there is", () => {
-  // 0.9 ** 7065 is the first power that rounds to 5e-324.
-  assertStrictEquals(stepsToSettle(0.9, 5e-324), 7065);
+  // ln 2^-1074 is -744.44007; over ln 0.9 it is 7065.6, over ln 0.999 744067.8.
+  assertStrictEquals(stepsToSettle(0.9, 5e-324), 7066);
+  assertStrictEquals(stepsToSettle(0.999, 5e-324), 744068);
+  assertStrictEquals(stepsToSettle(5e-324, 5e-324), 1);
+  assertStrictEquals(stepsToSettle(1e-200, 5e-324), 2);
+});
+
+Deno.test("stepsToSettle() with decay 1/4 needs n / 2 steps to come within 2^-n, down to the smallest tolerance", () => {
+  for (let n = 1000; n <= 1074; n++) {
+    // The excess is 2^-2t and nothing that a double could tell from it, but more.
+    const within = Math.ceil(n / 2);
+    const step = stepsToSettle(0.25, 2 ** -n * (n < 1074 ? 1.5 : 1));
+    assertStrictEquals(step, within);
+  }
 });
 
 Deno.test("stepsToSettle() refuses a tolerance that is not finite and above 0", () => {

@@ -1,4 +1,5 @@
 import {
+  type AdamOptions,
   adamStep,
   adamSteps,
   f64,
@@ -118,6 +119,54 @@ Deno.test("updateMultiplier() is 1/2 at epsilon, 1 without it, 0 at zero", () =>
   assertStrictEquals(updateMultiplier(5e-324, { epsilon: 0 }), 1);
   assertStrictEquals(updateMultiplier(Number.MAX_VALUE), 1);
   assertStrictEquals(updateMultiplier(-0), 0);
+});
+
+Deno.test("firstUpdate() and updateMultiplier() are right where the product or the sum leaves the range of doubles", () => {
+  const update = (g: number, options: AdamOptions, expected: number) => {
+    for (const sign of [1, -1]) {
+      const given = firstUpdate(sign * g, options);
+      assert(ulpDistance(given, sign * expected, f64) <= 1, `${given}`);
+    }
+  };
+  const most = Number.MAX_VALUE;
+  update(5e-324, { epsilon: 0 }, -1e-3);
+  update(1e-320, { epsilon: 0 }, -1e-3);
+  update(1e-200, { learningRate: 1e-200, epsilon: 0 }, -1e-200);
+  update(1e-200, { learningRate: 1e-200, epsilon: 3e-200 }, -2.5e-201);
+  update(
+    2 ** -1074,
+    { learningRate: 2 ** 50, epsilon: 2 ** 10 },
+    -(2 ** -1034),
+  );
+  update(5e-324, { learningRate: 1e-3, epsilon: 1 }, -0);
+  update(1.7e308, { epsilon: 1.7e308 }, -5e-4);
+  update(1e10, { learningRate: 1e300 }, -1e300);
+  update(most, { learningRate: most, epsilon: most }, -most / 2);
+  update(most, { learningRate: 0, epsilon: most }, -0);
+  update(0, { epsilon: most }, -0);
+  assertStrictEquals(updateMultiplier(1.7e308, { epsilon: 1.7e308 }), 0.5);
+  const epsilon = 1.5 * 2 ** 1023;
+  assertStrictEquals(updateMultiplier(2 ** 1023, { epsilon }), 0.4);
+  assertStrictEquals(updateMultiplier(1e-320, { epsilon: 1e-320 }), 0.5);
+});
+
+Deno.test("firstUpdate() far out is what it is where a power of two brings it back", () => {
+  fc.assert(
+    fc.property(
+      gradient.map((g) => g * 2 ** -100),
+      fc.constantFrom(1e-3, 0.7, 1e5),
+      (g, learningRate) => {
+        const epsilon = Math.abs(g) * 3.3;
+        const near = firstUpdate(g, { learningRate, epsilon });
+        // The learning rate is scaled out of the range of the product.
+        for (const unit of [2 ** -800, 2 ** 800]) {
+          const far = { learningRate: learningRate * unit, epsilon };
+          assert(ulpDistance(firstUpdate(g, far), near * unit, f64) <= 1);
+        }
+      },
+    ),
+    { seed: 8 },
+  );
 });
 
 Deno.test("firstUpdate() and updateMultiplier() refuse 0 / 0", () => {

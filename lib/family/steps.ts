@@ -13,7 +13,9 @@ import {
 import type { Rule, Step } from "./_rule.ts";
 
 /**
- * Runs a member of the family over given gradients.
+ * Runs a member of the family over given gradients. Another value in a record
+ * or, once it has begun, in the options does not reach the run; another number
+ * in a record's matrix does.
  *
  * @param rule The member, such as `lion`
  * @param gradients The gradients $g_1, g_2, \dots$; may be endless
@@ -43,14 +45,15 @@ export function* steps<Weight, Options, Taken extends Step<Weight>>(
   for (const gradient of gradients) {
     const record = rule(state, gradient, rest as Options);
     requireRecord(action, "what rule gives", record);
-    yield record;
+    yield { ...record };
     state = record;
   }
 }
 
 /**
  * Lets a member of the family walk down a function whose gradient is known,
- * without end: `.take(100)` takes a hundred steps.
+ * without end: `.take(100)` takes a hundred steps. It goes on from its own
+ * records and options, as {@linkcode steps} does.
  *
  * @param rule The member, such as `lion`
  * @param gradientAt The gradient of the function at a weight
@@ -83,7 +86,7 @@ export function* descend<Weight, Options, Taken extends Step<Weight>>(
     requireWeight("what gradientAt gives", gradient);
     const record = rule(state, gradient, rest as unknown as Options);
     requireRecord(action, "what rule gives", record);
-    yield record;
+    yield { ...record };
     state = record;
   }
 }

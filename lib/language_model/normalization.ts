@@ -89,7 +89,10 @@ function normalizedRow(row: Float64Array, epsilon: number): Float64Array {
   const inUnits = unit === 1 ? row : row.map((x) => x / unit);
   const center = mean(inUnits);
   const centered = inUnits.map((x) => x - center);
-  const variance = mean(centered.map((x) => x * x)) + epsilon / unit / unit;
+  // Beside a row that large it does not matter, but for one of equal numbers.
+  const least = epsilon > 0 ? Number.MIN_VALUE : 0;
+  const added = Math.max(epsilon / unit / unit, least);
+  const variance = mean(centered.map((x) => x * x)) + added;
   const name = "the variance of a row plus epsilon";
   requireNumber(action, name, variance, positive);
   const scale = 1 / Math.sqrt(variance);

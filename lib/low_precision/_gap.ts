@@ -19,5 +19,7 @@ export function gap(x: number, direction: number, round: Round): number {
   const spacing = ulp(x, round);
   if (x === 0 || x > 0 === direction > 0) return spacing;
   const between = size - spacing / 2;
-  return between < size && round(between) === between ? spacing / 2 : spacing;
+  // Of 53 bits, binary64 rounds it to a neighbour that is a whole spacing away.
+  const isExact = between < size && size - between === spacing / 2;
+  return isExact && round(between) === between ? spacing / 2 : spacing;
 }

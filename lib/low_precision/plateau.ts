@@ -7,7 +7,7 @@ import { decayRate, finite, requireNumber } from "../_require.ts";
 import { movingAverage } from "../moments.ts";
 import { rounded } from "../_rounded.ts";
 import { required, settingsOf } from "../_settings.ts";
-import { type Round, ulp } from "../precision.ts";
+import { f64, type Round, ulp } from "../precision.ts";
 import { gap } from "./_gap.ts";
 
 /** The settings of {@linkcode plateau}. */
@@ -31,12 +31,15 @@ export interface PlateauOptions {
  *
  * (a tie goes to the even neighbour). It cannot jump over such a number: sum and
  * rounding never fall when $a$ grows, so what starts below a number that stays
- * where it is stays below it. Within a binade the gap is constant, and the
- * condition is solved for $a$; each binade on the way is looked at once.
+ * where it is stays below it. While neither the gap nor that of
+ * $\beta \cdot a$ changes, the next step only gets shorter on the way, so the
+ * first number that takes none is found by halving, with `movingAverage` itself.
+ * That holds in binary64, too, where products and sum are rounded each, and the
+ * stop may be some gaps away from the formula's.
  *
- * This is for one rounding of the exact sum: for this library's
- * `movingAverage`, and but for ties for PyTorch's fused Adam, whose shares are
- * binary32. Where $\beta \cdot a$ is rounded on its own, as in PyTorch's single
+ * For the narrower formats this is one rounding of the exact sum but for ties:
+ * so PyTorch's fused Adam does it, whose shares are binary32. Where
+ * $\beta \cdot a$ is rounded on its own, as in PyTorch's single
  * tensor for $v$, and the decay rounds to 1, nothing decays, and the
  * {@linkcode parkingPoint} of $(1 - \beta) x$ is where it ends.
  *
@@ -73,21 +76,25 @@ export function plateau(
   requireNumber(action, "decay", decay, decayRate);
   const stored = (x: number) => rounded(action, "round", round, x);
   const next = (average: number) =>
-    movingAverage(average, value, { decay, round });
-  let average = stored(from);
-  let binades = 0;
+    Number.isFinite(average)
+      ? movingAverage(average, value, { decay, round })
+      : average;
+  let average = next(stored(from));
+  let stretches = 0;
   const direction = Math.sign(next(average) - average);
-  while (Number.isFinite(average) && next(average) !== average) {
-    requireNumber(action, "the number of binades of round", ++binades, few);
+  const stalls = (x: number) => direction * (next(x) - x) <= 0;
+  while (Number.isFinite(average) && !stalls(average)) {
+    requireNumber(action, "the number of gaps of round", ++stretches, few);
     const spacing = gap(average, direction, round);
-    const end = endOfBinade(average, direction, round);
-    // Solved in units of the spacing; the numbers beside it are looked at
-    // because of ties, and because binary64 rounds this, too.
-    const way = direction * value / spacing - 1 / (2 * (1 - decay));
-    average = [-1, 0, 1]
-      .map((more) => direction * spacing * (Math.ceil(way) + more))
-      .find((stop) => direction * (end - stop) > 0 && next(stop) === stop) ??
-      stored(end);
+    const at = (i: number) => average + direction * i * spacing;
+    const fine = ulp(decay * average, f64);
+    const end = first(
+      (i) => ulp(decay * at(i), f64) !== fine,
+      countToNextGap(average, direction, round),
+    );
+    // At a tie every second number stalls: the odd ones move.
+    const stop = first((i) => stalls(at(i)) || stalls(at(i + 1)), end - 1);
+    average = next(stored(at(stalls(at(stop)) ? stop : stop + 1)));
   }
   return average;
 }
@@ -99,16 +106,27 @@ const defaults: Required<PlateauOptions> = {
   from: 0,
 };
 
-/** Binary64 has 2046 binades on either side of zero. */
+/** Binary64 has 2046 binades on either side of zero; in each the product may change its own once. */
 const few = {
-  wanted: "that of a format that rounds to the nearest, 4096 at most",
-  met: (count: number) => count <= 4096,
+  wanted: "that of a format that rounds to the nearest, 8192 at most",
+  met: (count: number) => count <= 8192,
 };
 
-/** The first number on the way whose gap, to its next one, is another. */
-function endOfBinade(from: number, direction: number, round: Round): number {
-  const spacing = gap(from, direction, round);
-  const opening = direction * spacing / ulp(1, round);
-  const towardZero = from * direction < 0;
-  return towardZero && spacing > ulp(0, round) ? -opening : 2 * opening;
+/** How many gaps of one size there are, from a number on. */
+function countToNextGap(from: number, direction: number, round: Round): number {
+  const digits = Math.abs(from) / gap(from, direction, round);
+  const opening = 1 / ulp(1, round);
+  if (from * direction >= 0) return 2 * opening - digits;
+  return digits > opening ? digits - opening : digits;
+}
+
+/** The first whole number from 0 on that meets a condition, as all after it do; `end` if none below does. */
+function first(condition: (i: number) => boolean, end: number): number {
+  let [below, found] = [-1, end];
+  while (found - below > 1) {
+    const middle = below + Math.floor((found - below) / 2);
+    if (condition(middle)) found = middle;
+    else below = middle;
+  }
+  return found;
 }

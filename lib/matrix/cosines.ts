@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { binade } from "../_binade.ts";
 import {
   finite,
   positive,
@@ -46,16 +47,30 @@ export function cosines(
     wanted: `that of a row, ${rows.columns}`,
     met: (length) => length === rows.columns,
   });
-  const axis = matrix(1, rows.columns, direction);
+  const axis = inUnits(matrix(1, rows.columns, direction));
   const [length] = rowNorms(axis);
   requireNumber(action, "the norm of the direction", length!, norm);
-  return rowNorms(rows).map((own, i) => {
+  const measured = inUnits(rows);
+  return rowNorms(measured).map((own, i) => {
     requireNumber(action, `the norm of row ${i}`, own, norm);
-    return rowOf(rows, i).reduce(
+    return rowOf(measured, i).reduce(
       (sum, value, j) => sum + (value / own) * (axis.values[j]! / length!),
       0,
     );
   });
+}
+
+/** Each row in units of a power of two: no norm overflows, or has only the few bits of a subnormal number. */
+function inUnits(rows: Matrix): Matrix {
+  const result = matrix(rows.rows, rows.columns, rows.values);
+  for (let i = 0; i < rows.rows; i++) {
+    const row = rowOf(result, i);
+    const largest = row.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    if (largest === 0 || !Number.isFinite(largest)) continue;
+    const unit = binade(largest);
+    row.forEach((x, j) => row[j] = x / unit);
+  }
+  return result;
 }
 
 const norm = { ...positive, wanted: "finite and > 0, to have a direction" };

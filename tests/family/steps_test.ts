@@ -212,6 +212,24 @@ Deno.test("steps() starts at weight 0 and makes a record when it is asked for", 
   assertEquals([...steps(sgd, [])], []);
 });
 
+Deno.test("steps() and descend() go on as they began when records and options are changed", () => {
+  const changed = (run: Iterable<Step>, options: { learningRate: number }) => {
+    const weights = [];
+    for (const record of run) {
+      weights.push(record.weight);
+      if (weights.length === 3) break;
+      record.weight = 1e9;
+      options.learningRate = 1e9;
+    }
+    return weights;
+  };
+  const started = () => ({ weight: 8, learningRate: 0.5 });
+  const one = started();
+  assertEquals(changed(steps(sgd, [1, 1, 1], one), one), [7.5, 7, 6.5]);
+  const other = started();
+  assertEquals(changed(descend(sgd, (w) => w, other), other), [4, 2, 1]);
+});
+
 Deno.test("steps() takes a rule of one's own: a schedule of learning rates", () => {
   const halving = (state: Partial<Step>, gradient: number) =>
     sgd(state, gradient, { learningRate: 2 ** -(state.step ?? 0) });

@@ -75,6 +75,18 @@ Deno.test("layerNorm() refuses a gain or a shift for each of fewer columns, and 
   );
 });
 
+Deno.test("layerNorm() of a row of equal numbers is the shift, however large they are", () => {
+  for (const x of [1e150, 1e160, 1e200, -3e170, Number.MAX_VALUE]) {
+    for (const width of [1, 2, 3]) {
+      const row = matrix(1, width, Array(width).fill(x));
+      const gain = new Float64Array(width).fill(1);
+      const shift = new Float64Array(width).fill(7);
+      assertEquals([...layerNorm(row, { gain, shift }).values], [...shift]);
+      assertThrows(() => layerNorm(row, { gain }, 0), RangeError, "variance");
+    }
+  }
+});
+
 Deno.test("layerNorm() takes the largest doubles that there are", () => {
   const most = Number.MAX_VALUE;
   const row = matrix(1, 2, [most, -most]);

@@ -89,6 +89,68 @@ Deno.test("plateau() of v in f32, after some twenty thousand steps", () => {
   }
 });
 
+/** A format of a number of bits, as wide as binary64 in its exponents. */
+const ofBits = (count: number): Round => (x) => {
+  const digits = (2 ** (53 - count) + 1) * x;
+  return count === 53 ? x : digits - (digits - x);
+};
+
+for (const count of [49, 51, 52, 53]) {
+  const round = ofBits(count);
+
+  Deno.test(`plateau() is where the average stays in a format of ${count} bits, where binary64 rounds more than once`, () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.constantFrom(0, 0.3, 0.99, 1, 1.01, 3, -0.5),
+        fc.constantFrom(0, 0.1, 0.5, 0.75, 0.9, 0.99),
+        fc.constantFrom(1, -1, 2 ** -900, 2 ** 900),
+        (x, from, decay, unit) => {
+          const options = { decay, round, from: from * unit };
+          const value = round(x * unit);
+          assertStrictEquals(
+            plateau(value, options) + 0,
+            averaged(value, options) + 0,
+          );
+        },
+      ),
+      { seed: 5, numRuns: 100 },
+    );
+  });
+
+  Deno.test(`plateau() in a format of ${count} bits is right where the product or the average changes its gap`, () => {
+    const spacing = ulp(1, round);
+    for (const decay of [0.6, 0.75, 0.9, 0.97]) {
+      for (const edge of [1, 1 / decay]) {
+        for (let i = -40; i <= 40; i++) {
+          const value = round(edge) + i * spacing;
+          for (const from of [0, 1.9]) {
+            const options = { decay, round, from };
+            assertStrictEquals(
+              plateau(value, options),
+              averaged(value, options),
+            );
+          }
+        }
+      }
+    }
+  });
+}
+
+Deno.test("plateau() in f64 is where the average stays, and is found where no one could wait for it", () => {
+  for (const from of [0, 0.2, -1]) {
+    const options = { decay: 0.999, round: f64, from };
+    assertStrictEquals(plateau(0.1, options), averaged(0.1, options));
+  }
+  const toZero = { decay: 0.999, round: f64, from: 1 };
+  assertStrictEquals(plateau(0, toZero), averaged(0, toZero));
+  // It takes 2^40 steps and more.
+  const options = { decay: 1 - 2 ** -40, round: f64 };
+  const end = plateau(0.7, options);
+  assert(0.69 < end && end < 0.7);
+  assertStrictEquals(movingAverage(end, 0.7, options), end);
+});
+
 Deno.test("plateau() of a gradient of 1: m of 1 is missed by 4 ulps in f32, v by three quarters in bf16", () => {
   const m = (round: Round) => plateau(1, { decay: 0.9, round });
   const v = (round: Round) => plateau(1, { decay: 0.999, round });

@@ -76,6 +76,25 @@ Deno.test("smallestMove() in f64 ends at the smallest double, which half of is n
   assertStrictEquals(smallestMove(5e-324, -1, f64).size, 0);
 });
 
+Deno.test("smallestMove() in f64 is half as large toward zero at powers of two, and at no other number", () => {
+  const toward = (weight: number) => smallestMove(weight, -1, f64).size;
+  assertStrictEquals(toward(1 - 2 ** -53), 2 ** -54);
+  const digits = fc.double({
+    min: 1 + 2 ** -52,
+    max: 2 - 2 ** -52,
+    noNaN: true,
+  });
+  const exponent = fc.integer({ min: -1000, max: 1000 });
+  fc.assert(
+    fc.property(digits, exponent, (x, exponent) => {
+      const binade = 2 ** exponent;
+      assertStrictEquals(toward(x * binade), binade * 2 ** -53);
+      assertStrictEquals(toward(binade), binade * 2 ** -54);
+    }),
+    { seed: 2 },
+  );
+});
+
 Deno.test("smallestMove() refuses a weight that the format does not hold, and no direction", () => {
   assertThrows(
     () => smallestMove(0.1, 1, bf16),

@@ -17,6 +17,20 @@ Deno.test("cosines() knows no lengths, and does not underflow or overflow with t
   }
 });
 
+Deno.test("cosines() of the smallest and the largest doubles", () => {
+  for (const unit of [5e-324, 2 ** -1060, 2 ** 1021]) {
+    const rows = matrix(3, 2, [1, 1, 3, -4, 7, 0].map((x) => x * unit));
+    const [same, half, axis] = cosines(rows, [unit, unit]);
+    // Some roundings of numbers up to 1.
+    assertAlmostEquals(same!, 1, 4e-16);
+    assertAlmostEquals(half!, -Math.SQRT1_2 / 5, 4e-16);
+    assertAlmostEquals(axis!, Math.SQRT1_2, 4e-16);
+  }
+  const most = Number.MAX_VALUE;
+  const [cosine] = cosines(matrix(1, 2, [most, most]), [most, most]);
+  assertAlmostEquals(cosine!, 1, 4e-16);
+});
+
 Deno.test("cosines() stays in [-1, 1] but for rounding, and turns with the sign", () => {
   const number = fc.double({ min: 1e-3, max: 1e3, noNaN: true });
   const row = fc.array(number, { minLength: 4, maxLength: 4 });
