@@ -1,12 +1,10 @@
 /**
- * The assertions of `jsr:@std/assert`, wherever the tests run.
- *
- * JSR cannot be reached from every network. Where it can, this module hands out
- * the functions of `jsr:@std/assert`; elsewhere the same functions stand on
- * `node:assert`, which every Deno carries. `tests/assert_test.ts` holds
- * whichever was loaded to one table of cases. Two rules keep tests alike on
- * both: `assertEquals` is not to decide between 0 and -0 (use
- * {@linkcode assertStrictEquals}), and messages are not compared.
+ * The assertions of `jsr:@std/assert` that this project uses, on `node:assert`,
+ * which every Deno carries. JSR cannot be reached from every network, and one
+ * that does not answer holds up a run of the tests for minutes.
+ * `tests/assert_test.ts` holds them to a table of cases that JSR's pass, too.
+ * Two rules keep tests alike on both: `assertEquals` is not to decide between 0
+ * and -0 (use {@linkcode assertStrictEquals}), and messages are not compared.
  *
  * The import map calls this file `@std/assert`.
  *
@@ -44,7 +42,7 @@ interface Assertions {
   ): void;
 }
 
-/** Of `node:assert`, what the fallback stands on; a message may be left out. */
+/** What they stand on; a message may be left out. */
 const node = strict as unknown as {
   ok(condition: unknown, message?: string): void;
   deepStrictEqual(actual: unknown, expected: unknown, message?: string): void;
@@ -93,20 +91,12 @@ const onNode: Assertions = {
   },
 };
 
-// A specifier in a variable stays out of the module graph, so the tests load
-// where JSR is out of reach.
-const specifier = "jsr:@std/assert@1.0.19";
-const loaded: Assertions = await import(specifier).catch(() => onNode);
-
-/** Which assertions were loaded: those of JSR, or those over `node:assert`. */
-export const source: string = loaded === onNode ? "node:assert" : specifier;
-
-export const assert: Assertions["assert"] = loaded.assert;
-export const assertEquals: Assertions["assertEquals"] = loaded.assertEquals;
+export const assert: Assertions["assert"] = onNode.assert;
+export const assertEquals: Assertions["assertEquals"] = onNode.assertEquals;
 export const assertStrictEquals: Assertions["assertStrictEquals"] =
-  loaded.assertStrictEquals;
+  onNode.assertStrictEquals;
 export const assertAlmostEquals: Assertions["assertAlmostEquals"] =
-  loaded.assertAlmostEquals;
-export const assertThrows: Assertions["assertThrows"] = loaded.assertThrows;
+  onNode.assertAlmostEquals;
+export const assertThrows: Assertions["assertThrows"] = onNode.assertThrows;
 export const assertStringIncludes: Assertions["assertStringIncludes"] =
-  loaded.assertStringIncludes;
+  onNode.assertStringIncludes;

@@ -42,13 +42,16 @@ class KernelCase(unittest.TestCase):
     def setUp(self):
         self.manager = KernelManager(kernel_name="deno")
         self.start()
-        self.client = self.manager.client()
-        self.client.start_channels()
-        self.client.wait_for_ready(timeout=SECONDS)
+        self.connect()
         self.addCleanup(self.end)
 
     def start(self):
         self.manager.start_kernel()
+
+    def connect(self):
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=SECONDS)
 
     def end(self):
         self.client.stop_channels()
@@ -96,6 +99,29 @@ class KernelCase(unittest.TestCase):
         request = self.client.execute(code, **options)
         outputs = self.outputs(request)
         return self.reply(request)["status"], outputs
+
+
+class SharedKernelCase(KernelCase):
+    """Tests that find nothing of each other: one kernel for all, each has a client of its own."""
+
+    shared: KernelManager | None = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.shared = KernelManager(kernel_name="deno")
+        cls.shared.start_kernel()
+        cls.addClassCleanup(cls.shared.shutdown_kernel, now=True)
+
+    def setUp(self):
+        self.manager = self.shared
+        self.connect()
+        self.addCleanup(self.client.stop_channels)
+
+    def count(self) -> int:
+        """How many cells there were before."""
+        request = self.client.execute("0;")
+        self.published(request)
+        return self.reply(request)["execution_count"]
 
 
 class Outputs(KernelCase):
@@ -469,7 +495,7 @@ class Errors(KernelCase):
                 self.assertEqual(self.run_cell("kept"), ("ok", [("execute_result", "1")]))
 
 
-class Requests(KernelCase):
+class Requests(SharedKernelCase):
     def test_states_and_input_frame_what_a_cell_shows(self):
         request = self.client.execute("await 1;")
         messages = self.published(request)
@@ -495,6 +521,7 @@ class Requests(KernelCase):
         self.assertEqual(len(sessions), 1)
 
     def test_cells_sent_together_run_one_after_the_other(self):
+        before = self.count()
         requests = [self.client.execute(f"console.log({i}); {i}") for i in range(100)]
         for i, request in enumerate(requests):
             shown = [("stdout", f"{i}\n"), ("execute_result", f"{i}")]
@@ -502,7 +529,7 @@ class Requests(KernelCase):
         replies = [self.client.get_shell_msg(timeout=SECONDS) for _ in requests]
         self.assertEqual([r["parent_header"]["msg_id"] for r in replies], requests)
         counts = [r["content"]["execution_count"] for r in replies]
-        self.assertEqual(counts, list(range(1, 101)))
+        self.assertEqual(counts, [before + i for i in range(1, 101)])
 
     def test_cells_behind_a_failing_one_are_aborted(self):
         failing = self.client.execute("throw 1")
@@ -523,11 +550,11 @@ class Requests(KernelCase):
         self.assertEqual(self.reply(queued)["status"], "ok")
 
     def test_a_silent_cell_shows_neither_itself_nor_its_result_and_is_not_counted(self):
-        self.assertEqual(self.run_cell("1")[0], "ok")
+        before = self.count()
         request = self.client.execute("2", silent=True)
         kinds = [message["msg_type"] for message in self.published(request)]
         self.assertEqual(kinds, ["status", "status"])
-        self.assertEqual(self.reply(request)["execution_count"], 1)
+        self.assertEqual(self.reply(request)["execution_count"], before)
 
     def test_a_forged_message_is_dropped(self):
         channel = self.client.shell_channel
