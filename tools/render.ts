@@ -7,7 +7,8 @@
  *
  * A notebook is only saved when no cell failed, its page could be made, and
  * nobody has changed it meanwhile; until then all files stay as they were. Then
- * the next one has its turn, and the exit code is 1 at the end.
+ * the next one has its turn, of which two run at a time, and the exit code is 1
+ * at the end.
  *
  * @module
  */
@@ -30,13 +31,17 @@ import { visible } from "./verify/report.ts";
 import { makeStamp, stamped } from "./verify/stamp.ts";
 import { writeFiles } from "./write_file.ts";
 
+/** The saving of the last notebook: two at once would lose each other's place among the logs. */
+let saved: Promise<void> = Promise.resolve();
+
 async function render(path: string, logs: string): Promise<void> {
   console.error(`Running ${visible(basename(path))} ...`);
   const { bytes, notebook } = await readNotebook(path);
   const run = await runNotebook(path, notebook);
   // After the run, as the kernel writes the lock of the packages that it fetches.
   const content = stamped(run, await makeStamp(path, notebook));
-  await saveWithLog({ path, content, over: bytes }, logs);
+  const save = () => saveWithLog({ path, content, over: bytes }, logs);
+  await (saved = saved.then(save, save));
 }
 
 /** Renders a notebook and says whether that went well. */
@@ -46,11 +51,28 @@ async function goesWell(path: string, logs: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof Ended) throw error;
-    // Whatever it is, the next notebook has its turn.
+    // Whatever else it is, the next notebook has its turn.
     const why = error instanceof Obstacle ? error.message : `${path}: ${error}`;
     console.error(visible(`Not saved: ${why}`));
     return false;
   }
+}
+
+/** Renders the notebooks two at a time, each in a kernel of its own, and says whether that went well. */
+async function allGoWell(paths: string[], logs: string): Promise<boolean> {
+  const left = [...paths];
+  const oneAfterTheOther = async () => {
+    let isWell = true;
+    for (let path; (path = left.shift());) {
+      isWell = await goesWell(path, logs) && isWell;
+    }
+    return isWell;
+  };
+  // Told to end, both have cleared up before this process does.
+  const both = [oneAfterTheOther(), oneAfterTheOther()];
+  for (const one of both) one.catch(() => left.length = 0);
+  await Promise.allSettled(both);
+  return (await Promise.all(both)).every((isWell) => isWell);
 }
 
 async function finish(logs: string, isAll: boolean): Promise<void> {
@@ -80,8 +102,7 @@ try {
     : resolve(calledFrom(), values.logs);
   const paths = await findNotebooks(positionals);
   await requireRoom(paths, logs);
-  let isWell = true;
-  for (const path of paths) isWell = await goesWell(path, logs) && isWell;
+  const isWell = await allGoWell(paths, logs);
   if (await Deno.stat(logs).catch(() => undefined)) {
     await finish(logs, positionals.length === 0);
   }
