@@ -52,6 +52,10 @@ class KernelCase(unittest.TestCase):
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=SECONDS)
+        # It may have asked more than once: what answers the others comes before this.
+        request = self.client.kernel_info()
+        self.published(request)
+        self.reply(request)
 
     def end(self):
         self.client.stop_channels()
