@@ -10,13 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 AT_ONCE = 3
 
 
-def units(module: str):
-    """What has to run one behind the other: tests with a `shared` kernel, or a single one."""
+def units(module: str) -> list[unittest.TestSuite]:
+    """What has to run one behind the other: a class that says so, or a single test; the longest first."""
+    found = []
     for tests in unittest.defaultTestLoader.loadTestsFromName(module):
-        if any(hasattr(test, "shared") for test in tests):
-            yield tests
-        else:
-            yield from (unittest.TestSuite([test]) for test in tests)
+        is_one = any(getattr(test, "one_behind_the_other", False) for test in tests)
+        found += [tests] if is_one else [unittest.TestSuite([test]) for test in tests]
+    return sorted(found, key=lambda unit: -unit.countTestCases())
 
 
 def run(unit: unittest.TestSuite) -> unittest.TestResult:
