@@ -7,7 +7,8 @@
  *
  * A notebook is only saved when no cell failed, its page could be made, and
  * nobody has changed it meanwhile; until then all files stay as they were. Then
- * the next one has its turn, and the exit code is 1 at the end.
+ * the next one has its turn, of which two run at a time, and the exit code is 1
+ * at the end.
  *
  * @module
  */
@@ -31,6 +32,9 @@ import { calledFrom, main, Obstacle, root } from "./shared/task.ts";
 import { visible } from "./shared/visible.ts";
 import { writeFiles } from "./shared/write_file.ts";
 
+/** The saving of the last notebook: two at once would lose each other's place among the logs. */
+let saved: Promise<void> = Promise.resolve();
+
 await main(async () => {
   const { values, positionals } = readArguments(Deno.args);
   const logs = values.logs === undefined
@@ -38,8 +42,7 @@ await main(async () => {
     : resolve(calledFrom(), values.logs);
   const paths = await findNotebooks(positionals);
   await requireRoom(paths, logs);
-  let isWell = true;
-  for (const path of paths) isWell = await goesWell(path, logs) && isWell;
+  const isWell = await allGoWell(paths, logs);
   if (await Deno.stat(logs).catch(() => undefined)) {
     await finish(logs, positionals.length === 0);
   }
@@ -62,7 +65,7 @@ async function goesWell(path: string, logs: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof Ended) throw error;
-    // Whatever it is, the next notebook has its turn.
+    // Whatever else it is, the next notebook has its turn.
     const why = error instanceof Obstacle ? error.message : `${path}: ${error}`;
     console.error(visible(`Not saved: ${why}`));
     return false;
@@ -75,7 +78,25 @@ async function render(path: string, logs: string): Promise<void> {
   const run = await runNotebook(path, notebook);
   // After the run, as the kernel writes the lock of the packages that it fetches.
   const content = withRecord(run, await makeRecord(path, notebook));
-  await saveWithLog({ path, content, over: bytes }, logs);
+  const save = () => saveWithLog({ path, content, over: bytes }, logs);
+  await (saved = saved.then(save, save));
+}
+
+/** Renders the notebooks two at a time, each in a kernel of its own, and says whether that went well. */
+async function allGoWell(paths: string[], logs: string): Promise<boolean> {
+  const left = [...paths];
+  const oneAfterTheOther = async () => {
+    let isWell = true;
+    for (let path; (path = left.shift());) {
+      isWell = await goesWell(path, logs) && isWell;
+    }
+    return isWell;
+  };
+  // Told to end, both have cleared up before this process does.
+  const both = [oneAfterTheOther(), oneAfterTheOther()];
+  for (const one of both) one.catch(() => left.length = 0);
+  await Promise.allSettled(both);
+  return (await Promise.all(both)).every((isWell) => isWell);
 }
 
 async function finish(logs: string, isAll: boolean): Promise<void> {

@@ -42,13 +42,20 @@ class KernelCase(unittest.TestCase):
     def setUp(self):
         self.manager = KernelManager(kernel_name="deno")
         self.start()
-        self.client = self.manager.client()
-        self.client.start_channels()
-        self.client.wait_for_ready(timeout=SECONDS)
+        self.connect()
         self.addCleanup(self.end)
 
     def start(self):
         self.manager.start_kernel()
+
+    def connect(self):
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=SECONDS)
+        # It may have asked more than once: what answers the others comes before this.
+        request = self.client.kernel_info()
+        self.published(request)
+        self.reply(request)
 
     def end(self):
         self.client.stop_channels()
@@ -78,6 +85,15 @@ class KernelCase(unittest.TestCase):
             if message["content"].get("execution_state") == "idle":
                 return messages
 
+    def begun(self, request: str):
+        """Waits until a cell is at work, and a moment for what it does first."""
+        while True:
+            message = self.client.get_iopub_msg(timeout=SECONDS)
+            is_own = message["parent_header"].get("msg_id") == request
+            if is_own and message["msg_type"] == "execute_input":
+                break
+        time.sleep(0.5)
+
     def outputs(self, request: str) -> list:
         shown = []
         for message in self.published(request):
@@ -96,6 +112,29 @@ class KernelCase(unittest.TestCase):
         request = self.client.execute(code, **options)
         outputs = self.outputs(request)
         return self.reply(request)["status"], outputs
+
+
+class SharedKernelCase(KernelCase):
+    """Tests that find nothing of each other: one kernel for all, each has a client of its own."""
+
+    one_behind_the_other = True
+
+    @classmethod
+    def setUpClass(cls):
+        cls.shared = KernelManager(kernel_name="deno")
+        cls.shared.start_kernel()
+        cls.addClassCleanup(cls.shared.shutdown_kernel, now=True)
+
+    def setUp(self):
+        self.manager = self.shared
+        self.connect()
+        self.addCleanup(self.client.stop_channels)
+
+    def count(self) -> int:
+        """How many cells there were before."""
+        request = self.client.execute("0;")
+        self.published(request)
+        return self.reply(request)["execution_count"]
 
 
 class Outputs(KernelCase):
@@ -486,7 +525,7 @@ class Errors(KernelCase):
                 self.assertEqual(self.run_cell("kept"), ("ok", [("execute_result", "1")]))
 
 
-class Requests(KernelCase):
+class Requests(SharedKernelCase):
     def test_states_and_input_frame_what_a_cell_shows(self):
         request = self.client.execute("await 1;")
         messages = self.published(request)
@@ -512,6 +551,7 @@ class Requests(KernelCase):
         self.assertEqual(len(sessions), 1)
 
     def test_cells_sent_together_run_one_after_the_other(self):
+        before = self.count()
         requests = [self.client.execute(f"console.log({i}); {i}") for i in range(100)]
         for i, request in enumerate(requests):
             shown = [("stdout", f"{i}\n"), ("execute_result", f"{i}")]
@@ -519,7 +559,7 @@ class Requests(KernelCase):
         replies = [self.client.get_shell_msg(timeout=SECONDS) for _ in requests]
         self.assertEqual([r["parent_header"]["msg_id"] for r in replies], requests)
         counts = [r["content"]["execution_count"] for r in replies]
-        self.assertEqual(counts, list(range(1, 101)))
+        self.assertEqual(counts, [before + i for i in range(1, 101)])
 
     def test_cells_behind_a_failing_one_are_aborted(self):
         failing = self.client.execute("throw 1")
@@ -540,11 +580,11 @@ class Requests(KernelCase):
         self.assertEqual(self.reply(queued)["status"], "ok")
 
     def test_a_silent_cell_shows_neither_itself_nor_its_result_and_is_not_counted(self):
-        self.assertEqual(self.run_cell("1")[0], "ok")
+        before = self.count()
         request = self.client.execute("2", silent=True)
         kinds = [message["msg_type"] for message in self.published(request)]
         self.assertEqual(kinds, ["status", "status"])
-        self.assertEqual(self.reply(request)["execution_count"], 1)
+        self.assertEqual(self.reply(request)["execution_count"], before)
 
     def test_a_forged_message_is_dropped(self):
         channel = self.client.shell_channel
@@ -589,11 +629,14 @@ class Requests(KernelCase):
 
 
 class Interrupts(KernelCase):
+    # Loops that compute take a core each, and a stop has its time.
+    one_behind_the_other = True
+
     def interrupted(self, code: str, expected: str):
         self.run_cell("var kept = 1")
         request = self.client.execute(code)
         queued = self.client.execute("2")
-        time.sleep(0.5)
+        self.begun(request)
         self.manager.interrupt_kernel()
         self.assertEqual(self.outputs(request)[-1], ("error", expected))
         self.assertEqual(self.reply(request)["ename"], expected)
@@ -672,7 +715,7 @@ class Interrupts(KernelCase):
 
     def test_a_stop_prints_nothing_of_its_own(self):
         request = self.client.execute("while (true);")
-        time.sleep(0.5)
+        self.begun(request)
         self.manager.interrupt_kernel()
         self.assertEqual(self.outputs(request), [("error", "Interrupted")])
 
@@ -684,7 +727,8 @@ class Interrupts(KernelCase):
 
     def test_an_interrupt_between_cells_does_nothing(self):
         self.run_cell("var kept = 1")
-        self.manager.interrupt_kernel()
+        self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
+        self.client.get_control_msg(timeout=SECONDS)  # By then it is between them.
         self.assertEqual(self.run_cell("kept"), ("ok", [("execute_result", "1")]))
 
 

@@ -33,10 +33,13 @@ export async function runInEnvironment(
   args: string[],
   temporary?: string,
 ): Promise<number> {
-  await makeEnvironment();
+  await (environmentMade ??= makeEnvironment());
   const env = { JUPYTER_PREFER_ENV_PATH: "1", NO_COLOR: "1" };
   return await run(join(programs, name), args, env, "inherit", temporary);
 }
+
+/** Made once, whoever needs it at the same time. */
+let environmentMade: Promise<void> | undefined;
 
 async function makeEnvironment(): Promise<void> {
   const list = join(root, "tools/jupyter/requirements.lock");
