@@ -9,7 +9,6 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { join } from "node:path";
-import { runInEnvironment } from "../tools/jupyter/environment.ts";
 import { inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
 import { task } from "./task.ts";
