@@ -30,3 +30,12 @@ Deno.test("gelu() has its limits at the infinities", () => {
   assertStrictEquals(gelu(-Infinity), -0);
   assertStrictEquals(gelu(Infinity), Infinity);
 });
+
+Deno.test("gelu() keeps its bound in the tail, where it has lost digits, and ends at -0", () => {
+  // -7 times the normal distribution function at -7, to seven digits.
+  const exact = -8.958688e-12;
+  const error = Math.abs(gelu(-7) - exact);
+  assert(error <= 6 * u * 7);
+  assert(error / -exact < 3e-6);
+  assertStrictEquals(gelu(-8.5), -0);
+});
