@@ -24,3 +24,12 @@ Deno.test("gelu() lets large numbers pass and stops very negative ones", () => {
   assertStrictEquals(gelu(1e300), 1e300);
   assertStrictEquals(gelu(-1e300), -0);
 });
+
+Deno.test("gelu() keeps its bound in the tail, where it has lost digits, and ends at -0", () => {
+  // -7 times the normal distribution function at -7, to seven digits.
+  const exact = -8.958688e-12;
+  const error = Math.abs(gelu(-7) - exact);
+  assert(error <= 6 * u * 7);
+  assert(error / -exact < 3e-6);
+  assertStrictEquals(gelu(-8.5), -0);
+});
