@@ -70,6 +70,75 @@ Deno.test({
 });
 
 Deno.test({
+  name: "a dollar in code neither starts nor ends a formula",
+  ignore,
+  async fn() {
+    const sources: Record<string, [code: string[], formulas: string[]]> = {
+      "It costs $9. Run `echo $HOME` now.": [["echo $HOME"], []],
+      "$8 and ``x $y`$ ``": [["x $y`$ "], []],
+      "Pay $9 `$x_` now": [["$x_"], []],
+      "Pay $9 `$x\n$y` now": [["$x $y"], []],
+      "Pay $9\n```sh\necho $A \\\\n\n```\nand 8$": [["echo $A \\\\n"], []],
+      "- $9\n  ~~~\n  $A\n  ~~~\n- 8$": [["$A"], []],
+      "> `$$`\n\n```\n$$\n```\n\n$$a$$": [["$$", "$$"], ["a"]],
+      "`\\begin{a}` \\begin{b}c\\end{b} `\\end{a}`": [
+        ["\\begin{a}", "\\end{a}"],
+        ["\\begin{b}c\\end{b}"],
+      ],
+      "`b`, $a_1$, `c\\` and $d$": [["b", "c\\"], ["a_1", "d"]],
+      "\\` $a$ \\`, $b ` c$ and \n\n`": [[], ["a", "b ` c"]],
+      "- ` $a$\n- ` $b$": [[], ["a", "b"]],
+      "    $a$ \\(b\\)\n\n$$\nc\n$$": [["$a$ \\(b\\)"], ["c"]],
+    };
+    const document = await cells(
+      ...Object.keys(sources).map((source) => ({
+        cell_type: "markdown",
+        source,
+      })),
+    );
+    for (const [i, [code, formulas]] of Object.values(sources).entries()) {
+      const cell = `[id="cell-id=c${i}"]`;
+      assertEquals(
+        textOf(document, `${cell} :is(code, .highlight pre)`),
+        code.map((one) => one.trim()),
+      );
+      assertEquals(textOf(document, `${cell} .tex`), formulas);
+    }
+    const { textContent } = document.querySelector("main")!;
+    assertStringIncludes(textContent, "It costs $9. Run echo $HOME now.");
+  },
+});
+
+Deno.test({
+  name:
+    "bars in the formulas of a table end no cell, and prices are no formula",
+  ignore,
+  async fn() {
+    const rows = [
+      ["$|x|$", "$$\\|y\\|$$"],
+      ["\\\\(|z|\\\\)", "\\begin{a}b|c\\end{a}"],
+      ["$5", "$6"],
+      ["[d](e?$|f|$)", "$g$"],
+    ].map((row) => `| ${row.join(" | ")} |`);
+    const document = await cells(
+      {
+        cell_type: "markdown",
+        source: `| a | $|b|$ |\n|-|-|\n${rows.join("\n")}`,
+      },
+      { cell_type: "markdown", source: "a | b\n-|-\n$|x|$|$5\n$1|$2" },
+    );
+    assertEquals(textOf(document, ".tex"), [
+      ...["|b|", "|x|", "\\|y\\|", "|z|", "\\begin{a}b|c\\end{a}", "g", "|x|"],
+    ]);
+    assertEquals(textOf(document, "td").slice(4), [
+      ...["$5", "$6", "d", "g", "|x|", "$5", "$1", "$2"],
+    ]);
+    const { href } = document.querySelector("td a") as HTMLAnchorElement;
+    assertStringIncludes(decodeURIComponent(href), "e?$|f|$");
+  },
+});
+
+Deno.test({
   name: "formulas in HTML and LaTeX are marked as JupyterLab finds them",
   ignore,
   async fn() {

@@ -18,15 +18,18 @@ import warnings
 import nbformat
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
-from nbconvert.filters.markdown_mistune import (
-    InvalidNotebook,
-    IPythonRenderer,
-    MarkdownWithMath,
-)
+from hidden import hide, shown
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 
 class FormulaRenderer(IPythonRenderer):
     """Puts the TeX of a formula, without its dollars, into an element of its own."""
+
+    def render_token(self, token, state) -> str:
+        attrs = token.get("attrs") or {}
+        attrs = {k: shown(v) if isinstance(v, str) else v for k, v in attrs.items()}
+        text = {"raw": shown(token["raw"])} if "raw" in token else {}
+        return super().render_token({**token, **text, "attrs": attrs}, state)
 
     def inline_math(self, body: str) -> str:
         return f'<span class="tex">{self.escape_html(body)}</span>'
@@ -66,11 +69,7 @@ class LogExporter(HTMLExporter):
             attachments=context["cell"].get("attachments", {}),
             anchor_link_text="#",
         )
-        try:
-            return MarkdownWithMath(renderer=renderer).render(source)
-        except InvalidNotebook as failure:
-            cell = context["cell"].get("id", "of no id")
-            raise InvalidNotebook(f"cell {cell}: {failure}") from failure
+        return MarkdownWithMath(renderer=renderer).render(hide(source))
 
 
 if __name__ == "__main__":
