@@ -4,6 +4,7 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { dirname, join } from "node:path";
+import { deno } from "../../tools/deno.ts";
 import { root } from "../../tools/jupyter.ts";
 import { cellsOf } from "../../tools/log/cells.ts";
 import { granted } from "../granted.ts";
@@ -39,7 +40,7 @@ function code(source: string, ...outputs: unknown[]): Record<string, unknown> {
   return { cell_type: "code", execution_count: 1, source, outputs };
 }
 
-function shows(data: Record<string, string>): unknown {
+function shows(data: Record<string, unknown>): unknown {
   return { output_type: "display_data", data, metadata: {} };
 }
 
@@ -263,5 +264,114 @@ Deno.test({
       assertStringIncludes(main.textContent, words);
     }
     assert(!/https?:/.test(main.innerHTML));
+  },
+});
+
+Deno.test({
+  name: "an output of a type that a page cannot show is a line that says so",
+  ignore,
+  async fn() {
+    const gif = "R0lGODlhAQABAAAAACw=";
+    const foreign = [
+      ...["application/pdf", "application/javascript", "text/vnd.mermaid"],
+      ...["application/vnd.jupyter.widget-view+json", "x/<b>"],
+    ];
+    const document = await cells(code(
+      "1",
+      shows({ "image/gif": gif, "text/plain": "<Image>" }),
+      shows({ "application/json": { a: ["<b>", 1] }, "text/plain": "<JSON>" }),
+      ...foreign.map((type) => shows({ [type]: "alert(1)" })),
+      ...foreign.map((type) =>
+        shows({ [type]: "alert(1)", "text/plain": "t" })
+      ),
+      shows({ "application/pdf": "a", "x/y": "b" }),
+      shows({}),
+    ));
+    assertEquals(
+      [...document.querySelectorAll("main img")].map((one) =>
+        one.getAttribute("src")
+      ),
+      [`data:image/gif;base64,${gif}`],
+    );
+    assertEquals(textOf(document, ".jp-RenderedText"), [
+      JSON.stringify({ a: ["<b>", 1] }, null, 2),
+      ...foreign.map(() => "t"),
+    ]);
+    assertEquals(
+      textOf(document, "main p"),
+      [...foreign, "application/pdf or x/y"].map((type) =>
+        `An output of type ${type}, which a page does not show`
+      ),
+    );
+  },
+});
+
+Deno.test({
+  name:
+    "an attachment is found under its name as an address has it, and a missing one is words",
+  ignore,
+  async fn() {
+    const png = "iVBORw0KGgo=";
+    const names = ["a%20b.png", "50%25.png", "c%20d.png", "<e f.png>", "g.png"];
+    const document = await cells({
+      cell_type: "markdown",
+      source: [...names, "gone.png", "h.pdf", "i.png"]
+        .map((name) =>
+          `![x](${name.startsWith("<") ? "<attachment:" : "attachment:"}${
+            name.replace("<", "")
+          })`
+        ).join("\n\n"),
+      attachments: {
+        "a b.png": { "image/png": png },
+        "50%.png": { "image/png": png },
+        "c%20d.png": { "image/png": png },
+        "e f.png": { "image/gif": png },
+        "g.png": { "text/plain": "g", "image/jpeg": png },
+        "h.pdf": { "application/pdf": png },
+        "i.png": {},
+      },
+    });
+    assertEquals(
+      [...document.querySelectorAll("main img")].map((one) =>
+        one.getAttribute("src")
+      ),
+      ["png", "png", "png", "gif", "jpeg"].map((kind) =>
+        `data:image/${kind};base64,${png}`
+      ),
+    );
+    assertEquals(
+      textOf(document, "main p").slice(names.length),
+      ["gone.png", "h.pdf", "i.png"].map((name) => `x (attachment:${name})`),
+    );
+  },
+});
+
+Deno.test({
+  name: "what Python would warn of is not said",
+  ignore,
+  async fn() {
+    const language_info = { name: "nosuch", pygments_lexer: "nosuch" };
+    const list = ["c", "c"].map((id) => ({
+      ...code("1", shows({ "x/y": "z" }), shows({ "image/png": "" })),
+      ...{ id, metadata: {} },
+    }));
+    const notebook = { cells: list, metadata: { language_info }, nbformat: 4 };
+    const path = await Deno.makeTempFile({ suffix: ".ipynb" });
+    try {
+      const text = JSON.stringify({ ...notebook, nbformat_minor: 5 });
+      await Deno.writeTextFile(path, text);
+      const module = new URL("../../tools/log/cells.ts", import.meta.url).href;
+      const { success, stdout, stderr } = await deno([
+        ...["eval", "--quiet", "--config", join(root, "deno.json")],
+        `import { cellsOf } from "${module}"; await cellsOf(${
+          JSON.stringify(path)
+        });`,
+      ]);
+      assertEquals({ success, stdout, stderr }, {
+        ...{ success: true, stdout: "", stderr: "" },
+      });
+    } finally {
+      await Deno.remove(path);
+    }
   },
 });
