@@ -140,11 +140,11 @@ Deno.test({
 
 Deno.test({
   name:
-    "a page that cannot be made leaves its notebook unsaved, and names notebook and cell",
+    "a page that cannot be made leaves its notebook unsaved, and names notebook and formula",
   ignore,
   fn: () => {
     const pictured = JSON.parse(one);
-    const source = "![x](attachment:none.png)";
+    const source = "![x](attachment:none.png) $\\nosuch$";
     pictured.cells.push({
       cell_type: "markdown",
       id: "pic",
@@ -155,8 +155,10 @@ Deno.test({
     return inFolder(files, async (folder) => {
       const { code, said } = await render(folder, folder, "--logs", "logs");
       assertStrictEquals(code, 1);
-      assertStringIncludes(said, "cell pic: missing attachment: none.png");
-      assertStringIncludes(said, "Not saved: Cannot make a page of a.ipynb");
+      assertStringIncludes(
+        said,
+        "Not saved: Cannot typeset a formula of a.ipynb: \\nosuch",
+      );
       assertStrictEquals(
         Deno.readTextFileSync(`${folder}/a.ipynb`),
         files["a.ipynb"],

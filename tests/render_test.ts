@@ -112,12 +112,23 @@ Deno.test({
 });
 
 Deno.test({
-  name: "render says which notebook does not exist",
+  name: "render says which notebook does not exist, and goes on with the next",
   ignore,
   async fn() {
-    const { code, said } = await render("no_such.ipynb");
-    assertStrictEquals(code, 1);
-    assert(/^There is no notebook .*no_such\.ipynb\n$/.test(said), said);
+    const folder = await Deno.makeTempDir();
+    try {
+      const missing = ["no_such.ipynb", "nor_this.ipynb"];
+      const logs = join(folder, "logs");
+      const { code, said } = await render("--logs", logs, ...missing);
+      assertStrictEquals(code, 1);
+      for (const name of missing) {
+        const path = join(root, name);
+        assertStringIncludes(said, `Not saved: There is no notebook ${path}\n`);
+      }
+      assertEquals([...Deno.readDirSync(folder)], []);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
   },
 });
 

@@ -290,15 +290,26 @@ function pause(): Promise<void> {
 
 Deno.test({
   name:
-    "verify says which path does not exist and which folder has no notebook",
+    "verify says which notebook does not exist, and goes on with the next one",
+  ignore,
+  fn: () =>
+    inFolder({ "a.ipynb": "{" }, async (folder) => {
+      const { success, said } = await verify(
+        `${folder}/no.ipynb`,
+        `${folder}/a.ipynb`,
+      );
+      assert(!success);
+      assertStringIncludes(said, `There is no notebook ${folder}/no.ipynb\n`);
+      assertStringIncludes(said, "a.ipynb is not a notebook");
+      assert(/no\.ipynb +│ +│ +│ +0 │ +1 │/.test(said), said);
+    }),
+});
+
+Deno.test({
+  name: "verify says which folder has no notebook",
   ignore,
   fn: () =>
     inFolder({ "a.ts": "" }, async (folder) => {
-      const path = `${folder}/no.ipynb`;
-      assertEquals(await verify(path), {
-        success: false,
-        said: `There is no notebook ${path}\n`,
-      });
       assertEquals(await verify(folder), {
         success: false,
         said: `There is no notebook (*.ipynb) in ${folder}\n`,

@@ -4,8 +4,9 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { root } from "../../tools/shared/task.ts";
 import { cellsAsHtml } from "../../tools/log/cells_as_html.ts";
+import { deno } from "../../tools/shared/deno.ts";
+import { root } from "../../tools/shared/task.ts";
 import { granted } from "../granted.ts";
 import { parts } from "./parts.ts";
 
@@ -34,7 +35,7 @@ function code(source: string, ...outputs: unknown[]): Record<string, unknown> {
   return { cell_type: "code", execution_count: 1, source, outputs };
 }
 
-function shows(data: Record<string, string>): unknown {
+function shows(data: Record<string, unknown>): unknown {
   return { output_type: "display_data", data, metadata: {} };
 }
 
@@ -61,6 +62,75 @@ Deno.test({
       "h",
     ]);
     assertEquals(textOf(document, "b"), ["bold"]);
+  },
+});
+
+Deno.test({
+  name: "a dollar in code neither starts nor ends a formula",
+  ignore,
+  async fn() {
+    const sources: Record<string, [code: string[], formulas: string[]]> = {
+      "It costs $9. Run `echo $HOME` now.": [["echo $HOME"], []],
+      "$8 and ``x $y`$ ``": [["x $y`$ "], []],
+      "Pay $9 `$x_` now": [["$x_"], []],
+      "Pay $9 `$x\n$y` now": [["$x $y"], []],
+      "Pay $9\n```sh\necho $A \\\\n\n```\nand 8$": [["echo $A \\\\n"], []],
+      "- $9\n  ~~~\n  $A\n  ~~~\n- 8$": [["$A"], []],
+      "> `$$`\n\n```\n$$\n```\n\n$$a$$": [["$$", "$$"], ["a"]],
+      "`\\begin{a}` \\begin{b}c\\end{b} `\\end{a}`": [
+        ["\\begin{a}", "\\end{a}"],
+        ["\\begin{b}c\\end{b}"],
+      ],
+      "`b`, $a_1$, `c\\` and $d$": [["b", "c\\"], ["a_1", "d"]],
+      "\\` $a$ \\`, $b ` c$ and \n\n`": [[], ["a", "b ` c"]],
+      "- ` $a$\n- ` $b$": [[], ["a", "b"]],
+      "    $a$ \\(b\\)\n\n$$\nc\n$$": [["$a$ \\(b\\)"], ["c"]],
+    };
+    const document = await cells(
+      ...Object.keys(sources).map((source) => ({
+        cell_type: "markdown",
+        source,
+      })),
+    );
+    for (const [i, [code, formulas]] of Object.values(sources).entries()) {
+      const cell = `[id="cell-id=c${i}"]`;
+      assertEquals(
+        textOf(document, `${cell} :is(code, .highlight pre)`),
+        code.map((one) => one.trim()),
+      );
+      assertEquals(textOf(document, `${cell} .tex`), formulas);
+    }
+    const { textContent } = document.querySelector("main")!;
+    assertStringIncludes(textContent, "It costs $9. Run echo $HOME now.");
+  },
+});
+
+Deno.test({
+  name:
+    "bars in the formulas of a table end no cell, and prices are no formula",
+  ignore,
+  async fn() {
+    const rows = [
+      ["$|x|$", "$$\\|y\\|$$"],
+      ["\\\\(|z|\\\\)", "\\begin{a}b|c\\end{a}"],
+      ["$5", "$6"],
+      ["[d](e?$|f|$)", "$g$"],
+    ].map((row) => `| ${row.join(" | ")} |`);
+    const document = await cells(
+      {
+        cell_type: "markdown",
+        source: `| a | $|b|$ |\n|-|-|\n${rows.join("\n")}`,
+      },
+      { cell_type: "markdown", source: "a | b\n-|-\n$|x|$|$5\n$1|$2" },
+    );
+    assertEquals(textOf(document, ".tex"), [
+      ...["|b|", "|x|", "\\|y\\|", "|z|", "\\begin{a}b|c\\end{a}", "g", "|x|"],
+    ]);
+    assertEquals(textOf(document, "td").slice(4), [
+      ...["$5", "$6", "d", "g", "|x|", "$5", "$1", "$2"],
+    ]);
+    const { href } = document.querySelector("td a") as HTMLAnchorElement;
+    assertStringIncludes(decodeURIComponent(href), "e?$|f|$");
   },
 });
 
@@ -189,5 +259,115 @@ Deno.test({
       assertStringIncludes(main.textContent, words);
     }
     assert(!/https?:/.test(main.innerHTML));
+  },
+});
+
+Deno.test({
+  name: "an output of a type that a page cannot show is a line that says so",
+  ignore,
+  async fn() {
+    const gif = "R0lGODlhAQABAAAAACw=";
+    const foreign = [
+      ...["application/pdf", "application/javascript", "text/vnd.mermaid"],
+      ...["application/vnd.jupyter.widget-view+json", "x/<b>"],
+    ];
+    const document = await cells(code(
+      "1",
+      shows({ "image/gif": gif, "text/plain": "<Image>" }),
+      shows({ "application/json": { a: ["<b>", 1] }, "text/plain": "<JSON>" }),
+      ...foreign.map((type) => shows({ [type]: "alert(1)" })),
+      ...foreign.map((type) =>
+        shows({ [type]: "alert(1)", "text/plain": "t" })
+      ),
+      shows({ "application/pdf": "a", "x/y": "b" }),
+      shows({}),
+    ));
+    assertEquals(
+      [...document.querySelectorAll("main img")].map((one) =>
+        one.getAttribute("src")
+      ),
+      [`data:image/gif;base64,${gif}`],
+    );
+    assertEquals(textOf(document, ".jp-RenderedText"), [
+      JSON.stringify({ a: ["<b>", 1] }, null, 2),
+      ...foreign.map(() => "t"),
+    ]);
+    assertEquals(
+      textOf(document, "main p"),
+      [...foreign, "application/pdf or x/y"].map((type) =>
+        `An output of type ${type}, which a page does not show`
+      ),
+    );
+  },
+});
+
+Deno.test({
+  name:
+    "an attachment is found under its name as an address has it, and a missing one is words",
+  ignore,
+  async fn() {
+    const png = "iVBORw0KGgo=";
+    const names = ["a%20b.png", "50%25.png", "c%20d.png", "<e f.png>", "g.png"];
+    const document = await cells({
+      cell_type: "markdown",
+      source: [...names, "gone.png", "h.pdf", "i.png"]
+        .map((name) =>
+          `![x](${name.startsWith("<") ? "<attachment:" : "attachment:"}${
+            name.replace("<", "")
+          })`
+        ).join("\n\n"),
+      attachments: {
+        "a b.png": { "image/png": png },
+        "50%.png": { "image/png": png },
+        "c%20d.png": { "image/png": png },
+        "e f.png": { "image/gif": png },
+        "g.png": { "text/plain": "g", "image/jpeg": png },
+        "h.pdf": { "application/pdf": png },
+        "i.png": {},
+      },
+    });
+    assertEquals(
+      [...document.querySelectorAll("main img")].map((one) =>
+        one.getAttribute("src")
+      ),
+      ["png", "png", "png", "gif", "jpeg"].map((kind) =>
+        `data:image/${kind};base64,${png}`
+      ),
+    );
+    assertEquals(
+      textOf(document, "main p").slice(names.length),
+      ["gone.png", "h.pdf", "i.png"].map((name) => `x (attachment:${name})`),
+    );
+  },
+});
+
+Deno.test({
+  name: "what Python would warn of is not said",
+  ignore,
+  async fn() {
+    const language_info = { name: "nosuch", pygments_lexer: "nosuch" };
+    const list = ["c", "c"].map((id) => ({
+      ...code("1", shows({ "x/y": "z" }), shows({ "image/png": "" })),
+      ...{ id, metadata: {} },
+    }));
+    const notebook = { cells: list, metadata: { language_info }, nbformat: 4 };
+    const path = await Deno.makeTempFile({ suffix: ".ipynb" });
+    try {
+      const text = JSON.stringify({ ...notebook, nbformat_minor: 5 });
+      await Deno.writeTextFile(path, text);
+      const module =
+        new URL("../../tools/log/cells_as_html.ts", import.meta.url).href;
+      const { success, stdout, stderr } = await deno([
+        ...["eval", "--quiet", "--config", join(root, "deno.json")],
+        `import { cellsAsHtml } from "${module}"; await cellsAsHtml(${
+          JSON.stringify(path)
+        });`,
+      ]);
+      assertEquals({ success, stdout, stderr }, {
+        ...{ success: true, stdout: "", stderr: "" },
+      });
+    } finally {
+      await Deno.remove(path);
+    }
   },
 });

@@ -7,19 +7,19 @@ import { join, resolve } from "node:path";
 import { calledFrom, Obstacle, root } from "../shared/task.ts";
 
 /**
- * The notebooks that the arguments of a task choose.
+ * The notebooks that the arguments of a task choose. One that is not there is
+ * among them: who reads it says so, and the others have their turn.
  *
  * @param paths Notebooks and folders, searched with the folders inside them; without any, the project's own notebooks
  * @returns The path of each notebook, in the order of the arguments and by name
- * @throws {Obstacle} If a path does not exist, or a folder holds no notebook
+ * @throws {Obstacle} If a folder holds no notebook
  */
 export async function findNotebooks(paths: string[]): Promise<string[]> {
   if (paths.length === 0) return await notebooksIn(join(root, "notebooks"));
   const found: string[] = [];
   for (const path of paths.map((path) => resolve(calledFrom(), path))) {
     const file = await Deno.stat(path).catch(() => undefined);
-    if (!file) throw new Obstacle(`There is no notebook ${path}`);
-    found.push(...file.isDirectory ? await notebooksIn(path) : [path]);
+    found.push(...file?.isDirectory ? await notebooksIn(path) : [path]);
   }
   return [...new Set(found)];
 }

@@ -42,6 +42,10 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     if (!isFile) throw new Error("it is no file");
     return await Deno.readFile(path);
   } catch (error) {
+    // A link that leads nowhere is there.
+    if (!await Deno.lstat(path).catch(() => undefined)) {
+      throw new Obstacle(`There is no notebook ${path}`);
+    }
     throw new Obstacle(`Cannot read ${path}: ${(error as Error).message}`);
   }
 }
