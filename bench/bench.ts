@@ -10,9 +10,9 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { deno } from "../tools/deno.ts";
-import { Obstacle } from "../tools/jupyter.ts";
-import { writeFile } from "../tools/write_file.ts";
+import { deno } from "../tools/shared/deno.ts";
+import { main } from "../tools/shared/task.ts";
+import { writeFile } from "../tools/shared/write_file.ts";
 import type { CommandLine } from "./child.ts";
 import { type Implementation, implementations } from "./implementations.ts";
 import { thisMachine } from "./machine.ts";
@@ -22,15 +22,9 @@ import { type Options, readOptions } from "./options.ts";
 import { readme } from "./readme.ts";
 import { rowsOf } from "./rows.ts";
 import { tableText } from "./table.ts";
-import { groups, sizeName } from "./works.ts";
+import { groups, sizeName } from "./workloads.ts";
 
-try {
-  await bench(readOptions(Deno.args));
-} catch (error) {
-  if (!(error instanceof Obstacle)) throw error;
-  console.error(error.message);
-  Deno.exit(1);
-}
+await main(() => bench(readOptions(Deno.args)));
 
 async function bench(options: Options) {
   const results = await measureAll(options);
@@ -56,7 +50,7 @@ async function bench(options: Options) {
 async function measureAll({ rounds, python }: Options): Promise<Results> {
   const results: Results = { measured: [], notMeasured: [] };
   for (const group of groups) {
-    console.error(`${group.works.join(", ")} at ${sizeName(group.size)}`);
+    console.error(`${group.workloads.join(", ")} at ${sizeName(group.size)}`);
     const { measured, notMeasured } = await measureGroup(group, {
       implementations,
       rounds,

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import type { Work } from "./works.ts";
+import type { Workload } from "./workloads.ts";
 
-/** Something that does some of the works. */
+/** Something that does some of the workloads. */
 export interface Implementation {
   name: string;
   role: "own" | "peer" | "limit";
-  works: readonly Work[];
+  workloads: readonly Workload[];
   /** With how many threads it is measured. */
   threads: readonly number[];
   /** The file in `bench/peers/` that runs it. */
@@ -21,7 +21,7 @@ export const implementations: readonly Implementation[] = [
   {
     name: "this project",
     role: "own",
-    works: ["adam", "adam-bf16-moments", "softmax-gradient"],
+    workloads: ["adam", "adam-bf16-moments", "softmax-gradient"],
     threads: [1, 2],
     program: "own_peer.ts",
   },
@@ -30,21 +30,21 @@ export const implementations: readonly Implementation[] = [
   ): Implementation => ({
     name,
     role: "peer",
-    works: ["adam"],
+    workloads: ["adam"],
     threads: [1, 2],
     program: "torch_peer.py",
   })),
   {
     name: "torch",
     role: "peer",
-    works: ["softmax-gradient"],
+    workloads: ["softmax-gradient"],
     threads: [1, 2],
     program: "torch_peer.py",
   },
   {
     name: "optax jit",
     role: "peer",
-    works: ["adam"],
+    workloads: ["adam"],
     threads: [1, 2],
     program: "optax_peer.py",
   },
@@ -52,14 +52,14 @@ export const implementations: readonly Implementation[] = [
   {
     name: "numpy",
     role: "peer",
-    works: ["adam"],
+    workloads: ["adam"],
     threads: [1],
     program: "numpy_peer.py",
   },
   {
     name: "numpy",
     role: "peer",
-    works: ["softmax-gradient"],
+    workloads: ["softmax-gradient"],
     threads: [1, 2],
     program: "numpy_peer.py",
   },
@@ -67,21 +67,21 @@ export const implementations: readonly Implementation[] = [
   {
     name: "tfjs wasm",
     role: "peer",
-    works: ["adam", "softmax-gradient"],
+    workloads: ["adam", "softmax-gradient"],
     threads: [1],
     program: "tfjs_peer.ts",
   },
   {
     name: "jax-js wasm",
     role: "peer",
-    works: ["adam", "softmax-gradient"],
+    workloads: ["adam", "softmax-gradient"],
     threads: [1, 2],
     program: "jax_js_peer.ts",
   },
   {
     name: "wasm simd",
     role: "limit",
-    works: ["memory-bandwidth", "multiply-add-peak"],
+    workloads: ["memory-bandwidth", "multiply-add-peak"],
     threads: [1, 2],
     program: "limits_peer.ts",
   },

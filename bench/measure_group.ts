@@ -9,7 +9,7 @@ import type { Implementation } from "./implementations.ts";
 import { interleave } from "./interleave.ts";
 import type { Measurement, NotMeasured, Results } from "./measurement.ts";
 import type { Task } from "./task.ts";
-import type { Group, Size, Work } from "./works.ts";
+import type { Group, Size, Workload } from "./workloads.ts";
 
 /** What takes longer than that to get ready, or for a repetition, is not measured. */
 const patienceSeconds = 120;
@@ -33,7 +33,7 @@ export interface Settings {
 
 /** Measures a group: one child for each task, and only one of them runs at a time. */
 export async function measureGroup(
-  { size, works }: Group,
+  { size, workloads }: Group,
   { implementations, rounds, commandLine, say }: Settings,
 ): Promise<Results> {
   const results: Results = { measured: [], notMeasured: [] };
@@ -45,7 +45,9 @@ export async function measureGroup(
 
   const started: Started[] = [];
   const expected = expectedSamples(size);
-  for (const { implementation, task } of tasks(works, size, implementations)) {
+  for (
+    const { implementation, task } of tasks(workloads, size, implementations)
+  ) {
     try {
       const start = commandLine(implementation, task.threads);
       const child = await startChild(start, task, patienceSeconds);
@@ -80,12 +82,12 @@ export async function measureGroup(
 }
 
 function tasks(
-  works: readonly Work[],
+  workloads: readonly Workload[],
   size: Size,
   implementations: readonly Implementation[],
 ) {
-  return works.flatMap((work) =>
-    implementations.filter((one) => one.works.includes(work)).flatMap((
+  return workloads.flatMap((work) =>
+    implementations.filter((one) => one.workloads.includes(work)).flatMap((
       implementation,
     ) =>
       implementation.threads.map((threads) => ({
@@ -102,8 +104,8 @@ function tasks(
 }
 
 /** Each is computed once. */
-function expectedSamples(size: Size): (work: Work) => number[] {
-  const known = new Map<Work, number[]>();
+function expectedSamples(size: Size): (work: Workload) => number[] {
+  const known = new Map<Workload, number[]>();
   return (work) =>
     known.getOrInsertComputed(work, () => expectedSample({ work, size }));
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { Obstacle } from "../tools/jupyter.ts";
+import { Obstacle } from "../tools/shared/task.ts";
 
 /** What may be chosen. */
 export interface Options {

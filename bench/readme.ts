@@ -4,6 +4,7 @@
  * @module
  */
 import { type Growth, growthOf } from "./growth.ts";
+import { howToRead, howToRepeat, theFiles } from "./guide.ts";
 import type { Machine } from "./machine.ts";
 import type { NotMeasured, Results } from "./measurement.ts";
 import type { Row } from "./rows.ts";
@@ -15,8 +16,8 @@ import {
   linesOf,
   names,
   reasons,
-} from "./shown.ts";
-import type { Work } from "./works.ts";
+} from "./table_lines.ts";
+import type { Workload } from "./workloads.ts";
 
 /** A run that has ended. */
 export interface BenchRun {
@@ -27,7 +28,7 @@ export interface BenchRun {
   rows: Row[];
 }
 
-const works: { readonly [work in Work]: string } = {
+const titles: { readonly [work in Workload]: string } = {
   "adam": "Adam, float32",
   "adam-bf16-moments": "Adam, moments in bfloat16",
   "memory-bandwidth": "The limit of Adam: memory passed through",
@@ -48,13 +49,14 @@ One run measured all of this: every implementation is a process of its own, one
 runs at a time, and they take turns in ${run.rounds} rounds, each beginning with
 another. A time is the median of these.`,
     machineText(run.machine, Object.assign({}, ...versions)),
-    ...Object.entries(works).flatMap(([work, title]) =>
+    ...Object.entries(titles).flatMap(([work, title]) =>
       section(title, lines.filter((line) => line.work === work))
     ),
     ...growthText(growthOf(rows)),
     ...leftOutText(notMeasured),
-    reading,
-    repeating,
+    howToRead,
+    howToRepeat,
+    theFiles,
   ].join("\n\n") + "\n";
 }
 
@@ -114,43 +116,3 @@ function leftOutText(notMeasured: NotMeasured[]): string[] {
   const list = reasons(notMeasured).map((reason) => `- ${reason}`).join("\n");
   return ["## What is not here", list];
 }
-
-const reading = `## How to read it
-
-- n is the number of parameters, or N x V x d: positions, vocabulary and width
-  of the softmax. GFLOP/s count the two products of matrices, 4 N V d.
-- GB/s count what a step reads and writes: 28 bytes a parameter, 20 with moments
-  in bfloat16. Peers that make temporaries move more than that.
-- "to best peer" is the time over that of the fastest peer at the same work, n
-  and threads: below 1 it is faster than every peer. This project and the limits
-  are no peers.
-- "to limit" is the time over what the limit takes at the same n and threads:
-  for Adam a loop in WebAssembly that reads and writes the same arrays in the same
-  order with one addition each (a loop with fewer bytes is allowed less time), for
-  the softmax
-  the same number of operations in registers, in SIMD of 128 bits. Native peers
-  have wider registers and may be below 1.
-- "spread" is the distance between the quartiles over the median. Two times
-  within their spread are a tie.
-- "peak MB" is by how much the process grew at most, from before its arrays
-  were made until the end, in turns with the others; the first steps, which
-  compile, are not looked at.
-- The logits are within about 9, as at the start of a training. Larger ones make
-  probabilities subnormal, for which some processors take a hundred times as long:
-  that slows down all peers, but not this project.
-- All start from the same numbers, and are measured only if their first steps
-  give what the scalar library gives, within 1 %. The bits are compared elsewhere.
-- NumPy's ufuncs have one thread. TF.js turns its threads off outside browsers.
-  None of these peers offers both moments in bfloat16 beside weights in float32.`;
-
-const repeating = `## How to repeat it
-
-\`\`\`sh
-python3 -m venv ~/peers
-~/peers/bin/python -m pip install --requirement bench/peers/requirements.txt
-deno task bench --python ~/peers/bin/python
-\`\`\`
-
-\`deno task bench --json\` prints the rows instead and writes nothing; \`--rounds\`
-sets how often each is measured. Peers that are not installed are named above
-and left out. Whatever else runs on the machine counts too.`;

@@ -11,21 +11,21 @@ import {
   limitOf,
   operations,
   sizeName,
-  type Work,
-} from "./works.ts";
+  type Workload,
+} from "./workloads.ts";
 
 /** One implementation at one work, size and number of threads. */
 export interface Row {
-  work: Work;
+  work: Workload;
   implementation: string;
   threads: number;
   /** The number of parameters; of the softmax gradient, N, V and d as in `1024x3988x128`. */
   n: number | string;
-  /** Of works on parameters. */
+  /** Of workloads on parameters. */
   nanosecondsPerParameter?: number;
   /** The same by the bytes that a step reads and writes. */
   gigabytesPerSecond?: number;
-  /** Of the other works. */
+  /** Of the other workloads. */
   gigaflops?: number;
   /** Of one step. */
   medianMilliseconds: number;
@@ -86,9 +86,9 @@ function limit(one: Measurement, measured: readonly Measurement[]) {
     other.task.work === work && isComparable(one, other)
   );
   if (!found) return undefined;
-  const share = (bytesPerParameter[one.task.work] ?? 1) /
+  const scale = (bytesPerParameter[one.task.work] ?? 1) /
     (bytesPerParameter[work] ?? 1);
-  return share * median(found.milliseconds);
+  return scale * median(found.milliseconds);
 }
 
 function isComparable(

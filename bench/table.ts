@@ -6,7 +6,7 @@
 import Table from "cli-table3";
 import type { NotMeasured } from "./measurement.ts";
 import type { Row } from "./rows.ts";
-import { head, linesOf, names, reasons } from "./shown.ts";
+import { head, linesOf, names, reasons } from "./table_lines.ts";
 
 /** All rows, and below them why some are not measured. */
 export function tableText(

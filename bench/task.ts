@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Size, Work } from "./works.ts";
+import type { Size, Workload } from "./workloads.ts";
 
 /** One implementation, doing one work, on one size, with so many threads. */
 export interface Task {
-  work: Work;
+  work: Workload;
   size: Size;
   implementation: string;
   threads: number;

@@ -58,6 +58,12 @@ export const positiveInteger: Demand = {
   met: (value) => Number.isSafeInteger(value) && value >= 1,
 };
 
+/** How many numbers of a kind there may be: 2^31 of binary64 take 16 GiB. */
+export const storable: Demand = {
+  wanted: "a positive integer, 2^31 at most",
+  met: (value) => positiveInteger.met(value) && value <= 2 ** 31,
+};
+
 /** A count that may still be zero, and has a successor. */
 export const countSoFar: Demand = {
   wanted: "a whole number >= 0",

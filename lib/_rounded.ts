@@ -4,7 +4,14 @@
  * @module
  */
 import { notNaN, requireNumber, requireType } from "./_require.ts";
-import type { Round } from "./precision.ts";
+
+/**
+ * Rounds a number to the nearest one that a storage format can hold, ties to
+ * even. The function *is* the format: `ulp`,
+ * `ulpDistance` and `absorbs` learn all they need by
+ * calling it, so any binary format of up to 53 bits can be passed.
+ */
+export type Round = (x: number) => number;
 
 /**
  * What a format makes of a number.

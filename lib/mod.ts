@@ -19,9 +19,9 @@
  */
 export * from "./precision.ts";
 export * from "./fused_multiply_add.ts";
-export * from "./random_numbers.ts";
 export * from "./moments.ts";
 export * from "./bias_correction.ts";
 export * from "./adam.ts";
 export * from "./closed_form.ts";
 export * from "./softmax_gradient.ts";
+export * from "./output_gradient.ts";

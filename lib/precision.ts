@@ -4,15 +4,9 @@
  * @module
  */
 import { anyNumber, finite, notNaN, requireNumber } from "./_require.ts";
-import { rounded } from "./_rounded.ts";
+import { type Round, rounded } from "./_rounded.ts";
 
-/**
- * Rounds a number to the nearest one that a storage format can hold, ties to
- * even. The function *is* the format: {@linkcode ulp},
- * {@linkcode ulpDistance} and {@linkcode absorbs} learn all they need by
- * calling it, so any binary format of up to 53 bits can be passed.
- */
-export type Round = (x: number) => number;
+export type { Round };
 
 /**
  * IEEE 754 binary64: 53 bits of significand. Every JavaScript number is one

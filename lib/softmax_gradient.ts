@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { becomeProbabilities } from "./_probabilities.ts";
 import {
   finite,
   nonNegative,
@@ -43,17 +44,10 @@ export function softmax(logits: ArrayLike<number>): Float64Array {
     wanted: "finite or -Infinity",
     met: (value) => value < Infinity,
   });
-  let maximum = -Infinity;
-  for (let i = 0; i < logits.length; i++) {
-    maximum = Math.max(maximum, logits[i]!);
-  }
+  const probabilities = Float64Array.from(logits);
+  const { maximum } = becomeProbabilities(probabilities);
   requireNumber(action, "the largest logit", maximum, finite);
-  const exponentials = Float64Array.from(
-    logits,
-    (logit) => Math.exp(logit - maximum),
-  );
-  const total = exponentials.reduce((sum, value) => sum + value, 0);
-  return exponentials.map((value) => value / total);
+  return probabilities;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Cell, Notebook } from "../tools/notebook.ts";
+import type { Cell, Notebook } from "../tools/notebook/notebook.ts";
 
 /** A notebook of these code cells, as if the kernel had run them from the top. */
 export function aNotebook(

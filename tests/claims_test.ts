@@ -5,7 +5,11 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { jupyterDisplay, ledger } from "adam/show";
 import claims from "data/claims.json" with { type: "json" };
-import { codeCells, joined, type Notebook } from "../tools/notebook.ts";
+import {
+  codeCells,
+  joined,
+  type Notebook,
+} from "../tools/notebook/notebook.ts";
 import { stamp04 } from "./claims/stamp_04.ts";
 import { stepByStep } from "./claims/step_by_step.ts";
 import { granted } from "./granted.ts";

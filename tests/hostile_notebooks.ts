@@ -212,7 +212,7 @@ export const taken: Record<string, string> = {
   }),
   "without cells": notebook([]),
   "with zeros in its text": withCell({ source: `"\0"; // \0` }),
-  "with a stamp that is none": notebook([good], {
+  "with a record of a run that is none": notebook([good], {
     metadata: { ...metadata, run: { files: 7 } },
   }),
   "with stored outputs that say nothing": withOutput({

@@ -5,7 +5,7 @@
  */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import { root } from "../tools/jupyter.ts";
+import { root } from "../tools/shared/task.ts";
 import { inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
 import { refused, taken } from "./hostile_notebooks.ts";

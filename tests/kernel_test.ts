@@ -10,10 +10,11 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { join } from "node:path";
-import { root, runInEnvironment } from "../tools/jupyter.ts";
+import { runInEnvironment } from "../tools/jupyter/environment.ts";
 import { inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
 import { task } from "./task.ts";
+import { root } from "../tools/shared/task.ts";
 
 const ignore = !granted("read", "write", "run") || !rendered();
 

@@ -1,8 +1,8 @@
 /** What the tasks may do, and which of Python's packages they fetch. */
 import { assert, assertEquals } from "@std/assert";
 import project from "../deno.json" with { type: "json" };
-import direct from "../tools/requirements.txt" with { type: "text" };
-import locked from "../tools/requirements.lock" with { type: "text" };
+import direct from "../tools/jupyter/requirements.txt" with { type: "text" };
+import locked from "../tools/jupyter/requirements.lock" with { type: "text" };
 
 Deno.test("each task has the kinds of permissions that it needs, and no more", () => {
   const kinds: Record<string, string> = {

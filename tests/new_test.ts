@@ -10,11 +10,11 @@ import {
   assertThrows,
 } from "@std/assert";
 import { basename, join } from "node:path";
-import { Obstacle, root } from "../tools/jupyter.ts";
-import { newNotebook } from "../tools/new.ts";
+import { Obstacle, root } from "../tools/shared/task.ts";
+import { newNotebook } from "../tools/new/new_notebook.ts";
 import { filled, nameOf } from "../tools/new/template.ts";
 import template from "../tools/new/template.ipynb" with { type: "text" };
-import { joined, type Notebook } from "../tools/notebook.ts";
+import { joined, type Notebook } from "../tools/notebook/notebook.ts";
 import { granted, rendered } from "./granted.ts";
 import { task } from "./task.ts";
 import { form, showsTheSame } from "./notebook_form.ts";

@@ -14,7 +14,7 @@ import {
   joined,
   type Notebook,
   type Output,
-} from "../tools/notebook.ts";
+} from "../tools/notebook/notebook.ts";
 import { runInProcess } from "./run_in_process.ts";
 
 /** What must be true of a notebook as it is stored. */

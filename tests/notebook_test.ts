@@ -4,7 +4,7 @@ import {
   cellNames,
   type Notebook,
   type Output,
-} from "../tools/notebook.ts";
+} from "../tools/notebook/notebook.ts";
 import { asModule, runInProcess, shownExpression } from "./run_in_process.ts";
 
 function notebook(...cells: [code: string, ...kinds: string[]][]): Notebook {

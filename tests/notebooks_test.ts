@@ -6,8 +6,12 @@ import stamp04Text from "../notebooks/04_adam_math.ipynb" with { type: "text" };
 import stepByStepText from "../notebooks/adam_step_by_step.ipynb" with {
   type: "text",
 };
-import { deno } from "../tools/deno.ts";
-import { codeCells, joined, type Notebook } from "../tools/notebook.ts";
+import { deno } from "../tools/shared/deno.ts";
+import {
+  codeCells,
+  joined,
+  type Notebook,
+} from "../tools/notebook/notebook.ts";
 import { checkCells } from "../tools/verify/cell_checks.ts";
 import { granted } from "./granted.ts";
 import { form, plain, showsTheSame } from "./notebook_form.ts";

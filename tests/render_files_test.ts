@@ -9,8 +9,8 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { join } from "node:path";
-import { root } from "../tools/jupyter.ts";
-import type { Notebook } from "../tools/notebook.ts";
+import { root } from "../tools/shared/task.ts";
+import type { Notebook } from "../tools/notebook/notebook.ts";
 import { aNotebook, inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
 

@@ -10,11 +10,11 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { join } from "node:path";
-import { deno } from "../tools/deno.ts";
-import { root } from "../tools/jupyter.ts";
-import { type Cell, joined } from "../tools/notebook.ts";
-import { readNotebook } from "../tools/read_notebook.ts";
-import { runNotebook } from "../tools/run_notebook.ts";
+import { deno } from "../tools/shared/deno.ts";
+import { root } from "../tools/shared/task.ts";
+import { type Cell, joined } from "../tools/notebook/notebook.ts";
+import { readNotebook } from "../tools/notebook/read_notebook.ts";
+import { runNotebook } from "../tools/notebook/run_notebook.ts";
 import { aNotebook, inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
 import { task } from "./task.ts";

@@ -3,8 +3,12 @@
  *
  * @module
  */
-import { parseCell } from "../tools/kernel/cell_syntax.ts";
-import { codeCells, joined, type Notebook } from "../tools/notebook.ts";
+import { parseCell } from "../tools/kernel/cell/cell_syntax.ts";
+import {
+  codeCells,
+  joined,
+  type Notebook,
+} from "../tools/notebook/notebook.ts";
 
 /**
  * All code of a notebook as one TypeScript module. Where the module starts a cell it calls `enterCell` with the cell's

@@ -8,11 +8,11 @@ import {
   assertStrictEquals,
   assertStringIncludes,
 } from "@std/assert";
-import { deno } from "../tools/deno.ts";
-import { root } from "../tools/jupyter.ts";
-import type { Cell, Notebook } from "../tools/notebook.ts";
-import { runNotebook } from "../tools/run_notebook.ts";
-import { makeStamp, stamped } from "../tools/verify/stamp.ts";
+import { deno } from "../tools/shared/deno.ts";
+import { root } from "../tools/shared/task.ts";
+import type { Cell, Notebook } from "../tools/notebook/notebook.ts";
+import { runNotebook } from "../tools/notebook/run_notebook.ts";
+import { makeRecord, withRecord } from "../tools/notebook/run_record.ts";
 import { granted } from "./granted.ts";
 import { aNotebook, inFolder } from "./a_notebook.ts";
 
@@ -37,7 +37,7 @@ async function verify(
   return { success, said: stdout + stderr };
 }
 
-const advice = "`deno task render` runs it and saves it with a new stamp";
+const advice = "`deno task render` runs it and saves it with a new record";
 
 const sources = [
   `import { half } from "./half.ts";\nhalf;`,
@@ -53,7 +53,7 @@ async function save(path: string): Promise<Notebook> {
   const notebook = aNotebook(...sources.map((source) => ({ source })));
   await Deno.writeTextFile(path, JSON.stringify(notebook));
   const run = await runNotebook(path, notebook);
-  await Deno.writeTextFile(path, stamped(run, await makeStamp(path, run)));
+  await Deno.writeTextFile(path, withRecord(run, await makeRecord(path, run)));
   return JSON.parse(await Deno.readTextFile(path));
 }
 
@@ -185,15 +185,15 @@ Deno.test({
 });
 
 Deno.test({
-  name: "verify fails on a stamp without outputs",
+  name: "verify fails on the record of a run without outputs",
   ignore: ignoreRuns,
   fn: () =>
     inFolder(files, async (folder) => {
       const path = `${folder}/a.ipynb`;
       const source = "const half = 0.5;";
       const notebook = aNotebook({ source, execution_count: null });
-      const stamp = await makeStamp(path, notebook);
-      await Deno.writeTextFile(path, stamped(notebook, stamp));
+      const record = await makeRecord(path, notebook);
+      await Deno.writeTextFile(path, withRecord(notebook, record));
       const { success, said } = await verify(path);
       assert(!success);
       assertStringIncludes(said, "- code cell 1 was not run\n");

@@ -5,7 +5,7 @@
  * @module
  */
 import { kernelBytes } from "./assemble/kernel_bytes.ts";
-import { writeFile } from "./write_file.ts";
+import { writeFile } from "./shared/write_file.ts";
 
 const file = new URL("../lib/vector/_kernel_bytes.ts", import.meta.url);
 await writeFile(file, await kernelBytes());

@@ -6,9 +6,8 @@
  * @module
  */
 import { resolve } from "node:path";
-import { Ended } from "./child.ts";
-import { calledFrom } from "./find_notebooks.ts";
-import { Obstacle, runInEnvironment } from "./jupyter.ts";
+import { calledFrom, main, Obstacle } from "./shared/task.ts";
+import { runInEnvironment } from "./jupyter/environment.ts";
 
 /** Jupyter's server drops outputs that come faster than a limit, unless there is none. */
 const withoutLimits = ["msg", "data"].map((what) =>
@@ -28,12 +27,7 @@ async function chosen(args: string[]): Promise<string[]> {
   throw new Obstacle(`There is no notebook ${path}`);
 }
 
-try {
+await main(async () => {
   const args = ["lab", ...withoutLimits, ...await chosen(Deno.args)];
-  Deno.exit(await runInEnvironment("jupyter", args));
-} catch (error) {
-  if (error instanceof Ended) Deno.exit(error.code);
-  if (!(error instanceof Obstacle)) throw error;
-  console.error(error.message);
-  Deno.exit(1);
-}
+  return await runInEnvironment("jupyter", args);
+});

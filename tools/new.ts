@@ -6,80 +6,17 @@
  *
  * @module
  */
-import { basename, join, relative } from "node:path";
-import { Obstacle, root } from "./jupyter.ts";
-import { filled, nameOf } from "./new/template.ts";
-import { writeFile } from "./write_file.ts";
+import { join, relative } from "node:path";
+import { newNotebook } from "./new/new_notebook.ts";
+import { main, root } from "./shared/task.ts";
 
-/**
- * Writes the notebook of a question and runs it.
- *
- * @param question The question, with its question mark
- * @param folder The folder of the notebook
- * @param logs The folder of its page
- * @returns The path of the notebook
- * @throws {Obstacle} If the question cannot be used, if there is a notebook of
- * that name, which stays as it is, or if the new one cannot be run
- */
-export async function newNotebook(
-  question: string,
-  folder: string,
-  logs: string,
-): Promise<string> {
-  const path = join(folder, `${nameOf(question)}.ipynb`);
-  const template = await Deno.readTextFile(
-    join(root, "tools/new/template.ipynb"),
+await main(async () => {
+  const question = Deno.args.join(" ");
+  const [notebooks, logs] = [join(root, "notebooks"), join(root, "logs")];
+  const path = relative(root, await newNotebook(question, notebooks, logs));
+  console.log(
+    `${path} is there and has run. Open it: deno task lab ${path}\n` +
+      `After changes, run it afresh: deno task render ${path}\n` +
+      "Its question and its answer belong into the table of README.md.",
   );
-  const text = filled(template, question);
-  try {
-    (await Deno.open(path, { write: true, createNew: true })).close();
-  } catch (error) {
-    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
-    throw new Obstacle(
-      `There is a notebook ${basename(path)} already, and it stays as it is. ` +
-        "Ask in other words, or open that one.",
-    );
-  }
-  await writeFile(path, text).catch(async (error) => {
-    await Deno.remove(path);
-    throw error;
-  });
-  await deno(["fmt", "--quiet", "--no-config", path]);
-  const project = ["--quiet", "--config", join(root, "deno.json")];
-  await deno(["task", ...project, "render", path, "--logs", logs]);
-  return path;
-}
-
-async function deno(args: string[]): Promise<void> {
-  const command = new Deno.Command(Deno.execPath(), {
-    args,
-    stdout: "inherit",
-    stderr: "inherit",
-  });
-  if ((await command.spawn().status).success) return;
-  throw new Obstacle(
-    `The notebook is written, but this failed, see above: deno ${
-      args.join(" ")
-    }`,
-  );
-}
-
-if (import.meta.main) {
-  try {
-    const path = await newNotebook(
-      Deno.args.join(" "),
-      join(root, "notebooks"),
-      join(root, "logs"),
-    );
-    const short = relative(root, path);
-    console.log(
-      `${short} is there and has run. Open it: deno task lab ${short}\n` +
-        `After changes, run it afresh: deno task render ${short}\n` +
-        "Its question and its answer belong into the table of README.md.",
-    );
-  } catch (error) {
-    if (!(error instanceof Obstacle)) throw error;
-    console.error(error.message);
-    Deno.exit(1);
-  }
-}
+});

@@ -1,8 +1,8 @@
 /**
  * `deno task render`: runs every notebook from a fresh kernel, top to bottom,
- * saves the outputs in the .ipynb, with a stamp of what it was run on, and a
- * page for reading in `logs/`, or where `--logs` says. Arguments choose notebooks
- * and folders; without any it is all of `notebooks/`, and pages of notebooks that
+ * saves the outputs in the .ipynb, with a record of the run, and a page for
+ * reading in `logs/`, or where `--logs` says. Arguments choose notebooks and
+ * folders; without any it is all of `notebooks/`, and pages of notebooks that
  * were deleted go.
  *
  * A notebook is only saved when no cell failed, its page could be made, and
@@ -13,10 +13,7 @@
  */
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { Ended } from "./child.ts";
-import { calledFrom, findNotebooks } from "./find_notebooks.ts";
-import { Obstacle, root } from "./jupyter.ts";
-import { saveWithLog, writeIndex } from "./log/log.ts";
+import { saveWithLog } from "./log/save_log.ts";
 import {
   presentIn,
   removeLogs,
@@ -24,19 +21,38 @@ import {
   sourcesFile,
   sourcesIn,
 } from "./log/sources.ts";
-import { readNotebook } from "./read_notebook.ts";
-import { runNotebook } from "./run_notebook.ts";
-import { visible } from "./verify/report.ts";
-import { makeStamp, stamped } from "./verify/stamp.ts";
-import { writeFiles } from "./write_file.ts";
+import { writeIndex } from "./log/write_index.ts";
+import { findNotebooks } from "./notebook/find_notebooks.ts";
+import { readNotebook } from "./notebook/read_notebook.ts";
+import { runNotebook } from "./notebook/run_notebook.ts";
+import { makeRecord, withRecord } from "./notebook/run_record.ts";
+import { Ended } from "./shared/child.ts";
+import { calledFrom, main, Obstacle, root } from "./shared/task.ts";
+import { visible } from "./shared/visible.ts";
+import { writeFiles } from "./shared/write_file.ts";
 
-async function render(path: string, logs: string): Promise<void> {
-  console.error(`Running ${visible(basename(path))} ...`);
-  const { bytes, notebook } = await readNotebook(path);
-  const run = await runNotebook(path, notebook);
-  // After the run, as the kernel writes the lock of the packages that it fetches.
-  const content = stamped(run, await makeStamp(path, notebook));
-  await saveWithLog({ path, content, over: bytes }, logs);
+await main(async () => {
+  const { values, positionals } = readArguments(Deno.args);
+  const logs = values.logs === undefined
+    ? join(root, "logs")
+    : resolve(calledFrom(), values.logs);
+  const paths = await findNotebooks(positionals);
+  await requireRoom(paths, logs);
+  let isWell = true;
+  for (const path of paths) isWell = await goesWell(path, logs) && isWell;
+  if (await Deno.stat(logs).catch(() => undefined)) {
+    await finish(logs, positionals.length === 0);
+  }
+  return isWell ? 0 : 1;
+});
+
+function readArguments(args: string[]) {
+  try {
+    const options = { logs: { type: "string" } } as const;
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new Obstacle((error as Error).message);
+  }
 }
 
 /** Renders a notebook and says whether that went well. */
@@ -53,6 +69,15 @@ async function goesWell(path: string, logs: string): Promise<boolean> {
   }
 }
 
+async function render(path: string, logs: string): Promise<void> {
+  console.error(`Running ${visible(basename(path))} ...`);
+  const { bytes, notebook } = await readNotebook(path);
+  const run = await runNotebook(path, notebook);
+  // After the run, as the kernel writes the lock of the packages that it fetches.
+  const content = withRecord(run, await makeRecord(path, notebook));
+  await saveWithLog({ path, content, over: bytes }, logs);
+}
+
 async function finish(logs: string, isAll: boolean): Promise<void> {
   const sources = await sourcesIn(logs);
   const present = await presentIn(logs, sources);
@@ -62,33 +87,4 @@ async function finish(logs: string, isAll: boolean): Promise<void> {
     await writeFiles([sourcesFile(logs, present)]);
   }
   await writeIndex(logs, present);
-}
-
-function readArguments(args: string[]) {
-  try {
-    const options = { logs: { type: "string" } } as const;
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    throw new Obstacle((error as Error).message);
-  }
-}
-
-try {
-  const { values, positionals } = readArguments(Deno.args);
-  const logs = values.logs === undefined
-    ? join(root, "logs")
-    : resolve(calledFrom(), values.logs);
-  const paths = await findNotebooks(positionals);
-  await requireRoom(paths, logs);
-  let isWell = true;
-  for (const path of paths) isWell = await goesWell(path, logs) && isWell;
-  if (await Deno.stat(logs).catch(() => undefined)) {
-    await finish(logs, positionals.length === 0);
-  }
-  Deno.exit(isWell ? 0 : 1);
-} catch (error) {
-  if (error instanceof Ended) Deno.exit(error.code);
-  if (!(error instanceof Obstacle)) throw error;
-  console.error(visible(error.message));
-  Deno.exit(1);
 }

@@ -9,13 +9,12 @@
  * @module
  */
 import { basename, relative } from "node:path";
-import { Ended } from "./child.ts";
-import { calledFrom, findNotebooks } from "./find_notebooks.ts";
-import { Obstacle } from "./jupyter.ts";
+import { findNotebooks } from "./notebook/find_notebooks.ts";
+import { calledFrom, main } from "./shared/task.ts";
 import { reportText, summary } from "./verify/report.ts";
 import { type Report, verifyNotebook } from "./verify/verify_notebook.ts";
 
-try {
+await main(async () => {
   const reports = new Map<string, Report>();
   for (const path of await findNotebooks(Deno.args)) {
     console.error(`Verifying ${basename(path)} ...`);
@@ -30,10 +29,5 @@ try {
   const isWell = [...reports.values()].every((report) =>
     report.problems.length === 0
   );
-  Deno.exit(isWell ? 0 : 1);
-} catch (error) {
-  if (error instanceof Ended) Deno.exit(error.code);
-  if (!(error instanceof Obstacle)) throw error;
-  console.error(error.message);
-  Deno.exit(1);
-}
+  return isWell ? 0 : 1;
+});

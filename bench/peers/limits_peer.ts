@@ -6,7 +6,7 @@
  */
 import { compile } from "../../tools/assemble/compile.ts";
 import type { Task } from "../task.ts";
-import { operations } from "../works.ts";
+import { operations } from "../workloads.ts";
 import type { Share } from "./limits_worker.ts";
 import { serve } from "./serve.ts";
 

@@ -3,13 +3,14 @@
  *
  * @module
  */
-import { finite, inWords, requireNumbers } from "../_require.ts";
+import { finite, inWords, requireNumber, requireNumbers } from "../_require.ts";
+import type { Kind } from "./_kind.ts";
 
 /** A matrix: its rows, all of one length. */
 export type Matrix = readonly (readonly number[])[];
 
 /** Throws unless `matrix` has rows of finite numbers, all of one length, and the shape wanted. */
-export function requireMatrix(
+function requireMatrix(
   action: string,
   name: string,
   matrix: Matrix,
@@ -44,12 +45,31 @@ export function requireMatrix(
   }
 }
 
+/** A matrix of weights, of which rows and columns are remembered. */
+export const matrices: Kind<Matrix, readonly number[]> = {
+  zero: (like) => mapped(like, () => 0),
+  sum: (a, b) => mapped(a, (value, i, j) => value + b[i]![j]!),
+  requireWeight: requireMatrix,
+  requireMemory(action, name, memory, like, demand) {
+    requireNumbers(action, name, memory, demand);
+    requireNumber(action, `${name}.length`, memory.length, {
+      wanted: `${like.length}, as that of the gradient`,
+      met: (value) => value === like.length,
+    });
+  },
+};
+
 /** A matrix of the same shape, each number from that number and its place. */
 export function mapped(
   matrix: Matrix,
   change: (value: number, i: number, j: number) => number,
 ): number[][] {
   return matrix.map((row, i) => row.map((value, j) => change(value, i, j)));
+}
+
+/** The columns of a matrix as rows. */
+export function transposed(matrix: Matrix): number[][] {
+  return matrix[0]!.map((_, j) => matrix.map((row) => row[j]!));
 }
 
 /** The mean of some numbers. */

@@ -1,114 +1,53 @@
 /**
- * What every member of the family does around its equations: fill in defaults
- * and start values, and refuse numbers that the equations are not defined for.
+ * What the members of the family have in common: the record of a step, and how
+ * one is taken.
  *
  * @module
  */
-import { averaged } from "../_averaged.ts";
-import {
-  countSoFar,
-  decayRate,
-  type Demand,
-  finite,
-  nonNegative,
-  probabilityValue,
-  requireNumber,
-  requireRecord,
-} from "../_require.ts";
-import { settingsOf } from "../_settings.ts";
-import type { Step } from "./steps.ts";
 
-/** What is asked of a setting or of a remembered number; of others: to be finite. */
-const demands: Record<string, Demand> = {
-  learningRate: nonNegative,
-  momentum: decayRate,
-  dampening: decayRate,
-  decay: decayRate,
-  beta1: decayRate,
-  beta2: decayRate,
-  epsilon: nonNegative,
-  epsilon1: nonNegative,
-  epsilon2: nonNegative,
-  weightDecay: nonNegative,
-  momentumDecay: nonNegative,
-  beta2Decay: {
-    wanted: "finite and <= 0",
-    met: (value) => Number.isFinite(value) && value <= 0,
-  },
-  clippingThreshold: {
-    wanted: "finite and >= 1",
-    met: (value) => Number.isFinite(value) && value >= 1,
-  },
-  step: countSoFar,
-  secondMoment: nonNegative,
-  largestSecondMoment: nonNegative,
-  infinityNorm: nonNegative,
-  momentumProduct: probabilityValue,
-};
-
-/** Throws unless each number of a record meets what is asked of its name. */
-function requireEach(action: string, record: object, prefix = ""): void {
-  for (const [name, value] of Object.entries(record)) {
-    requireNumber(action, prefix + name, value, demands[name] ?? finite);
-  }
+/**
+ * The record of one step, a row of a table. Members add what they remember, so
+ * that it is also the state for the next step.
+ */
+export interface Step<Weight = number> {
+  /** How many steps were taken, this one included, $t$. */
+  step: number;
+  /** The gradient that was given, $g_t$. */
+  gradient: Weight;
+  /** The weight after the step, $w_t$. */
+  weight: Weight;
+  /** All that was added to the weight, $\Delta_t$, weight decay included. */
+  update: Weight;
 }
 
-/** Fills in every default and refuses a setting that is out of range, or that no default has the name of. */
-export function settings<Options extends object>(
-  action: string,
-  defaults: Required<Options>,
-  options: Options,
-): Required<Options> {
-  const filled = settingsOf(action, defaults, options);
-  requireEach(action, filled);
-  return filled;
-}
-
-/** Fills in what a state of one coordinate lacks, and refuses a state or gradient that is out of range. */
-export function begun<Taken extends Step>(
-  action: string,
-  start: Omit<Taken, keyof Step>,
+/**
+ * A member of the family: from a state, a gradient and its settings to the
+ * record of a step. What the state lacks has its start value, so `{}` and
+ * `{ weight: 1 }` are the states before the first step.
+ */
+export type Rule<Weight, Options, Taken extends Step<Weight>> = (
   state: Partial<Taken>,
-  gradient: number,
-): Omit<Taken, "gradient" | "update"> {
-  const before = filledIn(action, { step: 0, weight: 0, ...start }, state);
-  requireEach(action, before, "state.");
-  requireNumber(action, "gradient", gradient, finite);
-  return before as Omit<Taken, "gradient" | "update">;
-}
+  gradient: Weight,
+  options?: Options,
+) => Taken;
 
-/** Hands a record on, unless a number in it has overflowed or is 0 / 0. */
-export function finished<Taken extends Step>(
-  action: string,
-  record: Taken,
-): Taken {
-  requireEach(action, record);
-  return record;
-}
-
-/** Both moments of Adam after a gradient, not corrected. */
-export function nextMoments(
-  before: { firstMoment: number; secondMoment: number },
-  gradient: number,
-  { beta1, beta2 }: { beta1: number; beta2: number },
-): { firstMoment: number; secondMoment: number } {
-  return {
-    firstMoment: averaged(before.firstMoment, gradient, beta1),
-    secondMoment: averaged(before.secondMoment, gradient * gradient, beta2),
-  };
-}
-
-/** The values of the state `given` under the names of `defaults`, and the defaults where there are none. */
-export function filledIn<T extends object>(
-  action: string,
-  defaults: T,
-  given: object,
-): T {
-  requireRecord(action, "state", given);
-  const values = given as Partial<T>;
-  const entries = Object.entries(defaults).map(([name, value]) => {
-    const own = values[name as keyof T];
-    return [name, own === undefined ? value : own];
-  });
-  return Object.fromEntries(entries);
+/** A member of the family: a rule that knows its settings and refuses what it is not defined for. */
+export interface Member<Weight, Options, Taken extends Step<Weight>> {
+  /**
+   * Takes one step.
+   *
+   * @param state The record of the step before; what it lacks has its start
+   * value, 0 where nothing else is said
+   * @param gradient The gradient of the loss, $g_t$
+   * @param options The settings
+   * @returns The record of the step
+   * @throws {RangeError} If a setting is out of range, if state and gradient do
+   * not fit together, or if a number that enters or leaves the step is not
+   * finite: the 0 / 0 of a zero gradient with $\epsilon$ 0
+   * @throws {TypeError} If something that must be a number, a matrix or a
+   * record is none, or an option is unknown
+   */
+  (state: Partial<Taken>, gradient: Weight, options?: Options): Taken;
+  /** What each of its settings is when it is not given. */
+  readonly defaults: Readonly<Required<Options>>;
 }

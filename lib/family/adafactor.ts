@@ -5,20 +5,15 @@
  */
 import { averaged } from "../_averaged.ts";
 import {
-  countSoFar,
-  nonNegative,
-  requireNumber,
-  requireNumbers,
-} from "../_require.ts";
-import {
   mapped,
+  matrices,
   type Matrix,
   mean,
-  requireMatrix,
   rootMeanSquare,
+  transposed,
 } from "./_matrix.ts";
-import { filledIn, settings } from "./_rule.ts";
-import type { Step } from "./steps.ts";
+import { member } from "./_member.ts";
+import type { Member, Step } from "./_rule.ts";
 
 export type { Matrix };
 
@@ -86,15 +81,6 @@ export interface AdafactorStep extends Step<Matrix> {
  *
  * Shazeer and Stern, "Adafactor" (2018), Algorithm 4.
  *
- * @param state The record of the step before; what it lacks is 0
- * @param gradient The gradient of the loss, a matrix: an array of rows
- * @param options The settings
- * @returns The record of the step
- * @throws {RangeError} If a setting is out of range, if weight, gradient and
- * moments do not fit together, or if a number that enters or leaves the step is
- * not finite: the 0 / 0 of a zero gradient with $\epsilon_1$ 0
- * @throws {TypeError} If the gradient is no matrix, if something that must be a
- * number is not one, or if an option is unknown
  * @example Four weights, all of size 1, of which a step changes one percent
  * ```ts
  * import { adafactor } from "adam/family";
@@ -106,81 +92,48 @@ export interface AdafactorStep extends Step<Matrix> {
  * assertAlmostEquals(update[1]![1]!, 0.01, 1e-16);
  * ```
  */
-export function adafactor(
-  state: Partial<AdafactorStep>,
-  gradient: Matrix,
-  options: AdafactorOptions = {},
-): AdafactorStep {
-  const { learningRate, weightDecay, ...own } = settings(
-    action,
-    defaults,
-    options,
-  );
-  const before = begun(state, gradient);
-  const step = before.step + 1;
-  const decay = 1 - step ** own.beta2Decay;
-  const moments = (averages: readonly number[], lines: Matrix) =>
-    averages.map((average, i) =>
-      averaged(average, mean(lines[i]!.map((g) => g * g)), decay)
-    );
-  const rowMoment = moments(before.rowMoment, gradient);
-  const columnMoment = moments(before.columnMoment, transposed(gradient));
-  const rowMean = Math.max(mean(rowMoment), own.epsilon1);
-  const direction = mapped(gradient, (g, i, j) => {
-    const secondMoment = rowMoment[i]! / rowMean * columnMoment[j]!;
-    return g / Math.sqrt(Math.max(secondMoment, own.epsilon1 ** 2));
+export const adafactor: Member<Matrix, AdafactorOptions, AdafactorStep> =
+  member(matrices, {
+    action: "take a step of Adafactor",
+    defaults: {
+      learningRate: 1e-2,
+      beta2Decay: -0.8,
+      epsilon1: 2 ** -52,
+      epsilon2: 1e-3,
+      clippingThreshold: 1,
+      weightDecay: 0,
+    },
+    start: (gradient) => ({
+      rowMoment: gradient.map(() => 0),
+      columnMoment: gradient[0]!.map(() => 0),
+    }),
+    equation: (
+      { step, gradient, weight, rowMoment, columnMoment },
+      { learningRate, epsilon1, epsilon2, weightDecay, ...settings },
+    ) => {
+      const share = step ** settings.beta2Decay;
+      const moments = (averages: readonly number[], lines: Matrix) =>
+        averages.map((average, i) =>
+          averaged(average, mean(lines[i]!.map((g) => g * g)), 1 - share)
+        );
+      const rows = moments(rowMoment, gradient);
+      const columns = moments(columnMoment, transposed(gradient));
+      const rowMean = Math.max(mean(rows), epsilon1);
+      const direction = mapped(gradient, (g, i, j) => {
+        const v = rows[i]! / rowMean * columns[j]!;
+        return g / Math.sqrt(Math.max(v, epsilon1 ** 2));
+      });
+      const size = Math.max(epsilon2, rootMeanSquare(weight)) *
+        Math.min(learningRate, 1 / Math.sqrt(step));
+      const clip = Math.max(
+        1,
+        rootMeanSquare(direction) / settings.clippingThreshold,
+      );
+      const update = mapped(
+        weight,
+        (w, i, j) =>
+          -size / clip * direction[i]![j]! - learningRate * weightDecay * w,
+      );
+      return { update, rowMoment: rows, columnMoment: columns };
+    },
   });
-  const clip = Math.max(1, rootMeanSquare(direction) / own.clippingThreshold);
-  const size = Math.max(own.epsilon2, rootMeanSquare(before.weight)) *
-    Math.min(learningRate, 1 / Math.sqrt(step));
-  const update = mapped(
-    before.weight,
-    (weight, i, j) =>
-      -size / clip * direction[i]![j]! - learningRate * weightDecay * weight,
-  );
-  const weight = mapped(
-    before.weight,
-    (weight, i, j) => weight + update[i]![j]!,
-  );
-  requireMatrix(action, "weight", weight);
-  requireNumbers(action, "rowMoment", rowMoment, nonNegative);
-  requireNumbers(action, "columnMoment", columnMoment, nonNegative);
-  return { step, gradient, weight, update, rowMoment, columnMoment };
-}
-
-/** Fills in what a state lacks, and refuses what does not fit together. */
-function begun(state: Partial<AdafactorStep>, gradient: Matrix) {
-  requireMatrix(action, "gradient", gradient);
-  const before = filledIn(action, {
-    step: 0,
-    weight: mapped(gradient, () => 0) as Matrix,
-    rowMoment: gradient.map(() => 0) as readonly number[],
-    columnMoment: gradient[0]!.map(() => 0) as readonly number[],
-  }, state);
-  requireNumber(action, "state.step", before.step, countSoFar);
-  requireMatrix(action, "state.weight", before.weight, gradient);
-  for (const name of ["rowMoment", "columnMoment"] as const) {
-    const { length } = name === "rowMoment" ? gradient : gradient[0]!;
-    requireNumbers(action, `state.${name}`, before[name], nonNegative);
-    requireNumber(action, `state.${name}.length`, before[name].length, {
-      wanted: `${length}, as that of the gradient`,
-      met: (value) => value === length,
-    });
-  }
-  return before;
-}
-
-/** The columns of a matrix as rows. */
-function transposed(matrix: Matrix): number[][] {
-  return matrix[0]!.map((_, j) => matrix.map((row) => row[j]!));
-}
-
-const action = "take a step of Adafactor";
-const defaults = {
-  learningRate: 1e-2,
-  beta2Decay: -0.8,
-  epsilon1: 2 ** -52,
-  epsilon2: 1e-3,
-  clippingThreshold: 1,
-  weightDecay: 0,
-};

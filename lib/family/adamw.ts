@@ -4,30 +4,19 @@
  * @module
  */
 import { adamStep } from "../adam.ts";
-import { begun, finished, settings } from "./_rule.ts";
-import type { Step } from "./steps.ts";
+import { number } from "./_kind.ts";
+import { member } from "./_member.ts";
+import type { AdamLikeOptions, AdamLikeStep } from "./_adam_like.ts";
+import type { Member } from "./_rule.ts";
 
 /** The settings of {@linkcode adamw}. What is left out has PyTorch's default. */
-export interface AdamwOptions {
-  /** The learning rate, $\eta \ge 0$, of Adam and of the decay. Default `1e-3`. */
-  learningRate?: number;
-  /** The decay of the first moment, $\beta_1$ in [0, 1). Default `0.9`. */
-  beta1?: number;
-  /** The decay of the second moment, $\beta_2$ in [0, 1). Default `0.999`. */
-  beta2?: number;
-  /** Added to the root of the corrected second moment, $\epsilon \ge 0$. Default `1e-8`. */
-  epsilon?: number;
+export interface AdamwOptions extends Omit<AdamLikeOptions, "weightDecay"> {
   /** The share of the weight that a step takes off, per learning rate, $\lambda \ge 0$. Default `1e-2`. */
   weightDecay?: number;
 }
 
 /** The record of a step of {@linkcode adamw}, which is also the next state. */
-export interface AdamwStep extends Step {
-  /** The moving average of the gradients, $m_t$, not corrected. */
-  firstMoment: number;
-  /** The moving average of the squared gradients, $v_t$, not corrected. */
-  secondMoment: number;
-}
+export type AdamwStep = AdamLikeStep;
 
 /**
  * Takes one step of AdamW:
@@ -59,14 +48,6 @@ export interface AdamwStep extends Step {
  * Loshchilov and Hutter, "Decoupled weight decay regularization" (2019),
  * Algorithm 2.
  *
- * @param state The record of the step before; what it lacks is 0
- * @param gradient The gradient of the loss, $g_t$
- * @param options The settings
- * @returns The record of the step
- * @throws {RangeError} If a setting is out of range, or a number that enters or
- * leaves the step is not finite: the 0 / 0 of a zero gradient with $\epsilon$ 0
- * @throws {TypeError} If something that must be a number is not one, or an
- * option is unknown
  * @example Without a gradient the weight still decays
  * ```ts
  * import { adamw } from "adam/family";
@@ -76,38 +57,22 @@ export interface AdamwStep extends Step {
  * assertAlmostEquals(weight, 1 - 1e-3 * 0.1, 1e-16);
  * ```
  */
-export function adamw(
-  state: Partial<AdamwStep>,
-  gradient: number,
-  options: AdamwOptions = {},
-): AdamwStep {
-  const { weightDecay, ...ofAdam } = settings(action, defaults, options);
-  const before = begun(
-    action,
-    { firstMoment: 0, secondMoment: 0 },
-    state,
-    gradient,
-  );
-  const adam = adamStep(before, gradient, ofAdam);
-  const { step, firstMoment, secondMoment } = adam;
-  const update = adam.update -
-    ofAdam.learningRate * weightDecay * before.weight;
-  const weight = before.weight + update;
-  return finished(action, {
-    step,
-    gradient,
-    weight,
-    update,
-    firstMoment,
-    secondMoment,
-  });
-}
-
-const action = "take a step of AdamW";
-const defaults = {
-  learningRate: 1e-3,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 1e-2,
-};
+export const adamw: Member<number, AdamwOptions, AdamwStep> = member(number, {
+  action: "take a step of AdamW",
+  defaults: {
+    learningRate: 1e-3,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    weightDecay: 1e-2,
+  },
+  start: () => ({ firstMoment: 0, secondMoment: 0 }),
+  equation: ({ step, gradient, weight, ...moments }, settings) => {
+    const { weightDecay, ...ofAdam } = settings;
+    const before = { step: step - 1, ...moments };
+    const adam = adamStep(before, gradient, ofAdam);
+    const { firstMoment, secondMoment } = adam;
+    const update = adam.update - ofAdam.learningRate * weightDecay * weight;
+    return { update, firstMoment, secondMoment };
+  },
+});

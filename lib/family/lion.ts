@@ -4,8 +4,10 @@
  * @module
  */
 import { averaged } from "../_averaged.ts";
-import { begun, finished, settings } from "./_rule.ts";
-import type { Step } from "./steps.ts";
+import { number } from "./_kind.ts";
+import { member } from "./_member.ts";
+import type { AdamLikeStep } from "./_adam_like.ts";
+import type { Member } from "./_rule.ts";
 
 /** The settings of {@linkcode lion}. What is left out has Optax's default, but for the learning rate. */
 export interface LionOptions {
@@ -20,10 +22,7 @@ export interface LionOptions {
 }
 
 /** The record of a step of {@linkcode lion}, which is also the next state. */
-export interface LionStep extends Step {
-  /** The moving average of the gradients that is remembered, $m_t$. */
-  firstMoment: number;
-}
+export type LionStep = Omit<AdamLikeStep, "secondMoment">;
 
 /**
  * Takes one step of Lion:
@@ -49,14 +48,6 @@ export interface LionStep extends Step {
  * Chen et al., "Symbolic discovery of optimization algorithms" (2023),
  * Algorithm 2.
  *
- * @param state The record of the step before; what it lacks is 0
- * @param gradient The gradient of the loss, $g_t$
- * @param options The settings
- * @returns The record of the step
- * @throws {RangeError} If a setting is out of range, or a number that enters or
- * leaves the step is not finite
- * @throws {TypeError} If something that must be a number is not one, or an
- * option is unknown
  * @example A gradient of any size moves by the learning rate
  * ```ts
  * import { lion } from "adam/family";
@@ -66,34 +57,22 @@ export interface LionStep extends Step {
  * assertStrictEquals(lion({}, -7).update, 1e-4);
  * ```
  */
-export function lion(
-  state: Partial<LionStep>,
-  gradient: number,
-  options: LionOptions = {},
-): LionStep {
-  const { learningRate, beta1, beta2, weightDecay } = settings(
-    action,
-    defaults,
-    options,
-  );
-  const before = begun(action, { firstMoment: 0 }, state, gradient);
-  const firstMomentAt = (decay: number) =>
-    averaged(before.firstMoment, gradient, decay);
-  const direction = Math.sign(firstMomentAt(beta1));
-  const update = -learningRate * (direction + weightDecay * before.weight);
-  return finished(action, {
-    step: before.step + 1,
-    gradient,
-    weight: before.weight + update,
-    update,
-    firstMoment: firstMomentAt(beta2),
-  });
-}
-
-const action = "take a step of Lion";
-const defaults = {
-  learningRate: 1e-4,
-  beta1: 0.9,
-  beta2: 0.99,
-  weightDecay: 1e-3,
-};
+export const lion: Member<number, LionOptions, LionStep> = member(number, {
+  action: "take a step of Lion",
+  defaults: {
+    learningRate: 1e-4,
+    beta1: 0.9,
+    beta2: 0.99,
+    weightDecay: 1e-3,
+  },
+  start: () => ({ firstMoment: 0 }),
+  equation: (
+    { gradient: g, weight, firstMoment },
+    { learningRate, beta1, beta2, weightDecay },
+  ) => {
+    const c = averaged(firstMoment, g, beta1);
+    const m = averaged(firstMoment, g, beta2);
+    const update = -learningRate * (Math.sign(c) + weightDecay * weight);
+    return { update, firstMoment: m };
+  },
+});

@@ -20,7 +20,9 @@
  *
  * @module
  */
+export type { Member, Rule, Step } from "./_rule.ts";
 export * from "./steps.ts";
+export type { AdamLikeOptions, AdamLikeStep } from "./_adam_like.ts";
 export * from "./sgd.ts";
 export * from "./nesterov.ts";
 export * from "./rmsprop.ts";

@@ -3,32 +3,25 @@
  *
  * @module
  */
+import { averaged } from "../_averaged.ts";
 import { biasCorrection } from "../bias_correction.ts";
-import { begun, finished, nextMoments, settings } from "./_rule.ts";
-import type { Step } from "./steps.ts";
+import { number } from "./_kind.ts";
+import { member } from "./_member.ts";
+import type { AdamLikeOptions, AdamLikeStep } from "./_adam_like.ts";
+import type { AdamaxOptions } from "./adamax.ts";
+import type { Member } from "./_rule.ts";
 
 /** The settings of {@linkcode nadam}. What is left out has PyTorch's default. */
-export interface NadamOptions {
-  /** The learning rate, $\eta \ge 0$. Default `2e-3`. */
-  learningRate?: number;
-  /** The decay of the first moment, $\beta_1$ in [0, 1). Default `0.9`. */
-  beta1?: number;
-  /** The decay of the second moment, $\beta_2$ in [0, 1). Default `0.999`. */
-  beta2?: number;
-  /** Added to the root of the corrected second moment, $\epsilon \ge 0$. Default `1e-8`. */
-  epsilon?: number;
-  /** The share of the weight that is added to the gradient, $\lambda \ge 0$. Default `0`. */
-  weightDecay?: number;
+export interface NadamOptions
+  extends
+    Omit<AdamLikeOptions, "learningRate">,
+    Pick<AdamaxOptions, "learningRate"> {
   /** How fast the momentum grows from $\beta_1 / 2$ to $\beta_1$, $\psi \ge 0$. Default `4e-3`. */
   momentumDecay?: number;
 }
 
 /** The record of a step of {@linkcode nadam}, which is also the next state. */
-export interface NadamStep extends Step {
-  /** The moving average of the gradients, $m_t$, not corrected. */
-  firstMoment: number;
-  /** The moving average of the squared gradients, $v_t$, not corrected. */
-  secondMoment: number;
+export interface NadamStep extends AdamLikeStep {
   /** The product of all momenta so far, $\mu_1 \mu_2 \cdots \mu_t$, 1 at the start. */
   momentumProduct: number;
 }
@@ -71,15 +64,6 @@ export interface NadamStep extends Step {
  *
  * Dozat, "Incorporating Nesterov momentum into Adam" (2016).
  *
- * @param state The record of the step before; what it lacks is 0, and 1 for
- * the product of the momenta
- * @param gradient The gradient of the loss, $g_t$
- * @param options The settings
- * @returns The record of the step
- * @throws {RangeError} If a setting is out of range, or a number that enters or
- * leaves the step is not finite: the 0 / 0 of a zero gradient with $\epsilon$ 0
- * @throws {TypeError} If something that must be a number is not one, or an
- * option is unknown
  * @example The first step is 1.0565 learning rates long
  * ```ts
  * import { nadam } from "adam/family";
@@ -88,49 +72,36 @@ export interface NadamStep extends Step {
  * assertAlmostEquals(nadam({}, 5).update, -1.0565 * 2e-3, 1e-4 * 2e-3);
  * ```
  */
-export function nadam(
-  state: Partial<NadamStep>,
-  gradient: number,
-  options: NadamOptions = {},
-): NadamStep {
-  const { learningRate, beta1, beta2, epsilon, ...own } = settings(
-    action,
-    defaults,
-    options,
-  );
-  const before = begun(action, start, state, gradient);
-  const step = before.step + 1;
-  const g = gradient + own.weightDecay * before.weight;
-  const momentumAt = (t: number) =>
-    beta1 * (1 - 0.5 * 0.96 ** (t * own.momentumDecay));
-  const [mu, next] = [momentumAt(step), momentumAt(step + 1)];
-  const momentumProduct = before.momentumProduct * mu;
-  const { firstMoment, secondMoment } = nextMoments(before, g, {
-    beta1,
-    beta2,
-  });
-  const vHat = secondMoment / biasCorrection(beta2, step);
-  const ahead = (1 - mu) * g / (1 - momentumProduct) +
-    next * firstMoment / (1 - momentumProduct * next);
-  const update = -learningRate * ahead / (Math.sqrt(vHat) + epsilon);
-  return finished(action, {
-    step,
-    gradient,
-    weight: before.weight + update,
-    update,
-    firstMoment,
-    secondMoment,
-    momentumProduct,
-  });
-}
-
-const action = "take a step of NAdam";
-const start = { firstMoment: 0, secondMoment: 0, momentumProduct: 1 };
-const defaults = {
-  learningRate: 2e-3,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0,
-  momentumDecay: 4e-3,
-};
+export const nadam: Member<number, NadamOptions, NadamStep> = member(number, {
+  action: "take a step of NAdam",
+  defaults: {
+    learningRate: 2e-3,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    weightDecay: 0,
+    momentumDecay: 4e-3,
+  },
+  start: () => ({ firstMoment: 0, secondMoment: 0, momentumProduct: 1 }),
+  equation: (
+    { step, gradient, weight, firstMoment, secondMoment, momentumProduct },
+    { learningRate, beta1, beta2, epsilon, weightDecay, momentumDecay },
+  ) => {
+    const g = gradient + weightDecay * weight;
+    const momentumAt = (t: number) =>
+      beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
+    const [mu, next] = [momentumAt(step), momentumAt(step + 1)];
+    const product = momentumProduct * mu;
+    const m = averaged(firstMoment, g, beta1);
+    const v = averaged(secondMoment, g * g, beta2);
+    const vHat = v / biasCorrection(beta2, step);
+    const ahead = (1 - mu) * g / (1 - product) +
+      next * m / (1 - product * next);
+    return {
+      update: -learningRate * ahead / (Math.sqrt(vHat) + epsilon),
+      firstMoment: m,
+      secondMoment: v,
+      momentumProduct: product,
+    };
+  },
+});

@@ -3,24 +3,20 @@
  *
  * @module
  */
-import { begun, finished, settings } from "./_rule.ts";
-import type { Step } from "./steps.ts";
+import { number } from "./_kind.ts";
+import { member } from "./_member.ts";
+import type { SgdOptions, SgdStep } from "./sgd.ts";
+import type { Member } from "./_rule.ts";
 
-/** The settings of {@linkcode nesterov}. */
-export interface NesterovOptions {
-  /** The learning rate, $\eta \ge 0$. Default `1e-3`, as in PyTorch. */
-  learningRate?: number;
+/** The settings of {@linkcode nesterov}: those of `sgd` without dampening. */
+export interface NesterovOptions
+  extends Pick<SgdOptions, "learningRate" | "weightDecay"> {
   /** The share of the velocity that is kept, $\mu$ in [0, 1). Default `0.9`: PyTorch's default 0 is refused there. */
   momentum?: number;
-  /** The share of the weight that is added to the gradient, $\lambda \ge 0$. Default `0`. */
-  weightDecay?: number;
 }
 
 /** The record of a step of {@linkcode nesterov}, which is also the next state. */
-export interface NesterovStep extends Step {
-  /** The sum of the gradients, older ones counting less, $b_t$: PyTorch's `momentum_buffer`. */
-  velocity: number;
-}
+export type NesterovStep = SgdStep;
 
 /**
  * Takes one step of gradient descent with Nesterov's momentum:
@@ -48,14 +44,6 @@ export interface NesterovStep extends Step {
  * Sutskever et al., "On the importance of initialization and momentum in deep
  * learning" (2013); Nesterov (1983).
  *
- * @param state The record of the step before; what it lacks is 0
- * @param gradient The gradient of the loss, $g_t$
- * @param options The settings
- * @returns The record of the step
- * @throws {RangeError} If a setting is out of range, or a number that enters or
- * leaves the step is not finite
- * @throws {TypeError} If something that must be a number is not one, or an
- * option is unknown
  * @example
  * ```ts
  * import { nesterov, steps } from "adam/family";
@@ -66,24 +54,19 @@ export interface NesterovStep extends Step {
  * assertEquals(updates, [-6, -7, -7.5]);
  * ```
  */
-export function nesterov(
-  state: Partial<NesterovStep>,
-  gradient: number,
-  options: NesterovOptions = {},
-): NesterovStep {
-  const { learningRate, momentum, weightDecay } = settings(
-    action,
-    defaults,
-    options,
-  );
-  const before = begun(action, { velocity: 0 }, state, gradient);
-  const step = before.step + 1;
-  const g = gradient + weightDecay * before.weight;
-  const velocity = momentum * before.velocity + g;
-  const update = -learningRate * (g + momentum * velocity);
-  const weight = before.weight + update;
-  return finished(action, { step, gradient, weight, update, velocity });
-}
-
-const action = "take a step with Nesterov's momentum";
-const defaults = { learningRate: 1e-3, momentum: 0.9, weightDecay: 0 };
+export const nesterov: Member<number, NesterovOptions, NesterovStep> = member(
+  number,
+  {
+    action: "take a step with Nesterov's momentum",
+    defaults: { learningRate: 1e-3, momentum: 0.9, weightDecay: 0 },
+    start: () => ({ velocity: 0 }),
+    equation: (
+      { gradient, weight, velocity },
+      { learningRate, momentum, weightDecay },
+    ) => {
+      const g = gradient + weightDecay * weight;
+      const b = momentum * velocity + g;
+      return { update: -learningRate * (g + momentum * b), velocity: b };
+    },
+  },
+);

@@ -3,30 +3,18 @@
  *
  * @module
  */
+import { averaged } from "../_averaged.ts";
 import { biasCorrection } from "../bias_correction.ts";
-import { begun, finished, nextMoments, settings } from "./_rule.ts";
-import type { Step } from "./steps.ts";
+import { number } from "./_kind.ts";
+import { member } from "./_member.ts";
+import type { AdamLikeOptions, AdamLikeStep } from "./_adam_like.ts";
+import type { Member } from "./_rule.ts";
 
 /** The settings of {@linkcode radam}. What is left out has PyTorch's default. */
-export interface RadamOptions {
-  /** The learning rate, $\eta \ge 0$. Default `1e-3`. */
-  learningRate?: number;
-  /** The decay of the first moment, $\beta_1$ in [0, 1). Default `0.9`. */
-  beta1?: number;
-  /** The decay of the second moment, $\beta_2$ in [0, 1). Default `0.999`. */
-  beta2?: number;
-  /** Added to the root of the second moment, $\epsilon \ge 0$. Default `1e-8`. */
-  epsilon?: number;
-  /** The share of the weight that is added to the gradient, $\lambda \ge 0$. Default `0`. */
-  weightDecay?: number;
-}
+export type RadamOptions = AdamLikeOptions;
 
 /** The record of a step of {@linkcode radam}, which is also the next state. */
-export interface RadamStep extends Step {
-  /** The moving average of the gradients, $m_t$, not corrected. */
-  firstMoment: number;
-  /** The moving average of the squared gradients, $v_t$, not corrected. */
-  secondMoment: number;
+export interface RadamStep extends AdamLikeStep {
   /** The rectification, $r_t$ in (0, 1), or 0 for a step that does not look at $v$; not needed in a state. */
   rectification: number;
 }
@@ -66,14 +54,6 @@ export interface RadamStep extends Step {
  * Liu et al., "On the variance of the adaptive learning rate and beyond"
  * (2020), Algorithm 2, where the threshold is 4 and there is no $\epsilon$.
  *
- * @param state The record of the step before; what it lacks is 0
- * @param gradient The gradient of the loss, $g_t$
- * @param options The settings
- * @returns The record of the step
- * @throws {RangeError} If a setting is out of range, or a number that enters or
- * leaves the step is not finite: the 0 / 0 of a zero gradient with $\epsilon$ 0
- * @throws {TypeError} If something that must be a number is not one, or an
- * option is unknown
  * @example The first step is that of gradient descent
  * ```ts
  * import { radam } from "adam/family";
@@ -82,39 +62,31 @@ export interface RadamStep extends Step {
  * assertAlmostEquals(radam({}, 1000).update, -1, 1e-15);
  * ```
  */
-export function radam(
-  state: Partial<RadamStep>,
-  gradient: number,
-  options: RadamOptions = {},
-): RadamStep {
-  const { learningRate, beta1, beta2, epsilon, weightDecay } = settings(
-    action,
-    defaults,
-    options,
-  );
-  const before = begun(action, start, state, gradient);
-  const step = before.step + 1;
-  const g = gradient + weightDecay * before.weight;
-  const { firstMoment, secondMoment } = nextMoments(before, g, {
-    beta1,
-    beta2,
-  });
-  const mHat = firstMoment / biasCorrection(beta1, step);
-  const rectification = rectificationAt(step, beta2);
-  const scale = rectification === 0 ? 1 : rectification *
-    Math.sqrt(biasCorrection(beta2, step)) /
-    (Math.sqrt(secondMoment) + epsilon);
-  const update = -learningRate * mHat * scale;
-  return finished(action, {
-    step,
-    gradient,
-    weight: before.weight + update,
-    update,
-    firstMoment,
-    secondMoment,
-    rectification,
-  });
-}
+export const radam: Member<number, RadamOptions, RadamStep> = member(number, {
+  action: "take a step of RAdam",
+  defaults: {
+    learningRate: 1e-3,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    weightDecay: 0,
+  },
+  start: () => ({ firstMoment: 0, secondMoment: 0, rectification: 0 }),
+  equation: (
+    { step, gradient, weight, firstMoment, secondMoment },
+    { learningRate, beta1, beta2, epsilon, weightDecay },
+  ) => {
+    const g = gradient + weightDecay * weight;
+    const m = averaged(firstMoment, g, beta1);
+    const v = averaged(secondMoment, g * g, beta2);
+    const mHat = m / biasCorrection(beta1, step);
+    const rectification = rectificationAt(step, beta2);
+    const scale = rectification === 0 ? 1 : rectification *
+      Math.sqrt(biasCorrection(beta2, step)) / (Math.sqrt(v) + epsilon);
+    const update = -learningRate * mHat * scale;
+    return { update, firstMoment: m, secondMoment: v, rectification };
+  },
+});
 
 /** The factor $r_t$, or 0 as long as too few gradients were averaged to tell it. */
 function rectificationAt(step: number, beta2: number): number {
@@ -126,13 +98,3 @@ function rectificationAt(step: number, beta2: number): number {
     )
     : 0;
 }
-
-const action = "take a step of RAdam";
-const start = { firstMoment: 0, secondMoment: 0, rectification: 0 };
-const defaults = {
-  learningRate: 1e-3,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0,
-};

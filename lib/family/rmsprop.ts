@@ -4,26 +4,22 @@
  * @module
  */
 import { averaged } from "../_averaged.ts";
-import { begun, finished, settings } from "./_rule.ts";
-import type { Step } from "./steps.ts";
+import { number } from "./_kind.ts";
+import { member } from "./_member.ts";
+import type { AdamLikeOptions, AdamLikeStep } from "./_adam_like.ts";
+import type { Member } from "./_rule.ts";
 
 /** The settings of {@linkcode rmsprop}. What is left out has PyTorch's default. */
-export interface RmspropOptions {
+export interface RmspropOptions
+  extends Pick<AdamLikeOptions, "epsilon" | "weightDecay"> {
   /** The learning rate, $\eta \ge 0$. Default `1e-2`. */
   learningRate?: number;
   /** The decay of the second moment, $\alpha$ in [0, 1). Default `0.99`. */
   decay?: number;
-  /** Added to the root, $\epsilon \ge 0$, in the unit of the gradient. Default `1e-8`. */
-  epsilon?: number;
-  /** The share of the weight that is added to the gradient, $\lambda \ge 0$. Default `0`. */
-  weightDecay?: number;
 }
 
-/** The record of a step of {@linkcode rmsprop}, which is also the next state. */
-export interface RmspropStep extends Step {
-  /** The moving average of the squared gradients, $v_t$: PyTorch's `square_avg`. */
-  secondMoment: number;
-}
+/** The record of a step of {@linkcode rmsprop}, which is also the next state; its second moment is PyTorch's `square_avg`. */
+export type RmspropStep = Omit<AdamLikeStep, "firstMoment">;
 
 /**
  * Takes one step of RMSprop:
@@ -50,14 +46,6 @@ export interface RmspropStep extends Step {
  *
  * Tieleman and Hinton, "Lecture 6.5, rmsprop", Coursera (2012).
  *
- * @param state The record of the step before; what it lacks is 0
- * @param gradient The gradient of the loss, $g_t$
- * @param options The settings
- * @returns The record of the step
- * @throws {RangeError} If a setting is out of range, or a number that enters or
- * leaves the step is not finite: the 0 / 0 of a zero gradient with $\epsilon$ 0
- * @throws {TypeError} If something that must be a number is not one, or an
- * option is unknown
  * @example The first step is ten learning rates long
  * ```ts
  * import { rmsprop } from "adam/family";
@@ -66,29 +54,25 @@ export interface RmspropStep extends Step {
  * assertAlmostEquals(rmsprop({}, 5).update, -0.1, 1e-8);
  * ```
  */
-export function rmsprop(
-  state: Partial<RmspropStep>,
-  gradient: number,
-  options: RmspropOptions = {},
-): RmspropStep {
-  const { learningRate, decay, epsilon, weightDecay } = settings(
-    action,
-    defaults,
-    options,
-  );
-  const before = begun(action, { secondMoment: 0 }, state, gradient);
-  const step = before.step + 1;
-  const g = gradient + weightDecay * before.weight;
-  const secondMoment = averaged(before.secondMoment, g * g, decay);
-  const update = -learningRate * g / (Math.sqrt(secondMoment) + epsilon);
-  const weight = before.weight + update;
-  return finished(action, { step, gradient, weight, update, secondMoment });
-}
-
-const action = "take a step of RMSprop";
-const defaults = {
-  learningRate: 1e-2,
-  decay: 0.99,
-  epsilon: 1e-8,
-  weightDecay: 0,
-};
+export const rmsprop: Member<number, RmspropOptions, RmspropStep> = member(
+  number,
+  {
+    action: "take a step of RMSprop",
+    defaults: {
+      learningRate: 1e-2,
+      decay: 0.99,
+      epsilon: 1e-8,
+      weightDecay: 0,
+    },
+    start: () => ({ secondMoment: 0 }),
+    equation: (
+      { gradient, weight, secondMoment },
+      { learningRate, decay, epsilon, weightDecay },
+    ) => {
+      const g = gradient + weightDecay * weight;
+      const v = averaged(secondMoment, g * g, decay);
+      const update = -learningRate * g / (Math.sqrt(v) + epsilon);
+      return { update, secondMoment: v };
+    },
+  },
+);

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { begun, finished, settings } from "./_rule.ts";
-import type { Step } from "./steps.ts";
+import { number } from "./_kind.ts";
+import { member } from "./_member.ts";
+import type { Member, Step } from "./_rule.ts";
 
 /** The settings of {@linkcode sgd}. What is left out has PyTorch's default. */
 export interface SgdOptions {
@@ -50,14 +51,6 @@ export interface SgdStep extends Step {
  * Polyak, "Some methods of speeding up the convergence of iteration methods"
  * (1964).
  *
- * @param state The record of the step before; what it lacks is 0
- * @param gradient The gradient of the loss, $g_t$
- * @param options The settings
- * @returns The record of the step
- * @throws {RangeError} If a setting is out of range, or a number that enters or
- * leaves the step is not finite
- * @throws {TypeError} If something that must be a number is not one, or an
- * option is unknown
  * @example
  * ```ts
  * import { sgd, steps } from "adam/family";
@@ -68,31 +61,18 @@ export interface SgdStep extends Step {
  * assertEquals(updates, [-4, -6, -7]);
  * ```
  */
-export function sgd(
-  state: Partial<SgdStep>,
-  gradient: number,
-  options: SgdOptions = {},
-): SgdStep {
-  const { learningRate, momentum, dampening, weightDecay } = settings(
-    action,
-    defaults,
-    options,
-  );
-  const before = begun(action, { velocity: 0 }, state, gradient);
-  const step = before.step + 1;
-  const g = gradient + weightDecay * before.weight;
-  const velocity = step === 1 || momentum === 0
-    ? g
-    : momentum * before.velocity + (1 - dampening) * g;
-  const update = -learningRate * velocity;
-  const weight = before.weight + update;
-  return finished(action, { step, gradient, weight, update, velocity });
-}
-
-const action = "take a step of SGD";
-const defaults = {
-  learningRate: 1e-3,
-  momentum: 0,
-  dampening: 0,
-  weightDecay: 0,
-};
+export const sgd: Member<number, SgdOptions, SgdStep> = member(number, {
+  action: "take a step of SGD",
+  defaults: { learningRate: 1e-3, momentum: 0, dampening: 0, weightDecay: 0 },
+  start: () => ({ velocity: 0 }),
+  equation: (
+    { step, gradient, weight, velocity },
+    { learningRate, momentum, dampening, weightDecay },
+  ) => {
+    const g = gradient + weightDecay * weight;
+    const b = step === 1 || momentum === 0
+      ? g
+      : momentum * velocity + (1 - dampening) * g;
+    return { update: -learningRate * b, velocity: b };
+  },
+});

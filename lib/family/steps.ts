@@ -1,6 +1,5 @@
 /**
- * What the members of the family have in common: a record of each step, and
- * two ways to take many.
+ * Two ways to take many steps.
  *
  * @module
  */
@@ -11,32 +10,7 @@ import {
   requireRecord,
   requireType,
 } from "../_require.ts";
-
-/**
- * The record of one step, a row of a table. Members add what they remember, so
- * that it is also the state for the next step.
- */
-export interface Step<Weight = number> {
-  /** How many steps were taken, this one included, $t$. */
-  step: number;
-  /** The gradient that was given, $g_t$. */
-  gradient: Weight;
-  /** The weight after the step, $w_t$. */
-  weight: Weight;
-  /** All that was added to the weight, $\Delta_t$, weight decay included. */
-  update: Weight;
-}
-
-/**
- * A member of the family: from a state, a gradient and its settings to the
- * record of a step. What the state lacks has its start value, so `{}` and
- * `{ weight: 1 }` are the states before the first step.
- */
-export type Rule<Weight, Options, Taken extends Step<Weight>> = (
-  state: Partial<Taken>,
-  gradient: Weight,
-  options?: Options,
-) => Taken;
+import type { Rule, Step } from "./_rule.ts";
 
 /**
  * Runs a member of the family over given gradients.

@@ -19,8 +19,8 @@ export interface Average {
 interface Way {
   mirrors: string;
   account: Account;
-  first(m: number, g: number, share: number, decay: number): Average;
-  second(v: number, g: number, share: number, decay: number): Average;
+  first(m: number, g: number, fraction: number, decay: number): Average;
+  second(v: number, g: number, fraction: number, decay: number): Average;
   quotient(mHat: number, vHat: number, epsilon: number): number;
   /** Adds the decay of the weight to the quotient. */
   decayed: MultiplyAdd;
@@ -38,12 +38,20 @@ export function optax(way: Way): Formulation {
     storesAnyFormat: false,
     prepare({ learningRate, beta1, beta2, epsilon, weightDecay }) {
       const [decay1, decay2] = [flushed(beta1), flushed(beta2)];
-      const [share1, share2] = [flushed(1 - beta1), flushed(1 - beta2)];
+      const [oneMinusBeta1, oneMinusBeta2] = [
+        flushed(1 - beta1),
+        flushed(1 - beta2),
+      ];
       return (state, given) => {
         const step = state.step + 1;
         const gradient = flushed(given);
-        const m = way.first(state.firstMoment, gradient, share1, decay1);
-        const v = way.second(state.secondMoment, gradient, share2, decay2);
+        const m = way.first(state.firstMoment, gradient, oneMinusBeta1, decay1);
+        const v = way.second(
+          state.secondMoment,
+          gradient,
+          oneMinusBeta2,
+          decay2,
+        );
         const mHat = m.corrected(reciprocal(decay1, step));
         const vHat = v.corrected(reciprocal(decay2, step));
         const quotient = way.quotient(mHat, vHat, epsilon);
@@ -92,10 +100,10 @@ export const optaxEager: Formulation = optax({
     correction: "ĉ = 1 / (1 − β^t), all in binary32",
     weight: "p + (−η)·((m·ĉ₁) / (√(v·ĉ₂) + ε) + λp)",
   },
-  first: (m, g, share, decay) =>
-    stored(roundedTwice(share, g, flushed(decay * m))),
-  second: (v, g, share, decay) =>
-    stored(roundedTwice(share, flushed(g * g), flushed(decay * v))),
+  first: (m, g, fraction, decay) =>
+    stored(roundedTwice(fraction, g, flushed(decay * m))),
+  second: (v, g, fraction, decay) =>
+    stored(roundedTwice(fraction, flushed(g * g), flushed(decay * v))),
   quotient: divided,
   decayed: roundedTwice,
   applied: roundedTwice,

@@ -31,13 +31,13 @@ function halfOf(sum: number): Average {
  * may be some units in the last place beside.
  */
 const compiled = {
-  first: (m: number, g: number, share: number, decay: number) =>
-    share === decay
+  first: (m: number, g: number, fraction: number, decay: number) =>
+    fraction === decay
       ? halfOf(flushed(g + m))
-      : stored(flushedMultiplyAdd(share, g, flushed(decay * m))),
-  second: (v: number, g: number, share: number, decay: number) =>
-    share === decay ? halfOf(flushedMultiplyAdd(g, g, v)) : stored(
-      flushedMultiplyAdd(share, flushed(g * g), flushed(decay * v)),
+      : stored(flushedMultiplyAdd(fraction, g, flushed(decay * m))),
+  second: (v: number, g: number, fraction: number, decay: number) =>
+    fraction === decay ? halfOf(flushedMultiplyAdd(g, g, v)) : stored(
+      flushedMultiplyAdd(fraction, flushed(g * g), flushed(decay * v)),
     ),
   quotient: (mHat: number, vHat: number, epsilon: number) =>
     f32(epsilon) === 0

@@ -18,7 +18,8 @@ export function runningPower(decay: number): (step: number) => number {
       const fall = power - f32(power * decay);
       if (fall === 0) return power;
       const count = equalFalls(power, decay, step - reached);
-      power -= count * fall;
+      // A single fall to a far smaller number would round: not so its end.
+      power = count === 1 ? f32(power * decay) : power - count * fall;
       reached += count;
     }
     return power;

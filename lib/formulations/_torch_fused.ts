@@ -3,30 +3,21 @@
  *
  * @module
  */
+import {
+  type FusedArithmetic,
+  torchFusedStep,
+  withFma,
+  withoutFma,
+} from "../_torch_fused_step.ts";
 import { fusedMultiplyAdd, fusedMultiplyAdd64 } from "../fused_multiply_add.ts";
-import { f32, f64, type Round } from "../precision.ts";
+import { f32, f64 } from "../precision.ts";
 import type { Formulation } from "./_formulation.ts";
-import { lerp, type MultiplyAdd, torchScalars } from "./_torch.ts";
 
-/** How the compiler put multiplications and additions together. */
-interface Contraction {
-  mirrors: string;
-  account: { firstMoment: string; secondMoment: string };
-  /** The arithmetic: binary32, or binary64 for tensors of that type. */
-  round: Round;
-  /** How $a \cdot b + c$ is rounded in the first moment. */
-  multiplyAdd: MultiplyAdd;
-  secondMoment(
-    average: number,
-    gradient: number,
-    share: number,
-    decay: number,
-  ): number;
-}
-
-/** The kernel `FusedAdamKernel.cpp`: all in one arithmetic, rounded once more when stored. */
-function fusedKernel(contraction: Contraction): Formulation {
-  const { mirrors, account, round, secondMoment } = contraction;
+function fusedKernel(
+  mirrors: string,
+  account: { firstMoment: string; secondMoment: string },
+  arithmetic: FusedArithmetic,
+): Formulation {
   return {
     mirrors,
     account: {
@@ -34,83 +25,51 @@ function fusedKernel(contraction: Contraction): Formulation {
       correction: "1 − β^t and its root in binary64, then rounded",
       weight: "p·(1−ηλ) + (−(η/c₁)·m) / (√v / √c₂ + ε)",
     },
-    format: round,
+    format: arithmetic.round,
     defaultEpsilon: 1e-8,
     storesAnyFormat: true,
-    prepare(settings) {
-      const { weights, moments } = settings;
-      const { keep, decay, share1, share2, epsilon, corrected } = torchScalars(
-        round,
-        settings,
-      );
-      return (state, gradient) => {
-        const step = state.step + 1;
-        const { stepSize, rootCorrection } = corrected(step);
-        const kept = round(state.weight * keep);
-        const m = lerp(state.firstMoment, gradient, share1, contraction);
-        const v = secondMoment(state.secondMoment, gradient, share2, decay);
-        const root = round(round(Math.sqrt(v)) / rootCorrection);
-        const update = round(round(-stepSize * m) / round(root + epsilon));
-        return {
-          step,
-          weight: weights(round(kept + update)),
-          firstMoment: moments(m),
-          secondMoment: moments(v),
-        };
-      };
-    },
+    prepare: (settings) => torchFusedStep(arithmetic, settings),
   };
 }
 
+const firstMoment = "fma(1−β₁, g − m, m), at β₁ ≤ 1/2 fma(−β₁, g − m, g)";
+
 /** The vector body of the kernel on a CPU with FMA: all but the last n mod 8 numbers. */
-export const torchFusedFma: Formulation = fusedKernel({
-  mirrors: "PyTorch 2.13, AdamW(fused=True), CPU with FMA",
-  account: {
-    firstMoment: "fma(1−β₁, g − m, m), at β₁ ≤ 1/2 fma(−β₁, g − m, g)",
-    secondMoment: "fma((1−β₂)·g, g, v·β₂)",
-  },
-  round: f32,
-  multiplyAdd: fusedMultiplyAdd,
-  secondMoment: (v, g, share, decay) =>
-    fusedMultiplyAdd(f32(share * g), g, f32(v * decay)),
-});
+export const torchFusedFma: Formulation = fusedKernel(
+  "PyTorch 2.13, AdamW(fused=True), CPU with FMA",
+  { firstMoment, secondMoment: "fma((1−β₂)·g, g, v·β₂)" },
+  withFma,
+);
 
 /** The rest of a tensor, n mod 8 numbers, which the compiler contracted otherwise. */
-export const torchFusedTail: Formulation = fusedKernel({
-  mirrors:
-    "PyTorch 2.13, AdamW(fused=True), CPU with FMA, last n mod 8 numbers",
-  account: {
-    firstMoment: "fma(1−β₁, g − m, m), at β₁ ≤ 1/2 fma(−β₁, g − m, g)",
-    secondMoment: "fma(v, β₂, ((1−β₂)·g)·g)",
+export const torchFusedTail: Formulation = fusedKernel(
+  "PyTorch 2.13, AdamW(fused=True), CPU with FMA, last n mod 8 numbers",
+  { firstMoment, secondMoment: "fma(v, β₂, ((1−β₂)·g)·g)" },
+  {
+    ...withFma,
+    secondMoment: (v, g, fraction, decay) =>
+      fusedMultiplyAdd(v, decay, f32(f32(fraction * g) * g)),
   },
-  round: f32,
-  multiplyAdd: fusedMultiplyAdd,
-  secondMoment: (v, g, share, decay) =>
-    fusedMultiplyAdd(v, decay, f32(f32(share * g) * g)),
-});
+);
 
 /** The kernel on a CPU without FMA, or with `ATEN_CPU_CAPABILITY=default`. */
-export const torchFused: Formulation = fusedKernel({
-  mirrors: "PyTorch 2.13, AdamW(fused=True), CPU without FMA",
-  account: {
+export const torchFused: Formulation = fusedKernel(
+  "PyTorch 2.13, AdamW(fused=True), CPU without FMA",
+  {
     firstMoment: "m + (1−β₁)·(g − m), at β₁ ≤ 1/2 g − β₁·(g − m)",
     secondMoment: "v·β₂ + ((1−β₂)·g)·g",
   },
-  round: f32,
-  multiplyAdd: (a, b, c) => f32(f32(a * b) + c),
-  secondMoment: (v, g, share, decay) =>
-    f32(f32(v * decay) + f32(f32(share * g) * g)),
-});
+  withoutFma,
+);
 
 /** The vector body on a CPU with FMA, for tensors of binary64. */
-export const torchFloat64: Formulation = fusedKernel({
-  mirrors: "PyTorch 2.13, AdamW(fused=True), CPU with FMA, tensors of binary64",
-  account: {
-    firstMoment: "fma(1−β₁, g − m, m), at β₁ ≤ 1/2 fma(−β₁, g − m, g)",
-    secondMoment: "fma((1−β₂)·g, g, v·β₂)",
+export const torchFloat64: Formulation = fusedKernel(
+  "PyTorch 2.13, AdamW(fused=True), CPU with FMA, tensors of binary64",
+  { firstMoment, secondMoment: "fma((1−β₂)·g, g, v·β₂)" },
+  {
+    round: f64,
+    multiplyAdd: fusedMultiplyAdd64,
+    secondMoment: (v, g, fraction, decay) =>
+      fusedMultiplyAdd64(fraction * g, g, v * decay),
   },
-  round: f64,
-  multiplyAdd: fusedMultiplyAdd64,
-  secondMoment: (v, g, share, decay) =>
-    fusedMultiplyAdd64(share * g, g, v * decay),
-});
+);

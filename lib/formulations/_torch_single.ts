@@ -6,7 +6,8 @@
 import { fusedMultiplyAdd } from "../fused_multiply_add.ts";
 import { f32 } from "../precision.ts";
 import type { Formulation } from "./_formulation.ts";
-import { lerp, torchScalars } from "./_torch.ts";
+import { torchScalars } from "../_torch_scalars.ts";
+import { lerp } from "../_lerp.ts";
 
 /**
  * A sequence of tensor operations, each of which stores its result: `lerp_`,
@@ -34,21 +35,21 @@ export const torchSingle: Formulation = {
   prepare(settings) {
     const { weights, moments } = settings;
     const scalars = torchScalars(f32, settings);
-    const { keep, decay, share1, share2, corrected } = scalars;
+    const { keep, decay, oneMinusBeta1, oneMinusBeta2, corrected } = scalars;
     const epsilon = moments(scalars.epsilon);
     return (state, gradient) => {
       const step = state.step + 1;
       const { stepSize, rootCorrection } = corrected(step);
       const kept = weights(f32(state.weight * keep));
       const m = moments(
-        lerp(state.firstMoment, gradient, share1, {
+        lerp(state.firstMoment, gradient, oneMinusBeta1, {
           round: f32,
           multiplyAdd: fusedMultiplyAdd,
         }),
       );
       const decayed = moments(f32(state.secondMoment * decay));
       const v = moments(
-        fusedMultiplyAdd(f32(share2 * gradient), gradient, decayed),
+        fusedMultiplyAdd(f32(oneMinusBeta2 * gradient), gradient, decayed),
       );
       const root = moments(f32(Math.sqrt(v)));
       const denominator = moments(

@@ -12,7 +12,7 @@ import {
   requireRecord,
 } from "../_require.ts";
 import { required, settingsOf } from "../_settings.ts";
-import { normalQuantile } from "./_normal_quantile.ts";
+import { normalQuantile } from "../statistics/normal_quantile.ts";
 import type { Spread } from "./expected_input_logit.ts";
 
 /** What the distribution depends on. */
@@ -28,7 +28,7 @@ export interface DeadNorms {
 }
 
 /**
- * The norm of a dead row's gradient that a share of the rows stays below:
+ * The norm of a dead row's gradient that a row stays below with a probability:
  *
  * A dead token $i$ gets the probability $p_{ti} = e^{z_{ti}} / Z_t$ at position
  * $t$, where $z_{ti} \sim N(0, s^2)$ and $\ln Z_t \sim N(\mu, \nu^2)$, the logit
@@ -48,15 +48,15 @@ export interface DeadNorms {
  * The norms of the rows are as good as log-normal with $S$ of some 15: the
  * largest of them are powers of ten above the median, and their mean is that of
  * a few rows, divided by the number of all. Positions are taken as independent,
- * which those that share a token are not.
+ * which those of one token are not.
  *
  * It holds where the model is sure: where $\mu$ is well above the logarithm of
  * the number of tokens plus $s^2 / 2$, or what is left of that.
  *
- * @param share The share of the rows, $P$ in (0, 1)
+ * @param probability The probability, $P$ in (0, 1)
  * @param options What the distribution depends on
  * @returns The norm, in the unit of the hidden states
- * @throws {RangeError} If the share is outside (0, 1), an option is out of
+ * @throws {RangeError} If `probability` is outside (0, 1), an option is out of
  * range, or the norm overflows
  * @throws {TypeError} If one is not a number, or is unknown
  * @example
@@ -75,13 +75,13 @@ export interface DeadNorms {
  * ```
  */
 export function deadNormQuantile(
-  share: number,
+  probability: number,
   options: DeadNorms,
 ): number {
   const action = "work out the norm";
   const all = settingsOf(action, defaults, options);
   const { positions, hiddenNorm, logitDeviation, inputLogit } = all;
-  requireNumber(action, "share", share, {
+  requireNumber(action, "probability", probability, {
     wanted: "in (0, 1)",
     met: (value) => value > 0 && value < 1,
   });
@@ -93,7 +93,7 @@ export function deadNormQuantile(
   requireNumber(action, "inputLogit.mean", mean, finite);
   requireNumber(action, "inputLogit.deviation", deviation, nonNegative);
   const spread = Math.hypot(logitDeviation, deviation);
-  const normal = normalQuantile(Math.log(share) / positions);
+  const normal = normalQuantile(Math.log(probability) / positions);
   const logProbability = -mean + spread * normal;
   requireNumber(action, "the logarithm of the norm", logProbability, finite);
   // In two halves, as e to it may be out of range where the norm is not.

@@ -65,9 +65,9 @@ export function expectedInputLogit(
   requireNumber(action, "sigma", sigma, positive);
   requireNumber(action, "otherVariance", otherVariance, nonNegative);
   const tau = Math.sqrt(otherVariance);
-  const share = sigma / Math.hypot(sigma, tau);
-  const mean = width * share * sigma;
-  const deviation = Math.sqrt(width) * share *
+  const correlation = sigma / Math.hypot(sigma, tau);
+  const mean = width * correlation * sigma;
+  const deviation = Math.sqrt(width) * correlation *
     Math.hypot(sigma * Math.SQRT1_2, tau);
   requireNumber(action, "the mean", mean, finite);
   requireNumber(action, "the deviation", deviation, finite);

@@ -4,12 +4,13 @@
  * @module
  */
 import { requireNumbers, requireRecord } from "../_require.ts";
-import { requireForEach, requireMatrix } from "./_require_matrix.ts";
-import { type Matrix, rowOf } from "./matrix.ts";
-import { rowNorms } from "./row_norms.ts";
-import { type StartSettings, startSettings } from "./start_settings.ts";
+import { requireForEach, requireMatrix } from "../_require_matrix.ts";
+import { matrix, rowOf } from "../matrix/matrix.ts";
+import { meanRow } from "../matrix/mean_row.ts";
+import { rowNorms } from "../matrix/row_norms.ts";
+import { type Summary, summary } from "../statistics/summary.ts";
 import { type StartOfTraining, startOfTraining } from "./start_of_training.ts";
-import { type Summary, summary } from "./summary.ts";
+import { type StartSettings, startSettings } from "./start_settings.ts";
 
 /** The norms of the rows of one kind. */
 export interface NormsOfRows extends Summary {
@@ -61,36 +62,8 @@ export interface GradientNorms {
  * ```
  */
 export function gradientNorms(start: StartOfTraining): GradientNorms {
-  requireRecord(action, "start", start);
-  const { inputs, weights, hidden, losses, gradient } = start;
-  const settings = startSettings(start.settings);
-  requireRecord(action, "weights", weights);
-  const columns = { of: "the width", is: settings.width };
-  const tokens = { of: "the vocabulary", is: settings.vocabulary };
-  requireMatrix(action, "hidden", hidden, { columns });
-  requireMatrix(action, "gradient", gradient, { columns, rows: tokens });
-  requireMatrix(action, "output", weights.output, { columns, rows: tokens });
-  const positions = { of: "the rows of hidden", is: hidden.rows };
-  requireForEach(action, "inputs", inputs, positions);
-  requireNumbers(action, "inputs", inputs, {
-    wanted: `a token, a whole number in [0, ${settings.vocabulary})`,
-    met: (token) => Number.isInteger(token) && token >= 0 && token < tokens.is,
-  });
-  requireForEach(action, "losses", losses, positions);
-  const norms = rowNorms(gradient);
-  const live = settings.vocabulary - settings.deadTokens;
-  const ownLogits = Array.from(
-    inputs,
-    (token, t) => dot(rowOf(hidden, t), rowOf(weights.output, token)),
-  );
-  return {
-    loss: summary(losses).mean,
-    inputTokenLogit: summary(ownLogits).mean,
-    meanHiddenNorm: summary(rowNorms(hidden)).mean,
-    normOfMeanHidden: rowNorms(meanRow(hidden))[0]!,
-    dead: summedUp(norms.subarray(live)),
-    live: summedUp(norms.subarray(0, live)),
-  };
+  requireStart(start);
+  return normsOf(start);
 }
 
 /**
@@ -123,24 +96,54 @@ export function gradientNorms(start: StartOfTraining): GradientNorms {
 export function gradientNormsAtStart(
   settings: Partial<StartSettings> = {},
 ): GradientNorms {
-  return gradientNorms(startOfTraining(settings));
+  return normsOf(startOfTraining(settings));
 }
 
-const action = "take the gradient norms";
+function normsOf(start: StartOfTraining): GradientNorms {
+  const { settings, inputs, weights, hidden, losses, gradient } = start;
+  const ownLogits = Array.from(
+    inputs,
+    (token, t) => dot(rowOf(hidden, t), rowOf(weights.output, token)),
+  );
+  const meanHidden = matrix(1, hidden.columns, meanRow(hidden));
+  const norms = rowNorms(gradient);
+  const live = settings.vocabulary - settings.deadTokens;
+  return {
+    loss: summary(losses).mean,
+    inputTokenLogit: summary(ownLogits).mean,
+    meanHiddenNorm: summary(rowNorms(hidden)).mean,
+    normOfMeanHidden: rowNorms(meanHidden)[0]!,
+    dead: normsOfRows(norms.subarray(live)),
+    live: normsOfRows(norms.subarray(0, live)),
+  };
+}
 
-function summedUp(norms: Float64Array): NormsOfRows {
+function normsOfRows(norms: Float64Array): NormsOfRows {
   const none = { mean: NaN, median: NaN, max: NaN };
   return { norms, ...(norms.length === 0 ? none : summary(norms)) };
 }
 
-function meanRow(states: Matrix): Matrix {
-  const values = new Float64Array(states.columns);
-  states.values.forEach((x, i) =>
-    values[i % states.columns]! += x / states.rows
-  );
-  return { rows: 1, columns: states.columns, values };
-}
-
 function dot(a: Float64Array, b: Float64Array): number {
   return a.reduce((sum, x, j) => sum + x * b[j]!, 0);
+}
+
+/** Throws unless what someone passed fits together, as a start does. */
+function requireStart(start: StartOfTraining): void {
+  const action = "take the gradient norms";
+  requireRecord(action, "start", start);
+  const { inputs, weights, hidden, losses, gradient } = start;
+  const { width, vocabulary } = startSettings(start.settings);
+  requireRecord(action, "weights", weights);
+  const columns = { of: "the width", is: width };
+  const rows = { of: "the vocabulary", is: vocabulary };
+  requireMatrix(action, "hidden", hidden, { columns });
+  requireMatrix(action, "gradient", gradient, { columns, rows });
+  requireMatrix(action, "output", weights.output, { columns, rows });
+  const positions = { of: "the rows of hidden", is: hidden.rows };
+  requireForEach(action, "inputs", inputs, positions);
+  requireNumbers(action, "inputs", inputs, {
+    wanted: `a token, a whole number in [0, ${vocabulary})`,
+    met: (token) => Number.isInteger(token) && token >= 0 && token < vocabulary,
+  });
+  requireForEach(action, "losses", losses, positions);
 }

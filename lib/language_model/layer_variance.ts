@@ -10,7 +10,7 @@ import {
   requireNumber,
   requireRecord,
 } from "../_require.ts";
-import { gelu } from "./gelu.ts";
+import { gelu } from "./_gelu.ts";
 
 /**
  * The variance that the layers of a pre-LayerNorm transformer add to each
@@ -31,7 +31,7 @@ import { gelu } from "./gelu.ts";
  * $$\frac{1}{3} \cdot \frac{1}{2} \cdot
  * \frac{1}{T} \sum_{t=1}^{T} \frac{e^{1/4}}{t - 1 + e^{1/4}}$$
  *
- * That the positions of a sequence share tokens is left out; it lets a little
+ * That a token comes more than once in a sequence is left out; it lets a little
  * more through.
  *
  * @param options `layers`: how many there are. `width`: $d$. `feedForward`: $f$.

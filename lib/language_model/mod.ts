@@ -22,26 +22,9 @@
  *
  * @module
  */
-export * from "./matrix.ts";
-export * from "./normal_numbers.ts";
-export * from "./zipf_tokens.ts";
-export * from "./erf.ts";
-export * from "./gelu.ts";
-export * from "./linear.ts";
 export * from "./normalization.ts";
-export * from "./causal_attention.ts";
-export * from "./feed_forward.ts";
-export * from "./hidden_states.ts";
-export * from "./initialization.ts";
 export * from "./start_settings.ts";
-export * from "./initial_weights.ts";
-export * from "./logits.ts";
-export * from "./output_gradient.ts";
 export * from "./start_of_training.ts";
-export * from "./row_norms.ts";
-export * from "./mean_row.ts";
-export * from "./cosines.ts";
-export * from "./summary.ts";
 export * from "./gradient_norms_at_start.ts";
 export * from "./expected_input_logit.ts";
 export * from "./layer_variance.ts";

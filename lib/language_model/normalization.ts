@@ -13,8 +13,8 @@ import {
   requireFinite,
   requireForEach,
   requireMatrix,
-} from "./_require_matrix.ts";
-import { type Matrix, matrix, rowOf } from "./matrix.ts";
+} from "../_require_matrix.ts";
+import { type Matrix, matrix, rowOf } from "../matrix/matrix.ts";
 
 /** What a normalization has learned; at the start it changes nothing. */
 export interface NormalizationWeights {
@@ -24,7 +24,7 @@ export interface NormalizationWeights {
   shift?: Float64Array;
 }
 
-/** {@linkcode layerNorm}, {@linkcode rmsNorm}, or another function of their kind. */
+/** {@linkcode layerNorm}, or another function of its kind. */
 export type Normalization = (
   states: Matrix,
   weights: NormalizationWeights,
@@ -50,7 +50,8 @@ export type Normalization = (
  * @throws {TypeError} If something is not of the type that it must be
  * @example
  * ```ts
- * import { layerNorm, matrix } from "adam/language_model";
+ * import { layerNorm } from "adam/language_model";
+ * import { matrix } from "adam/matrix";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const { values } = layerNorm(matrix(1, 2, [3, 7]), {
@@ -65,62 +66,6 @@ export function layerNorm(
   weights: NormalizationWeights,
   epsilon = 1e-5,
 ): Matrix {
-  return mappedRows(states, weights, epsilon, (row, own) => {
-    const center = mean(row);
-    const centered = row.map((x) => x - center);
-    return divided(centered, "variance", own);
-  });
-}
-
-/**
- * Gives each row the mean square 1, and leaves its mean:
- *
- * $$y = \gamma \frac{x}{\sqrt{\overline{x^2} + \epsilon}} + \beta$$
- *
- * Mirrors `torch.nn.RMSNorm`, which has no $\beta$, with the $\epsilon$ that it
- * has for binary32, $2^{-23}$.
- *
- * Zhang and Sennrich, "Root mean square layer normalization" (2019).
- *
- * @param states The hidden states, a row each
- * @param weights The gain $\gamma$ and the shift $\beta$
- * @param epsilon Added to the mean square, $\epsilon$
- * @returns The normalized states
- * @throws {RangeError} If there is not a gain and a shift for each column, a
- * number is not finite, of the result neither, or a row has nothing to divide
- * by: with $\epsilon$ 0, a row of zeros
- * @throws {TypeError} If something is not of the type that it must be
- * @example
- * ```ts
- * import { matrix, rmsNorm } from "adam/language_model";
- * import { assertAlmostEquals } from "@std/assert";
- *
- * const { values } = rmsNorm(matrix(1, 2, [1, 7]), {
- *   gain: Float64Array.of(1, 10),
- * });
- * assertAlmostEquals(values[0]!, 0.2, 1e-8);
- * assertAlmostEquals(values[1]!, 14, 1e-7);
- * ```
- */
-export function rmsNorm(
-  states: Matrix,
-  weights: NormalizationWeights,
-  epsilon: number = 2 ** -23,
-): Matrix {
-  return mappedRows(
-    states,
-    weights,
-    epsilon,
-    (row, own) => divided(row, "mean square", own),
-  );
-}
-
-function mappedRows(
-  states: Matrix,
-  weights: NormalizationWeights,
-  epsilon: number,
-  change: (row: Float64Array, epsilon: number) => Float64Array,
-): Matrix {
   requireMatrix(action, "states", states);
   requireRecord(action, "weights", weights);
   const { gain, shift } = weights;
@@ -130,16 +75,25 @@ function mappedRows(
   requireNumber(action, "epsilon", epsilon, nonNegative);
   const result = matrix(states.rows, states.columns);
   for (let i = 0; i < states.rows; i++) {
-    const row = rowOf(states, i);
-    const unit = unitOf(row, epsilon);
-    const inUnits = unit === 1 ? row : row.map((x) => x / unit);
-    const changed = change(inUnits, epsilon / unit / unit);
     rowOf(result, i).set(
-      changed.map((x, j) => gain[j]! * x + (shift?.[j] ?? 0)),
+      normalizedRow(rowOf(states, i), epsilon)
+        .map((x, j) => gain[j]! * x + (shift?.[j] ?? 0)),
     );
   }
   requireFinite(action, "result", result.values);
   return result;
+}
+
+function normalizedRow(row: Float64Array, epsilon: number): Float64Array {
+  const unit = unitOf(row, epsilon);
+  const inUnits = unit === 1 ? row : row.map((x) => x / unit);
+  const center = mean(inUnits);
+  const centered = inUnits.map((x) => x - center);
+  const variance = mean(centered.map((x) => x * x)) + epsilon / unit / unit;
+  const name = "the variance of a row plus epsilon";
+  requireNumber(action, name, variance, positive);
+  const scale = 1 / Math.sqrt(variance);
+  return centered.map((x) => x * scale);
 }
 
 /**
@@ -153,18 +107,6 @@ function unitOf(row: Float64Array, epsilon: number): number {
   );
   if (largest === 0 || (largest > 2 ** -400 && largest < 2 ** 400)) return 1;
   return 2 ** Math.min(1023, Math.floor(Math.log2(largest)));
-}
-
-/** A row divided by the root of the mean of its squares and epsilon. */
-function divided(
-  row: Float64Array,
-  name: string,
-  epsilon: number,
-): Float64Array {
-  const square = mean(row.map((x) => x * x)) + epsilon;
-  requireNumber(action, `the ${name} of a row plus epsilon`, square, positive);
-  const scale = 1 / Math.sqrt(square);
-  return row.map((x) => x * scale);
 }
 
 function mean(row: Float64Array): number {

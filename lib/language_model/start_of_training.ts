@@ -3,13 +3,28 @@
  *
  * @module
  */
-import { randomNumbers } from "../random_numbers.ts";
-import { hiddenStates, type TransformerWeights } from "./hidden_states.ts";
-import { initialWeights } from "./initial_weights.ts";
-import type { Matrix } from "./matrix.ts";
-import { type OutputGradient, outputGradient } from "./output_gradient.ts";
+import { type OutputGradient, outputGradient } from "../output_gradient.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import { randomNumbers } from "../statistics/random_numbers.ts";
+import { firstBatch } from "./_first_batch.ts";
+import { hiddenStates } from "./_hidden_states.ts";
+import { initialWeights } from "./_initial_weights.ts";
+import type {
+  AttentionWeights,
+  FeedForwardWeights,
+  LayerWeights,
+  LinearWeights,
+  TransformerWeights,
+} from "./_weights.ts";
 import { type StartSettings, startSettings } from "./start_settings.ts";
-import { zipfTokens } from "./zipf_tokens.ts";
+
+export type {
+  AttentionWeights,
+  FeedForwardWeights,
+  LayerWeights,
+  LinearWeights,
+  TransformerWeights,
+};
 
 /** What {@linkcode startOfTraining} has worked out. */
 export interface StartOfTraining extends OutputGradient {
@@ -40,7 +55,8 @@ export interface StartOfTraining extends OutputGradient {
  * its name
  * @example A dead token is only pushed
  * ```ts
- * import { rowOf, startOfTraining } from "adam/language_model";
+ * import { startOfTraining } from "adam/language_model";
+ * import { rowOf } from "adam/matrix";
  * import { assert, assertEquals } from "@std/assert";
  *
  * const { push, pull, gradient } = startOfTraining({
@@ -60,26 +76,17 @@ export function startOfTraining(
   settings: Partial<StartSettings> = {},
 ): StartOfTraining {
   const all = startSettings(settings);
-  const { sequenceLength, batch, heads, normalization } = all;
   const uniform = randomNumbers(all.seed);
-  const token = zipfTokens(all.vocabulary - all.deadTokens, {
-    exponent: all.zipfExponent,
-    uniform,
-  });
-  const sequences = Array.from(
-    { length: batch },
-    () => Array.from({ length: sequenceLength + 1 }, token),
-  );
-  const read = sequences.map((sequence) => sequence.slice(0, -1));
-  const targets = sequences.flatMap((sequence) => sequence.slice(1));
+  const { inputs, targets } = firstBatch(all, uniform);
   const weights = initialWeights(all, uniform);
-  const hidden = hiddenStates(read, weights, { heads, normalization });
+  const hidden = hiddenStates(inputs, weights, all);
+  const gradient = outputGradient(hidden, weights.output, targets.flat());
   return {
     settings: all,
-    inputs: read.flat(),
-    targets,
+    inputs: inputs.flat(),
+    targets: targets.flat(),
     weights,
     hidden,
-    ...outputGradient(hidden, weights.output, targets),
+    ...gradient,
   };
 }

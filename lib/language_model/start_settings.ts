@@ -11,9 +11,9 @@ import {
   requireNumber,
   requireRecord,
   requireType,
+  storable,
 } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
-import { storable } from "./_require_matrix.ts";
 import { layerNorm, type Normalization } from "./normalization.ts";
 
 /** The settings of {@linkcode startOfTraining}. */
@@ -46,7 +46,7 @@ export interface StartSettings {
   vocabulary: number;
   /** How many of them, the last ones, never occur. Default `1914`. */
   deadTokens: number;
-  /** How steeply the live tokens become rare, see {@linkcode zipfTokens}. Default `1`. */
+  /** How steeply the live tokens become rare, see `zipfNumbers`. Default `1`. */
   zipfExponent: number;
   /** How many sequences the batch has. Default `8`. */
   batch: number;

@@ -43,7 +43,8 @@ import { neighbours } from "./neighbours.ts";
  * @throws {RangeError} Later, if `random` gives a number outside [0, 1)
  * @example A thousand small updates, of which none would be noticed
  * ```ts
- * import { bf16, randomNumbers } from "adam";
+ * import { bf16 } from "adam";
+ * import { randomNumbers } from "adam/statistics";
  * import { stochastically } from "adam/low_precision";
  * import { assertAlmostEquals, assertStrictEquals } from "@std/assert";
  *
@@ -60,7 +61,7 @@ import { neighbours } from "./neighbours.ts";
 export function stochastically(round: Round, random: () => number): Round {
   const action = "round by chance";
   requireType(action, "round", round, "function");
-  const share = giving(action, "random", random, uniformNumber);
+  const draw = giving(action, "random", random, uniformNumber);
   return (x) => {
     requireNumber(action, "x", x, anyNumber);
     if (!Number.isFinite(x)) return x;
@@ -68,6 +69,6 @@ export function stochastically(round: Round, random: () => number): Round {
     const { below, above } = neighbours(size, round);
     if (below === above) return x;
     const chance = (size - below) / gap(below, 1, round);
-    return Math.sign(x) * (share() < chance ? above : below);
+    return Math.sign(x) * (draw() < chance ? above : below);
   };
 }

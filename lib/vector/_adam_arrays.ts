@@ -5,7 +5,7 @@
  */
 import type { Engine } from "./_engine.ts";
 import { engineOf, requireArray } from "./_pool.ts";
-import type { VectorAdam } from "./vector_adam.ts";
+import type { VectorAdamState } from "./_vector_adam_state.ts";
 
 /**
  * Throws unless weights and moments are as they were set up: in the pool's
@@ -14,7 +14,7 @@ import type { VectorAdam } from "./vector_adam.ts";
  */
 export function requireArrays(
   action: string,
-  { pool, weights, firstMoment, secondMoment }: VectorAdam,
+  { pool, weights, firstMoment, secondMoment }: VectorAdamState,
 ): Engine | undefined {
   const engine = engineOf(action, pool);
   requireArray(action, "weights", weights, { like: "float32", engine });

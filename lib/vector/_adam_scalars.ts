@@ -13,10 +13,10 @@ import {
   requireRecord,
 } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
-import { torchScalars } from "../formulations/_torch.ts";
+import { torchScalars } from "../_torch_scalars.ts";
 import { f32 } from "../precision.ts";
 import { exactReciprocal } from "./_exact_reciprocal.ts";
-import type { VectorAdam } from "./vector_adam.ts";
+import type { VectorAdamState } from "./_vector_adam_state.ts";
 
 /**
  * The scalars of the next step in the order in which the kernel reads them. A
@@ -24,7 +24,7 @@ import type { VectorAdam } from "./vector_adam.ts";
  */
 export function adamScalars(
   action: string,
-  { settings, stepsTaken }: Pick<VectorAdam, "settings" | "stepsTaken">,
+  { settings, stepsTaken }: Pick<VectorAdamState, "settings" | "stepsTaken">,
 ): number[] {
   requireNumber(action, "stepsTaken", stepsTaken, countSoFar);
   requireRecord(action, "settings", settings);
@@ -33,15 +33,20 @@ export function adamScalars(
     requireNumber(action, name, settings[name], nonNegative);
   }
   const { weightDecay, ...adam } = settingsOf(action, settable, settings);
-  const { share1, share2, decay, keep, epsilon, corrected } = torchScalars(
-    f32,
-    { ...adamSettings(action, adam), weightDecay, weights: f32 },
-  );
-  const { stepSize, rootCorrection } = corrected(stepsTaken + 1);
+  const all = { ...adamSettings(action, adam), weightDecay };
+  const scalars = torchScalars(f32, all);
+  const { stepSize, rootCorrection } = scalars.corrected(stepsTaken + 1);
   const { high, low } = exactReciprocal(rootCorrection) ?? { high: 0, low: 0 };
   return [
-    ...[share1, share2, decay, keep, -stepSize, rootCorrection, epsilon],
-    ...[high, low],
+    scalars.oneMinusBeta1,
+    scalars.oneMinusBeta2,
+    scalars.decay,
+    scalars.keep,
+    -stepSize,
+    rootCorrection,
+    scalars.epsilon,
+    high,
+    low,
   ];
 }
 

@@ -4,19 +4,19 @@
  *
  * @module
  */
-import { formulations } from "../formulations/_formulations.ts";
+import { torchFusedStep, withFma, withoutFma } from "../_torch_fused_step.ts";
 import { bf16, f32 } from "../precision.ts";
-import type { VectorAdam } from "./vector_adam.ts";
+import type { VectorAdamState } from "./_vector_adam_state.ts";
 
 /** Takes a step in place. Answers whether all weights are finite. */
 export function portableAdamStep(
-  adam: VectorAdam,
+  adam: VectorAdamState,
   gradients: Float32Array,
 ): boolean {
   const { pool, weights, settings, stepsTaken } = adam;
   const firstMoment = readable(adam.firstMoment);
   const secondMoment = readable(adam.secondMoment);
-  const take = formulations[pool.formulation].prepare({
+  const take = torchFusedStep(arithmetics[pool.formulation], {
     ...settings,
     weights: f32,
     moments: adam.firstMoment instanceof Uint16Array ? bf16 : f32,
@@ -36,6 +36,8 @@ export function portableAdamStep(
   }
   return isFinite;
 }
+
+const arithmetics = { "torch-fused-fma": withFma, "torch-fused": withoutFma };
 
 /** An array of binary32 or of bfloat16, by number. */
 function readable(array: Float32Array | Uint16Array) {

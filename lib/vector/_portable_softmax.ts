@@ -1,13 +1,13 @@
 /**
- * The softmax gradient where there is no SIMD: in binary64, as the language
- * model works it out, and rounded in the end.
+ * The softmax gradient where there is no SIMD: in binary64, and rounded in the
+ * end.
  *
  * @module
  */
 import { finite, requireNumber } from "../_require.ts";
-import { matrix } from "../language_model/matrix.ts";
-import { outputGradient } from "../language_model/output_gradient.ts";
-import type { SoftmaxOutput } from "./softmax_output_gradient.ts";
+import { matrix } from "../matrix/matrix.ts";
+import { outputGradient } from "../output_gradient.ts";
+import type { SoftmaxOutput } from "./_softmax_batch.ts";
 
 /** Writes the rows of the gradient that are asked for. Gives the mean loss. */
 export function portableSoftmaxGradient(

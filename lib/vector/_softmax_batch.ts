@@ -17,6 +17,16 @@ export interface SoftmaxBatch {
   width: number;
 }
 
+/** What `softmaxOutputGradient` is given. */
+export interface SoftmaxOutput extends SoftmaxBatch {
+  /** The output matrix $W$: a row of `width` numbers for each token, from `pool.float32`. */
+  weights: Float32Array;
+  /** Where the gradient is written: a row for each token, or for each of `tokens`; from `pool.float32`. */
+  into: Float32Array;
+  /** The tokens whose rows are wanted, in any order. Default: all. */
+  tokens?: ArrayLike<number>;
+}
+
 /** Throws unless a batch fits its matrix. Gives the number of rows of the matrix. */
 export function requireBatch(
   action: string,

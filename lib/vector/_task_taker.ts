@@ -7,7 +7,7 @@
  * @module
  */
 
-/** How many threads there can be: each has a share of the tasks, and the agreement room for as many. */
+/** How many threads there can be: each has a portion of the tasks, and the agreement room for as many. */
 export const mostThreads = 256;
 
 /** The functions of the kernels by name; each task answers whether all that it left is finite. */
@@ -15,9 +15,9 @@ export type Kernels = Record<string, (...numbers: number[]) => number>;
 
 /** The first bytes of the shared memory, by which the threads agree. */
 export interface Agreement {
-  /** `[round, kernel, tasks, shares of them, workers at work, what went wrong]`. */
+  /** `[round, kernel, tasks, portions of them, workers at work, what went wrong]`. */
   state: Int32Array;
-  /** How many tasks of each share are taken. */
+  /** How many tasks of each portion are taken. */
   taken: Int32Array;
   /** What the kernel is called with, behind the task and the thread: their count first. */
   numbers: Float64Array;
@@ -37,7 +37,7 @@ export function agreementOf(buffer: ArrayBufferLike): Agreement {
 
 /**
  * The function by which a thread takes tasks, one after the other, until none is
- * left. It begins with a share of its own, in which it reads on from task to
+ * left. It begins with a portion of its own, in which it reads on from task to
  * task, and then helps with those of the others.
  */
 export function taskTaker(
@@ -49,15 +49,15 @@ export function taskTaker(
   return () => {
     try {
       const kernel = all[state[1]!]!;
-      const [tasks, shares] = [state[2]!, state[3]!];
+      const [tasks, portions] = [state[2]!, state[3]!];
       // A plain array, which is passed on five times as fast as a typed one.
       const given = Array.from(numbers.subarray(1, 1 + numbers[0]!));
-      for (let turn = 0; turn < shares; turn++) {
-        const share = (thread + turn) % shares;
-        const first = Math.floor(tasks * share / shares);
-        const end = Math.floor(tasks * (share + 1) / shares);
+      for (let turn = 0; turn < portions; turn++) {
+        const portion = (thread + turn) % portions;
+        const first = Math.floor(tasks * portion / portions);
+        const end = Math.floor(tasks * (portion + 1) / portions);
         for (;;) {
-          const task = first + Atomics.add(taken, share, 1);
+          const task = first + Atomics.add(taken, portion, 1);
           if (task >= end) break;
           if (!kernel(task, thread, ...given)) Atomics.or(state, 5, 1);
         }

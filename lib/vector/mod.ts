@@ -20,8 +20,6 @@
  *
  * @module
  */
-export type { AdamOptions } from "../adam.ts";
-export type { Round } from "../precision.ts";
 export * from "./vector_pool.ts";
 export * from "./vector_adam.ts";
 export * from "./softmax_output_gradient.ts";

@@ -7,27 +7,22 @@
 import { requireRecord } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import type { Engine } from "./_engine.ts";
-import { engineOf, requireApart, requireArray } from "./_pool.ts";
+import {
+  engineOf,
+  requireApart,
+  requireArray,
+  type VectorPool,
+} from "./_pool.ts";
 import { portableSoftmaxGradient } from "./_portable_softmax.ts";
 import {
   requireBatch,
   requireTokens,
   type SoftmaxBatch,
+  type SoftmaxOutput,
 } from "./_softmax_batch.ts";
 import { meanLoss, normalizeBlock, softmaxPlan } from "./_softmax_plan.ts";
-import type { VectorPool } from "./vector_pool.ts";
 
-export type { SoftmaxBatch };
-
-/** What {@linkcode softmaxOutputGradient} is given. */
-export interface SoftmaxOutput extends SoftmaxBatch {
-  /** The output matrix $W$: a row of `width` numbers for each token, from `pool.float32`. */
-  weights: Float32Array;
-  /** Where the gradient is written: a row for each token, or for each of `tokens`; from `pool.float32`. */
-  into: Float32Array;
-  /** The tokens whose rows are wanted, in any order. Default: all. */
-  tokens?: ArrayLike<number>;
-}
+export type { SoftmaxBatch, SoftmaxOutput };
 
 /**
  * Works out the gradient of the mean cross-entropy of $N$ positions with
@@ -38,7 +33,7 @@ export interface SoftmaxOutput extends SoftmaxBatch {
  *
  * The probabilities of all positions are never held at once: positions come in
  * blocks of 128, so that besides the gradient there is room for $128 V$ numbers
- * and two packed copies of $H$. Chosen rows cost only their share of the second
+ * and two packed copies of $H$. Chosen rows cost only their part of the second
  * product; the softmax is over all tokens, and the rows have the same bits.
  *
  * In binary32, with probabilities $2^{64}$ times as large until they are summed

@@ -3,25 +3,23 @@
  *
  * @module
  */
-import { type AdamOptions, adamSettings } from "../_adam_options.ts";
+import { adamSettings } from "../_adam_options.ts";
 import { nonNegative, requireNumber, requireType } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
-import { bf16, f32, type Round } from "../precision.ts";
+import { bf16, f32 } from "../precision.ts";
 import { requireArrays } from "./_adam_arrays.ts";
 import { adamScalars, refuseResult } from "./_adam_scalars.ts";
 import type { Engine } from "./_engine.ts";
-import { engineOf, requireApart, requireArray } from "./_pool.ts";
+import {
+  engineOf,
+  requireApart,
+  requireArray,
+  type VectorPool,
+} from "./_pool.ts";
 import { portableAdamStep } from "./_portable_adam.ts";
-import type { VectorPool } from "./vector_pool.ts";
+import type { VectorAdamOptions } from "./_vector_adam_state.ts";
 
-/** The settings of {@linkcode VectorAdam}. What is left out has PyTorch's default for Adam. */
-export interface VectorAdamOptions
-  extends Omit<AdamOptions, "moments" | "accept"> {
-  /** The decoupled weight decay of AdamW, $\lambda \ge 0$. Default `0`: Adam. */
-  weightDecay?: number;
-  /** The format that both moments are stored in: `f32`, or `bf16`. Default `f32`. */
-  moments?: Round;
-}
+export type { VectorAdamOptions };
 
 /**
  * Adam, or AdamW, for an array of weights, at the speed of memory:

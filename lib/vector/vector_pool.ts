@@ -6,11 +6,10 @@
 import { requireNumber, requireType } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { Engine } from "./_engine.ts";
-import { Pool } from "./_pool.ts";
+import { Pool, type VectorFormulation, type VectorPool } from "./_pool.ts";
 import { mostThreads } from "./_task_taker.ts";
 
-/** The formulations of Adam that the kernels follow to the bit. */
-export type VectorFormulation = "torch-fused-fma" | "torch-fused";
+export type { VectorFormulation, VectorPool };
 
 /** What {@linkcode vectorPool} is told. What is left out has its default. */
 export interface VectorPoolOptions {
@@ -22,28 +21,6 @@ export interface VectorPoolOptions {
    * full speed, otherwise `torch-fused`.
    */
   formulation?: VectorFormulation;
-}
-
-/**
- * Threads that wait for work, and the memory that they share: the arrays to
- * work on come from here.
- */
-export interface VectorPool extends Disposable {
-  /** The formulation that an Adam step follows here, to the bit. */
-  readonly formulation: VectorFormulation;
-  /**
-   * What does the work: WebAssembly with relaxed SIMD, or with plain SIMD, or
-   * plain TypeScript where neither can be had: slow, and on one thread.
-   */
-  readonly kernels: "relaxed-simd" | "simd" | "portable";
-  /** How many threads work, the caller's own included. */
-  readonly threads: number;
-  /** A new array of binary32, all zero, that lasts as long as the pool. */
-  float32(length: number): Float32Array;
-  /** A new array of bfloat16, each the upper half of a binary32, all zero. */
-  bfloat16(length: number): Uint16Array;
-  /** Ends the threads. Nothing can be worked out here any more; arrays can still be read. */
-  [Symbol.dispose](): void;
 }
 
 /**

@@ -4,13 +4,13 @@
  * @module
  */
 import type { Measurement, Results } from "../../bench/measurement.ts";
-import type { Size, Work } from "../../bench/works.ts";
+import type { Size, Workload } from "../../bench/workloads.ts";
 
 const shape = [10, 20, 30];
 
 function measurement(
   [implementation, role]: [string, Measurement["role"]],
-  work: Work,
+  work: Workload,
   size: Size,
   threads: number,
   milliseconds: number[],

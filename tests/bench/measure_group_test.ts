@@ -9,7 +9,7 @@ const implementations = ["quick", "missing", "wrong", "broken"].map((
 ): Implementation => ({
   name,
   role: "peer",
-  works: ["adam"],
+  workloads: ["adam"],
   threads: name === "quick" ? [1, 2] : [1],
   program: "fake_peer.ts",
 }));
@@ -21,7 +21,7 @@ Deno.test({
     const said: string[] = [];
     const { measured, notMeasured } = await measureGroup({
       size: [8],
-      works: ["adam", "memory-bandwidth"],
+      workloads: ["adam", "memory-bandwidth"],
     }, {
       implementations,
       rounds: 3,

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { readOptions } from "../../bench/options.ts";
-import { Obstacle } from "../../tools/jupyter.ts";
+import { Obstacle } from "../../tools/shared/task.ts";
 
 Deno.test("readOptions() has a default for each option", () => {
   assertEquals({ ...readOptions([]) }, {

@@ -58,7 +58,8 @@ Deno.test({
     "whatever a notebook holds, its page and the index load, send, run and open nothing",
   ignore,
   async fn() {
-    const { saveWithLog, writeIndex } = await import("../../tools/log/log.ts");
+    const { saveWithLog } = await import("../../tools/log/save_log.ts");
+    const { writeIndex } = await import("../../tools/log/write_index.ts");
     const { sourcesIn } = await import("../../tools/log/sources.ts");
     const folder = await Deno.makeTempDir();
     const logs = `${folder}/logs`;

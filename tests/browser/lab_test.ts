@@ -4,7 +4,7 @@
  */
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
-import { joined, type Notebook } from "../../tools/notebook.ts";
+import { joined, type Notebook } from "../../tools/notebook/notebook.ts";
 import { aNotebook, inFolder } from "../a_notebook.ts";
 import { rendered } from "../granted.ts";
 import { noBrowser } from "./chromium.ts";

@@ -6,7 +6,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { root } from "../../tools/jupyter.ts";
+import { root } from "../../tools/shared/task.ts";
 import { task } from "../task.ts";
 import { launch } from "./chromium.ts";
 

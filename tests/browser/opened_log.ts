@@ -7,7 +7,7 @@
 import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { root } from "../../tools/jupyter.ts";
+import { root } from "../../tools/shared/task.ts";
 
 const logs = join(root, "logs");
 

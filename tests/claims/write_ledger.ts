@@ -13,7 +13,7 @@
 import { decided, type Decision } from "adam/claims";
 import type { Ledger } from "adam/show";
 import claims from "data/claims.json" with { type: "json" };
-import { writeFile } from "../../tools/write_file.ts";
+import { writeFile } from "../../tools/shared/write_file.ts";
 import { runInProcess } from "../run_in_process.ts";
 import { stamp04 } from "./stamp_04.ts";
 import { stepByStep } from "./step_by_step.ts";

@@ -10,7 +10,8 @@ function* oneByOne(decay: number) {
 }
 
 Deno.test("runningPower() is the product of t factors, each rounded, at every step", () => {
-  const decays = [0, 0.3, 0.5, 0.9, 0.99, 0.999, 0.9999, 1 - 2 ** -20, 1];
+  const decays = [0, 2 ** -149, 1e-30, 0.3, 0.5, 0.9, 0.99, 0.999, 0.9999];
+  decays.push(1 - 2 ** -20, 1);
   for (const decay of decays.map(f32)) {
     const power = runningPower(decay);
     const there = oneByOne(decay);

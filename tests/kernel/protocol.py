@@ -306,6 +306,8 @@ class Errors(KernelCase):
             ("const a = [1,\n  2;", 2, 4, "Expected ',', got ';'"),
             ("1 +", 1, 4, "Expression expected"),
             ("let x = 1;\nlet x = 2;", 2, 5, "already been declared"),
+            ("\t\t\tlet y = ;", 1, 12, "Expression expected"),
+            ('let s = "😀😀"; let y = ;', 1, 25, "Expression expected"),
         ):
             with self.subTest(code):
                 request = self.client.execute(code)
@@ -318,6 +320,19 @@ class Errors(KernelCase):
                 self.assertIn(words, first)
                 self.assertIn(code.split("\n")[line - 1], rest[-2])
                 self.assertEqual(rest[-1].index("~") - rest[-2].index(code.split("\n")[line - 1]), column - 1)
+
+    def test_a_syntax_error_without_a_place_names_the_cell(self):
+        for code, words in (
+            ("/(/", "Unterminated group"),
+            ("function d() {} function d() {}\nimport.meta.main", "import.meta"),
+        ):
+            with self.subTest(code):
+                request = self.client.execute(code)
+                reply = self.reply(request)
+                self.published(request)
+                [only] = reply["traceback"]
+                self.assertIn(words, only)
+                self.assertIn(f"(cell {reply['execution_count']})", only)
 
     def refused(self, code: str, place: str, words: str, line: str):
         first, *_, shown, mark = self.traceback(code)
@@ -404,13 +419,15 @@ class Errors(KernelCase):
         own = "Error.prepareStackTrace = () => 'own'; new Error('x').stack"
         self.assertEqual(self.run_cell(own), ("ok", [("execute_result", '"own"')]))
         self.assertEqual(self.traceback("throw new Error('x')"), ["own"])
-        self.run_cell("delete (Error as any).prepareStackTrace")
-        self.assertEqual(self.traceback("throw new Error('x')"), ["Error: x", "    at cell 4:1:7"])
+        self.run_cell("Error.prepareStackTrace = undefined")
+        self.assertIn("at cell", self.traceback("throw new Error('z')")[-1])
+        self.run_cell(own + "; delete (Error as any).prepareStackTrace")
+        self.assertEqual(self.traceback("throw new Error('x')"), ["Error: x", "    at cell 6:1:7"])
         back = (
             "const before = Error.prepareStackTrace; Error.prepareStackTrace = () => 'own';"
             " Error.prepareStackTrace = before; throw new Error('y')"
         )
-        self.assertEqual(self.traceback(back), ["Error: y", f"    at cell 5:1:{back.index('new') + 1}"])
+        self.assertEqual(self.traceback(back), ["Error: y", f"    at cell 7:1:{back.index('new') + 1}"])
 
     def test_frames_of_the_relay_are_left_out(self):
         code = "const f = () => { new Error('q').stack; f(); };\nf()"

@@ -1,6 +1,8 @@
-import { randomNumbers } from "adam";
-import { causalAttention, initialAttention, matrix } from "adam/language_model";
-import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import { randomNumbers } from "adam/statistics";
+import { causalAttention } from "../../lib/language_model/_causal_attention.ts";
+import { initialAttention } from "../../lib/language_model/_initialization.ts";
+import { matrix } from "adam/matrix";
+import { assertEquals, assertStrictEquals } from "@std/assert";
 
 const weights = initialAttention(4, randomNumbers(1));
 const shape = { heads: 2, sequenceLength: 3 };
@@ -46,40 +48,4 @@ Deno.test("causalAttention() weighs by e to the fit, divided by the root of a he
   assertEquals([...values.slice(0, 4)], [1, 7, 0, 0]);
   const mean = first / (first + second) + 0.5 * (second / (first + second));
   assertStrictEquals(values[4], mean);
-});
-
-Deno.test("causalAttention() refuses heads or sequences that do not divide the states", () => {
-  assertThrows(
-    () => causalAttention(states, weights, { ...shape, heads: 3 }),
-    RangeError,
-    "Cannot attend as the width must be a multiple of heads, 3: current value is 4",
-  );
-  assertThrows(
-    () => causalAttention(states, weights, { ...shape, sequenceLength: 4 }),
-    RangeError,
-    "Cannot attend as the number of rows must be a multiple of sequenceLength, 4: current value is 6",
-  );
-});
-
-Deno.test("causalAttention() refuses weights that have not a row for each query, key and value", () => {
-  const rows = (count: number) => ({
-    weight: matrix(count, 4),
-    bias: new Float64Array(count),
-  });
-  assertThrows(
-    () => causalAttention(states, { ...weights, input: rows(8) }, shape),
-    RangeError,
-    "Cannot attend as input.weight.rows must be that of 3 times the width, 12: current value is 8",
-  );
-  assertThrows(
-    () => causalAttention(states, { ...weights, output: rows(3) }, shape),
-    RangeError,
-    "Cannot attend as output.weight.rows must be that of the states, 4: current value is 3",
-  );
-  const four = { rows: 6, columns: 4, values: states.values.slice(0, 16) };
-  assertThrows(
-    () => causalAttention(four, weights, shape),
-    RangeError,
-    "Cannot attend as states.values.length must be that of states.rows x states.columns, 24: current value is 16",
-  );
 });

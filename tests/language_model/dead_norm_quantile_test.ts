@@ -1,9 +1,8 @@
-import { randomNumbers } from "adam";
+import { normalNumbers, randomNumbers } from "adam/statistics";
 import {
   deadNormQuantile,
   expectedInputLogit,
   gradientNormsAtStart,
-  normalNumbers,
 } from "adam/language_model";
 import { assert, assertThrows } from "@std/assert";
 import reference from "data/dead_norm_quantiles.json" with { type: "json" };
@@ -24,12 +23,12 @@ Deno.test("deadNormQuantile() divides the rows of its own assumptions as it says
     );
     return norms.hiddenNorm / norms.positions * Math.exp(Math.max(...logs));
   });
-  for (const share of [0.01, 0.25, 0.5, 0.9, 0.999]) {
-    const border = deadNormQuantile(share, norms);
+  for (const probability of [0.01, 0.25, 0.5, 0.9, 0.999]) {
+    const border = deadNormQuantile(probability, norms);
     const below = rows.filter((norm) => norm < border).length / rows.length;
-    // Four standard errors of a share of 4000.
-    const room = 4 * Math.sqrt(share * (1 - share) / rows.length);
-    assert(Math.abs(below - share) < room, `${share} ${below}`);
+    // Four standard errors of a part of 4000.
+    const room = 4 * Math.sqrt(probability * (1 - probability) / rows.length);
+    assert(Math.abs(below - probability) < room, `${probability} ${below}`);
   }
 });
 
@@ -61,11 +60,11 @@ Deno.test("deadNormQuantile() falls by a factor of e for each unit of the input'
 });
 
 Deno.test("deadNormQuantile() refuses what is out of range", () => {
-  for (const share of [0, 1, NaN]) {
+  for (const probability of [0, 1, NaN]) {
     assertThrows(
-      () => deadNormQuantile(share, norms),
+      () => deadNormQuantile(probability, norms),
       RangeError,
-      `Cannot work out the norm as share must be in (0, 1): current value is ${share}`,
+      `Cannot work out the norm as probability must be in (0, 1): current value is ${probability}`,
     );
   }
   for (const name of ["positions", "hiddenNorm", "logitDeviation"] as const) {
@@ -79,10 +78,16 @@ Deno.test("deadNormQuantile() refuses what is out of range", () => {
 
 Deno.test("deadNormQuantile() is what 60 digits give, in 300 extreme cases", () => {
   for (const numbers of reference.cases) {
-    const [share, positions, hiddenNorm, logitDeviation, mean, deviation] =
-      numbers as [number, number, number, number, number, number];
+    const [
+      probability,
+      positions,
+      hiddenNorm,
+      logitDeviation,
+      mean,
+      deviation,
+    ] = numbers as [number, number, number, number, number, number];
     const inputLogit = { mean, deviation };
-    const here = deadNormQuantile(share, {
+    const here = deadNormQuantile(probability, {
       positions,
       hiddenNorm,
       logitDeviation,

@@ -1,5 +1,5 @@
-import { randomNumbers } from "adam";
-import { expectedInputLogit, normalNumbers } from "adam/language_model";
+import { normalNumbers, randomNumbers } from "adam/statistics";
+import { expectedInputLogit } from "adam/language_model";
 import { assert, assertStrictEquals, assertThrows } from "@std/assert";
 
 /** Mean and standard deviation of h · e over many draws. */
@@ -35,8 +35,8 @@ for (const [sigma, otherVariance] of [[1, 1], [1, 1.2], [0.5, 1], [2, 0]]) {
     assert(Math.abs(here.mean - theirs.mean) < room);
     // Four standard errors of a standard deviation, 1 / sqrt(2 n), and the next
     // term: 1 / d, of a variance some times itself, so 3 / d.
-    const share = 4 / Math.sqrt(8000) + 3 / width;
-    assert(Math.abs(theirs.deviation / here.deviation - 1) < share);
+    const allowed = 4 / Math.sqrt(8000) + 3 / width;
+    assert(Math.abs(theirs.deviation / here.deviation - 1) < allowed);
   });
 }
 

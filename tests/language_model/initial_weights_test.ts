@@ -1,10 +1,10 @@
-import { randomNumbers } from "adam";
+import { randomNumbers } from "adam/statistics";
 import {
   initialEmbedding,
   initialLinear,
-  initialWeights,
-  startSettings,
-} from "adam/language_model";
+} from "../../lib/language_model/_initialization.ts";
+import { initialWeights } from "../../lib/language_model/_initial_weights.ts";
+import { startSettings } from "adam/language_model";
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 
 const small = {
@@ -36,7 +36,7 @@ Deno.test("initialWeights() draw each layer on its own", () => {
   assertEquals(one!.feedForward.outer.weight.columns, 6);
 });
 
-Deno.test("initialWeights() of models that differ in scale, depth or tying share what they can", () => {
+Deno.test("initialWeights() of models that differ in scale, depth or tying have all else in common", () => {
   const { tokens, positions, layers } = weights();
   for (
     const changed of [{ layers: 1 }, { tied: false }, {

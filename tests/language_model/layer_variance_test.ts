@@ -1,10 +1,10 @@
 import {
   layerNorm,
   layerVariance,
-  type Matrix,
   type Normalization,
   startOfTraining,
 } from "adam/language_model";
+import type { Matrix } from "adam/matrix";
 import { assert, assertStrictEquals, assertThrows } from "@std/assert";
 
 const sizes = { width: 128, feedForward: 256, sequenceLength: 128 };

@@ -1,10 +1,7 @@
-import { randomNumbers } from "adam";
-import {
-  hiddenStates,
-  outputGradient,
-  startOfTraining,
-  zipfTokens,
-} from "adam/language_model";
+import { randomNumbers, zipfNumbers } from "adam/statistics";
+import { hiddenStates } from "../../lib/language_model/_hidden_states.ts";
+import { outputGradient } from "adam";
+import { startOfTraining } from "adam/language_model";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 
 const small = {
@@ -27,7 +24,7 @@ Deno.test("startOfTraining() of one seed is one start, of two seeds two", () => 
 
 Deno.test("startOfTraining() has each position predict the token after it", () => {
   const { inputs, targets } = startOfTraining(small);
-  const next = zipfTokens(17, { exponent: 1, uniform: randomNumbers(0) });
+  const next = zipfNumbers(17, { exponent: 1, uniform: randomNumbers(0) });
   for (let sequence = 0; sequence < 3; sequence++) {
     const tokens = Array.from({ length: 7 }, next);
     const [from, to] = [6 * sequence, 6 * sequence + 6];
@@ -52,7 +49,7 @@ Deno.test("startOfTraining() hands on what its parts give", () => {
   const start = startOfTraining(small);
   const { inputs, targets, weights, hidden, losses, gradient } = start;
   const sequences = [0, 6, 12].map((from) => inputs.slice(from, from + 6));
-  assertEquals(hiddenStates(sequences, weights, { heads: 2 }), hidden);
+  assertEquals(hiddenStates(sequences, weights, start.settings), hidden);
   const expected = outputGradient(hidden, weights.output, targets);
   assertEquals([losses, gradient], [expected.losses, expected.gradient]);
 });

@@ -4,7 +4,7 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import { Obstacle } from "../../tools/jupyter.ts";
+import { Obstacle } from "../../tools/shared/task.ts";
 import { noDom, parts } from "./parts.ts";
 
 const { plainText, readPage, typesetMathematics } = parts;

@@ -7,7 +7,7 @@ const load = async () => ({
   ...await import("../../tools/log/clean_style.ts"),
   ...await import("../../tools/log/dom.ts"),
   ...await import("../../tools/log/drawings.ts"),
-  ...await import("../../tools/log/element.ts"),
+  ...await import("../../tools/log/html_element.ts"),
   ...await import("../../tools/log/formulas.ts"),
   ...await import("../../tools/log/images.ts"),
   ...await import("../../tools/log/index_page.ts"),

@@ -23,7 +23,7 @@ Deno.test({
     const files = {
       "deno.json": `{ "imports": { "a": "npm:@x/a@1.2.3", "b": "./b.ts" } }`,
       "deno.lock": "abc",
-      "tools/requirements.txt": "jupyterlab==4.6.4\nnbformat==5.11.1\n",
+      "tools/jupyter/requirements.txt": "jupyterlab==4.6.4\nnbformat==5.11.1\n",
       "data/one.json": "",
       "data/inner/two.json": "abc",
     };

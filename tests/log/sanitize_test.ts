@@ -2,10 +2,10 @@ import { assertEquals, assertStrictEquals } from "@std/assert";
 import { hostileHtml } from "../browser/hostile_html.ts";
 import { noDom, parts } from "./parts.ts";
 
-const { element, readPage, sanitize } = parts;
+const { htmlElement, readPage, sanitize } = parts;
 
 function left(html: string): string {
-  return element("div", {}, sanitize(html).fragment).innerHTML;
+  return htmlElement("div", {}, sanitize(html).fragment).innerHTML;
 }
 
 Deno.test("what shows something stays as it is", { ignore: noDom }, () => {

@@ -8,8 +8,8 @@ import {
   sourcesFile,
   sourcesIn,
 } from "../../tools/log/sources.ts";
-import { Obstacle } from "../../tools/obstacle.ts";
-import { writeFiles } from "../../tools/write_file.ts";
+import { Obstacle } from "../../tools/shared/task.ts";
+import { writeFiles } from "../../tools/shared/write_file.ts";
 import { inFolder } from "../a_notebook.ts";
 import { granted } from "../granted.ts";
 

@@ -7,10 +7,10 @@ import {
   f32,
   f64,
   movingAverage,
-  randomNumbers,
   type Round,
   ulpDistance,
 } from "adam";
+import { randomNumbers } from "adam/statistics";
 import {
   kahanSum,
   type LowPrecisionOptions,

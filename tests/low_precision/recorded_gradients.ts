@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { randomWords, type Round } from "adam";
+import { randomWords } from "adam/statistics";
+import type { Round } from "adam";
 import reference from "data/low_precision.json" with { type: "json" };
 import { formats } from "../formats.ts";
 

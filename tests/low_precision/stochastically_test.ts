@@ -1,4 +1,5 @@
-import { bf16, f32, f64, randomNumbers, type Round } from "adam";
+import { bf16, f32, f64, type Round } from "adam";
+import { randomNumbers } from "adam/statistics";
 import { neighbours, stochastically, towardZero } from "adam/low_precision";
 import { assert, assertStrictEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";

@@ -1,4 +1,5 @@
-import { bf16, f16, f32, f64, randomNumbers, ulp } from "adam";
+import { bf16, f16, f32, f64, ulp } from "adam";
+import { randomNumbers } from "adam/statistics";
 import { kahanSum, plainSum, stochastically } from "adam/low_precision";
 import {
   assert,

@@ -4,8 +4,9 @@
  *
  * @module
  */
-import { randomNumbers } from "adam";
-import { logits, matrix, outputGradient, rowOf } from "adam/language_model";
+import { outputGradient } from "adam";
+import { matrix, product, rowOf } from "adam/matrix";
+import { randomNumbers } from "adam/statistics";
 import type { VectorPool } from "adam/vector";
 
 /** A batch of some size, in the arrays of a pool. */
@@ -44,8 +45,8 @@ export function exactly({ weights, hidden, targets, width }: Batch) {
   const H = matrix(positions, width, hidden);
   const { gradient, losses } = outputGradient(H, W, targets);
   const absolute = (values: Float32Array) => values.map(Math.abs);
-  const z = logits(H, W);
-  const sizes = logits(
+  const z = product(H, W);
+  const sizes = product(
     matrix(positions, width, absolute(hidden)),
     matrix(vocabulary, width, absolute(weights)),
   );
@@ -69,15 +70,15 @@ export function exactly({ weights, hidden, targets, width }: Batch) {
     // Differences of logits round by u of the range, two for each exponential,
     // above and below the line; exponentials are good to 3 u; what is below is
     // a sum over a tile and then over tiles; the rest are single operations.
-    const share = Math.expm1(2 * logitError) +
+    const relative = Math.expm1(2 * logitError) +
       (4 * (most - least) + 60 + tiles + 16) * u;
-    lossBound += (2 * logitError + share + 4 * u * (1 + Math.abs(most))) /
+    lossBound += (2 * logitError + relative + 4 * u * (1 + Math.abs(most))) /
       positions;
     const total = row.reduce((sum, x) => sum + Math.exp(x - most), 0);
     for (let i = 0; i < vocabulary; i++) {
       const p = Math.exp(row[i]! - most) / total;
       const strength = Math.abs(p - (i === targets[n] ? 1 : 0));
-      const error = p * share + (positions + 3) * u * strength;
+      const error = p * relative + (positions + 3) * u * strength;
       // The gradient is a sum over positions of products with h. A probability
       // below e^-109 may be missing.
       for (let k = 0; k < width; k++) {

@@ -79,7 +79,7 @@ Deno.test("a memory owns what was given away of it, and nothing else", () => {
   assert(!memory.owns(new Uint8Array(64)));
 });
 
-Deno.test("the threads agree on the first page, each about a share of its own", () => {
+Deno.test("the threads agree on the first page, each about a portion of its own", () => {
   const { state, numbers, taken } = agreementOf(new ArrayBuffer(page));
   assertEquals(taken.length, mostThreads);
   const places = [state, numbers, taken].map(({ byteOffset, byteLength }) => [

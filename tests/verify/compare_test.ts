@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { Output } from "../../tools/notebook.ts";
+import type { Output } from "../../tools/notebook/notebook.ts";
 import { compareNotebooks } from "../../tools/verify/compare.ts";
 import { aNotebook } from "../a_notebook.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { Obstacle } from "../../tools/jupyter.ts";
+import { Obstacle } from "../../tools/shared/task.ts";
 import { rules } from "../../tools/verify/tags.ts";
 
 function rulesOf(...tags: string[]) {

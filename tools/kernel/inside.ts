@@ -7,6 +7,7 @@ import { errors } from "./inside/errors.ts";
 import { imports } from "./inside/imports.ts";
 import { outputs } from "./inside/outputs.ts";
 import { places } from "./inside/places.ts";
+import type { Outside, Settings } from "./inside/settings.ts";
 import { stacks } from "./inside/stacks.ts";
 import { stops } from "./inside/stops.ts";
 import { values } from "./inside/values.ts";
@@ -26,26 +27,6 @@ const seenEnd = 0;
 /** It sends this when code was stopped: what waits for that waits for ever. */
 const collect = 2 ** 32 - 1;
 
-/** Where the relay is, for what runs inside. */
-export interface Outside {
-  /** The port at which the relay waits for the watch over it. */
-  port: number;
-  /** What shows that it is this kernel that comes. */
-  key: string;
-  /** The folder that has a file for each cell, see {@linkcode CellFile}. */
-  folder: string;
-}
-
-/** What the relay writes down of a cell, for the lines of its errors. */
-export interface CellFile {
-  /** What people call the cell. */
-  label: string;
-  /** The code whose lines Deno changes as it changes those of the cell. */
-  traced: string;
-  /** What was written into it: line and column, from 0, and how long it is. */
-  inserted: [line: number, column: number, length: number][];
-}
-
 /** The name that the engine knows a cell by. */
 function sourceName(number: number): string {
   return `deno-cell:${number}`;
@@ -54,7 +35,7 @@ function sourceName(number: number): string {
 /** The code that Deno's kernel runs first of all. */
 function code(outside: Outside): string {
   const parts = [values, outputs, stops, imports, places, stacks, errors];
-  const settings = { ...outside, end, uncaught, seenEnd, collect };
+  const settings: Settings = { ...outside, end, uncaught, seenEnd, collect };
   return `{ const relay = {};
 for (const part of [${parts.join(", ")}]) part(relay, ${
     JSON.stringify(settings)
@@ -73,12 +54,3 @@ export const inside = {
   sourceName,
   code,
 } as const;
-
-/** What a part of it is told. */
-export type Settings =
-  & Outside
-  & Pick<typeof inside, "end" | "uncaught" | "seenEnd" | "collect">;
-
-/** What the parts add to each other and to the global. */
-// deno-lint-ignore no-explicit-any -- each part has types of its own
-export type Relay = Record<string, any>;

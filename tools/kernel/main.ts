@@ -4,11 +4,11 @@
  * @module
  */
 import { setTimeout as delay } from "node:timers/promises";
-import { connections } from "./connections.ts";
+import { connections } from "./wire/connections.ts";
 import { hasFrontEnd } from "./front_end.ts";
 import { Relay } from "./relay.ts";
-import type { Connection } from "./wire.ts";
-import { packed, Peer } from "./zmtp.ts";
+import type { Connection } from "./wire/wire.ts";
+import { packed, Peer } from "./wire/zmtp.ts";
 
 /** How many bytes a heartbeat may have; front ends send four. */
 const beatBytes = 8192;

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Channel } from "./channel.ts";
-import type { Result } from "./explained.ts";
-import { asOwn, type Message, newMessage } from "./wire.ts";
+import type { Channel } from "./wire/channel.ts";
+import type { Result } from "./result.ts";
+import { asOwn, type Message, newMessage } from "./wire/wire.ts";
 
 /** How long printed text is collected, so that a loop of prints is no flood of messages. */
 const collectMilliseconds = 50;

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { element } from "./element.ts";
+import { htmlElement } from "./html_element.ts";
 import { sanitize } from "./sanitize.ts";
 
 /**
@@ -31,7 +31,9 @@ export async function inlineDrawings(document: Document): Promise<void> {
     const width = `--width: ${
       Number.parseFloat(image.getAttribute("width") ?? "0")
     }px`;
-    image.replaceWith(element("div", { id, class: kind, style: width }, svg));
+    image.replaceWith(
+      htmlElement("div", { id, class: kind, style: width }, svg),
+    );
   }
 }
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { Obstacle, root } from "../jupyter.ts";
+import { deno } from "../shared/deno.ts";
+import { Obstacle, root } from "../shared/task.ts";
 
 /**
  * Bundles the script of the explorable figures, for a page in which an element
@@ -16,17 +17,12 @@ import { Obstacle, root } from "../jupyter.ts";
  * npm, once
  */
 export async function explorableScript(): Promise<string> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["bundle", "--quiet", "--platform", "browser", "--format", "iife"],
-      ...["--minify", "lib/show/explorable/page.ts"],
-    ],
-    cwd: root,
-    env: { NO_COLOR: "1" },
-  }).output();
-  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  if (success) return text(stdout);
+  const { success, stdout, stderr } = await deno([
+    ...["bundle", "--quiet", "--platform", "browser", "--format", "iife"],
+    ...["--minify", "lib/show/explorable/page.ts"],
+  ], { cwd: root });
+  if (success) return stdout;
   throw new Obstacle(
-    `Cannot bundle the script of the explorable figures:\n${text(stderr)}`,
+    `Cannot bundle the script of the explorable figures:\n${stderr}`,
   );
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { asBibTeX, asText, type Citation } from "./citation.ts";
-import { element } from "./element.ts";
+import { htmlElement } from "./html_element.ts";
 import type { Fact } from "./provenance.ts";
 import { utc } from "./utc.ts";
 
@@ -30,29 +30,29 @@ export function addFooter(
 ): void {
   document.querySelector(".home")!.textContent = citation.title;
   document.querySelector("footer")!.append(
-    element("h2", {}, "How this page was made"),
-    element(
+    htmlElement("h2", {}, "How this page was made"),
+    htmlElement(
       "dl",
       {},
-      element("dt", {}, "Rendered"),
-      element("dd", {}, time(rendered)),
+      htmlElement("dt", {}, "Rendered"),
+      htmlElement("dd", {}, time(rendered)),
       ...facts.flatMap(([about, says]) => [
-        element("dt", {}, about),
-        element("dd", {}, says),
+        htmlElement("dt", {}, about),
+        htmlElement("dd", {}, says),
       ]),
     ),
-    element("h2", {}, "How to cite it"),
+    htmlElement("h2", {}, "How to cite it"),
     copyable("p", "citation", asText(citation)),
     copyable("pre", "BibTeX entry", asBibTeX(citation)),
   );
 }
 
 function time(date: Date): HTMLElement {
-  return element("time", { datetime: date.toISOString() }, utc(date));
+  return htmlElement("time", { datetime: date.toISOString() }, utc(date));
 }
 
 /** The page's script puts a button beside it. */
 function copyable(name: string, what: string, text: string): HTMLElement {
-  const words = element(name, {}, text);
-  return element("div", { class: "copyable", "data-copy": what }, words);
+  const words = htmlElement(name, {}, text);
+  return htmlElement("div", { class: "copyable", "data-copy": what }, words);
 }

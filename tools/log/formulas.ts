@@ -5,7 +5,7 @@
  */
 import { FindTeX } from "mathjax-full/js/input/tex/FindTeX.js";
 import { window } from "./dom.ts";
-import { element } from "./element.ts";
+import { htmlElement } from "./html_element.ts";
 
 /** With JupyterLab's settings. */
 const finder = new FindTeX({
@@ -66,5 +66,5 @@ function formula(
   source: string,
 ): HTMLElement {
   const kind = display ? "tex display" : "tex";
-  return element("span", { class: kind, "data-source": source }, math);
+  return htmlElement("span", { class: kind, "data-source": source }, math);
 }

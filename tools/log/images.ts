@@ -4,7 +4,7 @@
  * @module
  */
 import { extname, join, sep } from "node:path";
-import { element } from "./element.ts";
+import { htmlElement } from "./html_element.ts";
 
 const kinds: Record<string, string> = {
   ".gif": "image/gif",
@@ -37,7 +37,7 @@ export async function embedImages(
       const words = `${image.getAttribute("alt") || "image"} (${address})`;
       const isElsewhere = /^https?:/i.test(address);
       image.replaceWith(
-        isElsewhere ? element("a", { href: address }, words) : words,
+        isElsewhere ? htmlElement("a", { href: address }, words) : words,
       );
     }
   }

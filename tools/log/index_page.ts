@@ -4,11 +4,11 @@
  * @module
  */
 import { readPage } from "./dom.ts";
-import { element } from "./element.ts";
+import { htmlElement } from "./html_element.ts";
 import { type About, addFooter } from "./footer.ts";
 import { plainText, typesetMathematics } from "./mathematics.ts";
 import { outline } from "./outline.ts";
-import { root } from "../jupyter.ts";
+import { root } from "../shared/task.ts";
 import { finishPage, openPage } from "./page.ts";
 import { sanitize } from "./sanitize.ts";
 import { statement } from "./statement.ts";
@@ -40,7 +40,7 @@ export async function indexPage(
   const question = document.querySelector("h1 + p");
   question?.classList.add("question", "lead");
   document.querySelector("main")!.append(
-    element("div", { class: "logs" }, ...logs.map(entry)),
+    htmlElement("div", { class: "logs" }, ...logs.map(entry)),
   );
   document.querySelector(".home")!.setAttribute("aria-current", "page");
   addFooter(document, about);
@@ -59,20 +59,20 @@ function entry({ name, html }: Log): HTMLElement {
   title.querySelector(".anchor-link")?.remove();
   const file = encodeURIComponent(name);
   const words = ["Question", "Answer"].map((word) => statement(document, word));
-  return element(
+  return htmlElement(
     "article",
     {},
-    element(
+    htmlElement(
       "h2",
       {},
-      element("a", { href: `${file}.html` }, ...title.childNodes),
+      htmlElement("a", { href: `${file}.html` }, ...title.childNodes),
     ),
     ...words.filter((paragraph) => paragraph !== undefined),
-    element(
+    htmlElement(
       "p",
       { class: "facts" },
       [...contents(document), ""].join(" · "),
-      element(
+      htmlElement(
         "a",
         { href: `${file}.ipynb`, download: `${name}.ipynb` },
         `${name}.ipynb`,

@@ -4,7 +4,7 @@
  * @module
  */
 import { basename, dirname } from "node:path";
-import { element } from "./element.ts";
+import { htmlElement } from "./html_element.ts";
 import { inlineDrawings } from "./drawings.ts";
 import { explorableScript } from "./explorable_script.ts";
 import { type About, addFooter } from "./footer.ts";
@@ -35,7 +35,7 @@ export async function logPage(
   await inlineDrawings(document);
   fitTables(document);
   if (!document.querySelector("h1")) {
-    document.querySelector("main")!.prepend(element("h1", {}, name));
+    document.querySelector("main")!.prepend(htmlElement("h1", {}, name));
   }
   outline(document);
   const question = statement(document, "Question");
@@ -53,11 +53,11 @@ export async function logPage(
 function download(name: string): HTMLElement {
   const file = `${name}.ipynb`;
   const address = { href: encodeURIComponent(file), download: file };
-  return element(
+  return htmlElement(
     "p",
     {},
     "This page shows a notebook: ",
-    element("a", address, `download ${file}`),
+    htmlElement("a", address, `download ${file}`),
     ".",
   );
 }

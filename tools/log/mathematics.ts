@@ -4,7 +4,7 @@
  * @module
  */
 import katex from "katex";
-import { Obstacle } from "../jupyter.ts";
+import { Obstacle } from "../shared/task.ts";
 
 /**
  * Typesets every `.tex` element: as MathML for those who hear or copy it, and

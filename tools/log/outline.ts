@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { element } from "./element.ts";
+import { htmlElement } from "./html_element.ts";
 import { plainText } from "./mathematics.ts";
 
 /**
@@ -19,7 +19,7 @@ export function outline(document: Document): void {
   for (const heading of headings) {
     heading.id = unused(heading.id, taken);
     const link = heading.querySelector(".anchor-link") ??
-      element("a", { class: "anchor-link" }, "#");
+      htmlElement("a", { class: "anchor-link" }, "#");
     heading.append(link);
     link.setAttribute("href", `#${heading.id}`);
     link.setAttribute("aria-label", `Link to: ${plainText(heading)}`);
@@ -29,11 +29,11 @@ export function outline(document: Document): void {
   const entries = headings.filter((heading) => heading !== title);
   if (entries.length === 0) return nav.remove();
   nav.append(
-    element(
+    htmlElement(
       "details",
       {},
-      element("summary", {}, "Contents"),
-      element("ol", {}, ...entries.map(entry)),
+      htmlElement("summary", {}, "Contents"),
+      htmlElement("ol", {}, ...entries.map(entry)),
     ),
   );
 }
@@ -48,6 +48,10 @@ function unused(id: string, taken: Set<string>): string {
 function entry(heading: Element): HTMLElement {
   const words = heading.cloneNode(true) as Element;
   words.querySelector(".anchor-link")!.remove();
-  const link = element("a", { href: `#${heading.id}` }, ...words.childNodes);
-  return element("li", { class: heading.localName }, link);
+  const link = htmlElement(
+    "a",
+    { href: `#${heading.id}` },
+    ...words.childNodes,
+  );
+  return htmlElement("li", { class: heading.localName }, link);
 }

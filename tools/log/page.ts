@@ -4,7 +4,7 @@
  * @module
  */
 import { readPage, writePage } from "./dom.ts";
-import { element } from "./element.ts";
+import { htmlElement } from "./html_element.ts";
 import { markFormulas } from "./formulas.ts";
 import { embedImages } from "./images.ts";
 import { mathematicsStyle } from "./mathematics_style.ts";
@@ -29,7 +29,7 @@ export async function openPage(
   folder: string,
 ): Promise<Document> {
   const document = readPage(skeleton);
-  const raw = element("div");
+  const raw = htmlElement("div");
   raw.innerHTML = cells;
   for (const place of raw.querySelectorAll("[data-html]")) {
     place.removeAttribute("data-html");
@@ -66,11 +66,13 @@ export async function finishPage(
     .join("\n");
   document.head.append(
     ...(description
-      ? [element("meta", { name: "description", content: description })]
+      ? [htmlElement("meta", { name: "description", content: description })]
       : []),
-    element("style", {}, style),
-    element("script", {}, script),
-    ...scripts.map((source) => element("script", { type: "module" }, source)),
+    htmlElement("style", {}, style),
+    htmlElement("script", {}, script),
+    ...scripts.map((source) =>
+      htmlElement("script", { type: "module" }, source)
+    ),
   );
   await allowScripts(document, [script, ...scripts]);
   return writePage(document);

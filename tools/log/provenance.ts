@@ -45,7 +45,7 @@ async function packages(folder: string): Promise<string> {
 }
 
 async function jupyterPackages(folder: string): Promise<string> {
-  const path = join(folder, "tools/requirements.txt");
+  const path = join(folder, "tools/jupyter/requirements.txt");
   const pins = (await Deno.readTextFile(path)).trim().split("\n");
   return pins.map((pin) => pin.replace("==", nonBreakingSpace)).join(", ");
 }

@@ -6,9 +6,9 @@
  * @module
  */
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { isRecord } from "../json.ts";
-import { Obstacle } from "../obstacle.ts";
-import type { FileToWrite } from "../write_file.ts";
+import { isRecord } from "../shared/json.ts";
+import { Obstacle } from "../shared/task.ts";
+import type { FileToWrite } from "../shared/write_file.ts";
 
 /** Where each notebook is, by the name of its log. */
 export type Sources = Record<string, string>;

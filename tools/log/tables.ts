@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { element } from "./element.ts";
+import { htmlElement } from "./html_element.ts";
 
 /** From how many characters on a cell holds a text that wants some width. */
 const longText = 50;
@@ -16,7 +16,7 @@ const longText = 50;
  */
 export function fitTables(document: Document): void {
   for (const table of document.querySelectorAll("main table")) {
-    const box = element("div", { class: "scroll" });
+    const box = htmlElement("div", { class: "scroll" });
     table.replaceWith(box);
     box.append(table);
     for (const cell of table.querySelectorAll("td")) {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { Obstacle } from "../jupyter.ts";
-import { joined, type Notebook } from "../notebook.ts";
+import { Obstacle } from "../shared/task.ts";
+import { joined, type Notebook } from "../notebook/notebook.ts";
 
 /** How many words of a question its file is named after. */
 const mostWords = 8;

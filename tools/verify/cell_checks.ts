@@ -4,17 +4,20 @@
  * @module
  */
 import { dirname } from "node:path";
-import { syntaxError } from "../kernel/cell_syntax.ts";
-import { deno } from "../deno.ts";
+import { syntaxError } from "../kernel/cell/cell_syntax.ts";
+import { deno } from "../shared/deno.ts";
 import {
   type Cell,
   cellNames,
   codeCells,
   joined,
+  mayThrow,
   type Notebook,
-} from "../notebook.ts";
-import { type CellModule, cellModule, type Place } from "./cell_module.ts";
-import { denoOnModule, filePrefix } from "./module_file.ts";
+} from "../notebook/notebook.ts";
+import type { CellModule } from "../notebook/cell_module.ts";
+import type { Place } from "../notebook/module_lines.ts";
+import { moduleOf } from "../notebook/notebook_module.ts";
+import { denoOnModule, filePrefix } from "../notebook/module_file.ts";
 import type { Problem } from "./problem.ts";
 
 /**
@@ -43,28 +46,6 @@ export async function checkCells(
   ];
 }
 
-/**
- * The code cells as one module, with nothing in place of one that cannot be
- * parsed, so that each keeps its place.
- *
- * @param notebook The notebook
- * @returns The module
- */
-export function moduleOf(notebook: Notebook): CellModule {
-  return cellModule(
-    codeCells(notebook).map((cell) => {
-      const source = joined(cell.source);
-      return syntaxError(source)
-        ? { source: "" }
-        : { source, mayThrow: mayThrow(cell) };
-    }),
-  );
-}
-
-function mayThrow(cell: Cell): boolean {
-  return cell.metadata?.tags?.includes("raises-exception") ?? false;
-}
-
 function isBeyondParser(cell: Cell): boolean {
   const error = syntaxError(joined(cell.source));
   return error !== undefined && error.loc === undefined;
@@ -86,13 +67,13 @@ async function typeProblems(
   module: CellModule,
   names: string[],
 ): Promise<Problem[]> {
-  const said = await denoOnModule(["check", "--quiet"], path, module);
-  if (said.success) return [];
-  const found = said.stderr.split(/^(?=TS\d+ \[ERROR\]: |error: )/m)
+  const result = await denoOnModule(["check", "--quiet"], path, module);
+  if (result.success) return [];
+  const found = result.stderr.split(/^(?=TS\d+ \[ERROR\]: |error: )/m)
     .map((text) => text.replace(/^Found \d+ errors\.$/m, "").trim())
     .filter((text) => /^(TS|error: (?!Type checking failed))/.test(text))
     .map((text) => inCells(text, module, names));
-  return found.length > 0 ? found : [{ text: said.stderr.trim() }];
+  return found.length > 0 ? found : [{ text: result.stderr.trim() }];
 }
 
 /** What `deno lint --json` prints; a file that it cannot parse the type checker has told of. */
@@ -104,7 +85,7 @@ interface Lint {
   }[];
 }
 
-/** Rules against what {@linkcode cellModule} makes of names that are declared again. */
+/** Rules against what `cellModule` makes of names that are declared again. */
 const rulesOfOneModule = ["no-inner-declarations", "no-redeclare"];
 
 async function lintProblems(
@@ -112,9 +93,9 @@ async function lintProblems(
   module: CellModule,
 ): Promise<Problem[]> {
   const args = ["lint", "--json", `--ext=${module.extension.slice(1)}`, "-"];
-  const said = await deno(args, { cwd: dirname(path), input: module.code });
-  if (!said.stdout.startsWith("{")) return [{ text: said.stderr.trim() }];
-  const { diagnostics }: Lint = JSON.parse(said.stdout);
+  const result = await deno(args, { cwd: dirname(path), input: module.code });
+  if (!result.stdout.startsWith("{")) return [{ text: result.stderr.trim() }];
+  const { diagnostics }: Lint = JSON.parse(result.stdout);
   return diagnostics.filter(({ code }) => !rulesOfOneModule.includes(code))
     .map(({ code, message, range: { start } }) => ({
       ...module.place(start.line, start.col + 1),

@@ -4,8 +4,13 @@
  * @module
  */
 import { diffArrays, structuredPatch } from "diff";
-import { Obstacle } from "../jupyter.ts";
-import { type Cell, cellNames, codeCells, type Notebook } from "../notebook.ts";
+import { Obstacle } from "../shared/task.ts";
+import {
+  type Cell,
+  cellNames,
+  codeCells,
+  type Notebook,
+} from "../notebook/notebook.ts";
 import { sameWithin } from "./numbers.ts";
 import { mergedStreams, outputLines } from "./output_lines.ts";
 import type { Problem } from "./problem.ts";

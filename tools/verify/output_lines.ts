@@ -4,8 +4,8 @@
  * @module
  */
 import { createHash } from "node:crypto";
-import { sortedByKey } from "../json.ts";
-import { joined, type Output } from "../notebook.ts";
+import { sortedByKey } from "../shared/json.ts";
+import { joined, type Output } from "../notebook/notebook.ts";
 
 /**
  * The outputs of a cell as lines. Each output has a heading for every MIME type,

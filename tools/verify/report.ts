@@ -5,8 +5,9 @@
  */
 import Table from "cli-table3";
 import { styleText } from "node:util";
-import { cellNames, codeCells, joined } from "../notebook.ts";
-import { cutLines } from "./cut.ts";
+import { cellNames, codeCells, joined } from "../notebook/notebook.ts";
+import { visible } from "../shared/visible.ts";
+import { shortenLines } from "./shorten_lines.ts";
 import type { Problem } from "./problem.ts";
 import type { Report } from "./verify_notebook.ts";
 
@@ -48,7 +49,7 @@ function inWords({ line, column, text }: Problem): string {
 
 function diffText(diff: string[] = []): string[] {
   if (diff.length === 0) return [];
-  const lines = cutLines(diff).map(visible);
+  const lines = shortenLines(diff).map(visible);
   const more = lines.length - longest;
   return [
     styleText("red", "  --- stored"),
@@ -64,15 +65,6 @@ function colored(line: string): string {
   return line.startsWith("@@") ? styleText("cyan", line) : line;
 }
 
-/** The text with control characters spelled out, so that an output cannot command the terminal. */
-export function visible(text: string): string {
-  // deno-lint-ignore no-control-regex
-  return text.replace(/[\0-\x09\x0b-\x1f\x7f-\x9f]/g, (character) => {
-    const code = character.charCodeAt(0).toString(16).padStart(2, "0");
-    return character === "\t" ? "\t" : `\\x${code}`;
-  });
-}
-
 /**
  * The summary of all notebooks as a table.
  *
@@ -86,9 +78,15 @@ export function summary(reports: Map<string, Report>): string {
     style: { head: [], border: [] },
   });
   for (const [name, report] of reports) {
-    const { notebook, state, compared, problems } = report;
+    const { notebook, freshness, compared, problems } = report;
     const cells = notebook ? codeCells(notebook).length : "";
-    table.push([visible(name), state ?? "", cells, compared, problems.length]);
+    table.push([
+      visible(name),
+      freshness ?? "",
+      cells,
+      compared,
+      problems.length,
+    ]);
   }
   return table.toString();
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { Obstacle } from "../jupyter.ts";
-import type { Cell } from "../notebook.ts";
+import { Obstacle } from "../shared/task.ts";
+import type { Cell } from "../notebook/notebook.ts";
 
 /** How the outputs of a cell are to be compared. */
 export interface Rules {

@@ -3,24 +3,25 @@
  *
  * @module
  */
-import { Obstacle } from "../jupyter.ts";
-import type { Notebook } from "../notebook.ts";
-import { Ended } from "../child.ts";
-import { readNotebook } from "../read_notebook.ts";
-import { runNotebook } from "../run_notebook.ts";
+import { Obstacle } from "../shared/task.ts";
+import type { Notebook } from "../notebook/notebook.ts";
+import { Ended } from "../shared/child.ts";
+import { readNotebook } from "../notebook/read_notebook.ts";
+import { runNotebook } from "../notebook/run_notebook.ts";
 import { checkCells } from "./cell_checks.ts";
 import { compareNotebooks } from "./compare.ts";
 import type { Problem } from "./problem.ts";
-import { makeStamp, type State, stateOf } from "./stamp.ts";
+import { makeRecord } from "../notebook/run_record.ts";
+import { type Freshness, freshnessOf } from "./freshness.ts";
 
-const advice = "`deno task render` runs it and saves it with a new stamp";
+const advice = "`deno task render` runs it and saves it with a new record";
 
 /** What was found out about a notebook. */
 export interface Report {
   /** The notebook; none if the file could not be read as one. */
   notebook?: Notebook;
-  /** What its stamp says. */
-  state?: State;
+  /** What the record of its run says. */
+  freshness?: Freshness;
   /** How many of its outputs were compared. */
   compared: number;
   /** What is worth knowing and no problem. */
@@ -30,7 +31,7 @@ export interface Report {
 }
 
 /**
- * Reads a notebook, looks at its stamp, has its cells checked, runs it and
+ * Reads a notebook, looks at the record of its run, has its cells checked, runs it and
  * compares what it holds with what the run gives. The file stays as it is.
  *
  * @param path The notebook
@@ -40,16 +41,16 @@ export async function verifyNotebook(path: string): Promise<Report> {
   const report: Report = { compared: 0, notes: [], problems: [] };
   try {
     const notebook = report.notebook = (await readNotebook(path)).notebook;
-    const stamp = await makeStamp(path, notebook);
-    const { state, why } = stateOf(notebook, stamp);
-    report.state = state;
+    const now = await makeRecord(path, notebook);
+    const { freshness, why } = freshnessOf(notebook, now);
+    report.freshness = freshness;
     if (why.length > 0) {
-      const text = [`${state}: ${advice}`, ...why].join("\n- ");
+      const text = [`${freshness}: ${advice}`, ...why].join("\n- ");
       report.problems.push({ text });
     }
-    const madeBy = notebook.metadata.run?.deno ?? stamp.deno;
-    if (madeBy !== stamp.deno) {
-      report.notes.push(`stored by Deno ${madeBy}, run now by ${stamp.deno}`);
+    const madeBy = notebook.metadata.run?.deno ?? now.deno;
+    if (madeBy !== now.deno) {
+      report.notes.push(`stored by Deno ${madeBy}, run now by ${now.deno}`);
     }
     report.problems.push(...await checkCells(path, notebook));
     const run = await runNotebook(path, notebook, "--to-the-end");

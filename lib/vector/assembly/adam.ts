@@ -7,8 +7,8 @@ import { multiplyAdd } from "./arithmetic.ts";
 import { loadMoments, storeMoments } from "./moments.ts";
 
 /** Where the scalars of a step lie: nine of binary32, then room for the rest of four. */
-const SHARE1: usize = 0; // 1 - β₁
-const SHARE2: usize = 4; // 1 - β₂
+const ONE_MINUS_BETA1: usize = 0; // 1 - β₁
+const ONE_MINUS_BETA2: usize = 4; // 1 - β₂
 const DECAY2: usize = 8; // β₂
 const KEEP: usize = 12; // 1 - ηλ
 const STEP_SIZE: usize = 16; // -η / c₁
@@ -37,7 +37,7 @@ function stepAll<Moment>(
   scalars: usize,
 ): bool {
   const four = count & ~3;
-  let sound = stepFours<Moment>(
+  let allFinite = stepFours<Moment>(
     weights,
     gradients,
     firstMoment,
@@ -47,7 +47,7 @@ function stepAll<Moment>(
   );
 
   const rest = count - four;
-  if (rest == 0) return sound;
+  if (rest == 0) return allFinite;
   const place = scalars + REST;
   weights += 4 * four;
   gradients += 4 * four;
@@ -69,13 +69,13 @@ function stepAll<Moment>(
       sizeof<Moment>(),
     );
   }
-  sound =
+  allFinite =
     stepFours<Moment>(place, place + 16, place + 32, place + 48, 4, scalars) &&
-    sound;
+    allFinite;
   memory.copy(weights, place, 4 * rest);
   memory.copy(firstMoment, place + 32, sizeof<Moment>() * rest);
   memory.copy(secondMoment, place + 48, sizeof<Moment>() * rest);
-  return sound;
+  return allFinite;
 }
 
 /** The same for a count that is a multiple of four. */
@@ -87,9 +87,9 @@ function stepFours<Moment>(
   count: i32,
   scalars: usize,
 ): bool {
-  const share1 = load<f32>(scalars, SHARE1);
+  const oneMinusBeta1 = load<f32>(scalars, ONE_MINUS_BETA1);
   // Without an FMA the product with a reciprocal in two parts is not exact.
-  return ASC_FEATURE_RELAXED_SIMD && isNear(share1) &&
+  return ASC_FEATURE_RELAXED_SIMD && isNear(oneMinusBeta1) &&
       load<f32>(scalars, HIGH) != 0
     ? stepParts<Moment>(
       weights,
@@ -113,8 +113,8 @@ function stepFours<Moment>(
 
 /** Whether torch.lerp starts from the average, and not from the new value: from the nearer one. */
 // @inline
-function isNear(share1: f32): bool {
-  return share1 < <f32> 0.5;
+function isNear(oneMinusBeta1: f32): bool {
+  return oneMinusBeta1 < <f32> 0.5;
 }
 
 /**
@@ -134,10 +134,10 @@ function stepParts<Moment>(
   scalars: usize,
   isUsual: bool,
 ): bool {
-  const share1 = load<f32>(scalars, SHARE1);
-  const near = isUsual || isNear(share1);
-  const share = f32x4.splat(near ? share1 : share1 - <f32> 1);
-  const share2 = v128.load_splat<f32>(scalars, SHARE2);
+  const oneMinusBeta1 = load<f32>(scalars, ONE_MINUS_BETA1);
+  const near = isUsual || isNear(oneMinusBeta1);
+  const fraction = f32x4.splat(near ? oneMinusBeta1 : oneMinusBeta1 - <f32> 1);
+  const oneMinusBeta2 = v128.load_splat<f32>(scalars, ONE_MINUS_BETA2);
   const decay2 = v128.load_splat<f32>(scalars, DECAY2);
   const keep = v128.load_splat<f32>(scalars, KEEP);
   const stepSize = v128.load_splat<f32>(scalars, STEP_SIZE);
@@ -147,7 +147,7 @@ function stepParts<Moment>(
   const epsilon = v128.load_splat<f32>(scalars, EPSILON);
   const zero = f32x4.splat(0);
   // 0 · x is 0 for a finite x, otherwise NaN, which stays.
-  let sound = zero;
+  let zeroOrNaN = zero;
 
   const all: usize = 4 * count;
   const part: usize = count % PART == 0 ? 4 * PART : all;
@@ -161,12 +161,12 @@ function stepParts<Moment>(
         const average = loadMoments<Moment>(firstMoment + moment);
         let start = g;
         if (near) start = average;
-        const m = multiplyAdd(share, f32x4.sub(g, average), start);
+        const m = multiplyAdd(fraction, f32x4.sub(g, average), start);
         const decayed = f32x4.mul(
           loadMoments<Moment>(secondMoment + moment),
           decay2,
         );
-        const v = multiplyAdd(f32x4.mul(share2, g), g, decayed);
+        const v = multiplyAdd(f32x4.mul(oneMinusBeta2, g), g, decayed);
         let root = f32x4.sqrt(v);
         if (isUsual) root = multiplyAdd(root, high, f32x4.mul(root, low));
         else root = f32x4.div(root, rootCorrection);
@@ -182,11 +182,11 @@ function stepParts<Moment>(
         v128.store(weights + at, p);
         storeMoments<Moment>(firstMoment + moment, m);
         storeMoments<Moment>(secondMoment + moment, v);
-        sound = multiplyAdd(p, zero, sound);
+        zeroOrNaN = multiplyAdd(p, zero, zeroOrNaN);
       }
     }
   }
-  return i32x4.all_true(f32x4.eq(sound, sound));
+  return i32x4.all_true(f32x4.eq(zeroOrNaN, zeroOrNaN));
 }
 
 /** Steps `count` weights, whose moments have `momentBytes` each. */

@@ -69,7 +69,7 @@ export function pack(
   const first = block * BLOCK;
   const count = positionsIn(block, positions);
   const line = lineOf(block, positions);
-  let sound = true;
+  let isWithin = true;
   const from = hidden + 4 * first * width;
 
   let panel = byPosition + 4 * first * wholeSteps(width);
@@ -91,13 +91,13 @@ export function pack(
       for (let column = 0; column < COLUMNS; column++) {
         const isThere = n < count && k + column < width;
         const h = isThere ? load<f32>(from + 4 * (n * width + k + column)) : 0;
-        sound = sound && abs(h) <= limit;
+        isWithin = isWithin && abs(h) <= limit;
         store<f32>(panel + 4 * (COLUMNS * n + column), h);
       }
     }
     panel += 4 * COLUMNS * wholeSteps(count);
   }
-  return sound;
+  return isWithin;
 }
 
 /** A number of columns, rounded up to whole panels. */
@@ -275,8 +275,8 @@ export function normalize(
   sum = f32x4.mul(sum, f32x4.splat(UNSCALED));
   v128.store(maximumOf + LINE * block + lanes, maximum);
   v128.store(sumOf + LINE * block + lanes, sum);
-  const sound = f32x4.sub(f32x4.add(maximum, sum), f32x4.add(maximum, sum));
-  return i32x4.all_true(f32x4.eq(sound, sound));
+  const zeroOrNaN = f32x4.sub(f32x4.add(maximum, sum), f32x4.add(maximum, sum));
+  return i32x4.all_true(f32x4.eq(zeroOrNaN, zeroOrNaN));
 }
 
 /**

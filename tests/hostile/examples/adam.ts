@@ -1,4 +1,5 @@
 import { bf16, f64 } from "adam";
+import { matrix } from "adam/matrix";
 import { type Examples, noFunction } from "../example.ts";
 
 const numbers = "a format and an fma have IEEE 754's NaN and infinities";
@@ -30,8 +31,6 @@ export default {
   absorbs: { given: () => ({ weight: 1, update: 0.1, round: bf16 }) },
   fusedMultiplyAdd: multiplying,
   fusedMultiplyAdd64: multiplying,
-  randomWords: { given: () => ({ seed: 1 }) },
-  randomNumbers: { given: () => ({ seed: 1 }) },
   movingAverage: {
     given: () => ({
       average: 1,
@@ -76,6 +75,13 @@ export default {
       options: { isTarget: true },
     }),
     options,
+  },
+  outputGradient: {
+    given: () => ({
+      hidden: matrix(4, 2, [1, -2, 3, 5, 0.5, 0, 7, 1]),
+      output: matrix(3, 2),
+      targets: [0, 1, 2, 0],
+    }),
   },
   uniformRowGradientNorm: { given: () => ({ vocabulary: 4, hiddenNorm: 2 }) },
 } satisfies Examples;

@@ -1,4 +1,5 @@
-import { bf16, randomNumbers } from "adam";
+import { bf16 } from "adam";
+import { randomNumbers } from "adam/statistics";
 import { kahanSum } from "adam/low_precision";
 import type { Examples } from "../example.ts";
 import { adamOptions } from "./adam.ts";

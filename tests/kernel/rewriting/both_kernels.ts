@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "node:path";
-import { root } from "../../../tools/jupyter.ts";
+import { root } from "../../../tools/shared/task.ts";
 
 /** What a cell did. */
 export interface Run {

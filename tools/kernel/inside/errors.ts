@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Relay, Settings } from "../inside.ts";
+import type { Relay, Settings } from "./settings.ts";
 
 /** Sends uncaught errors. */
 export function errors(relay: Relay, { uncaught }: Settings): void {

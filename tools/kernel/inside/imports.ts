@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Relay, Settings } from "../inside.ts";
+import type { Relay, Settings } from "./settings.ts";
 
 /** Looks for imported names, as Deno's kernel makes variables of them that are undefined. */
 export function imports(relay: Relay, { folder }: Settings): void {

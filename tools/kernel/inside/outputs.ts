@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Relay, Settings } from "../inside.ts";
+import type { Relay, Settings } from "./settings.ts";
 
 /** Sends what Deno's kernel would keep, and marks where a cell's outputs end. */
 export function outputs(relay: Relay, { end, key }: Settings): void {

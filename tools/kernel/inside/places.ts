@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CellFile, Relay, Settings } from "../inside.ts";
+import type { CellFile, Relay, Settings } from "./settings.ts";
 
 /** Traces places in what Deno made of cells back to their source. */
 export function places(relay: Relay, { folder }: Settings): void {

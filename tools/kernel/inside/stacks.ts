@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Relay } from "../inside.ts";
+import type { Relay } from "./settings.ts";
 
 /** Gives errors stacks in which the places are those of cells. */
 export function stacks(relay: Relay): void {
@@ -77,10 +77,21 @@ export function stacks(relay: Relay): void {
     }
   }
 
-  // Not its own, so that a cell can put another in front of it and take that away.
-  const value = prepareStackTrace;
+  const { defineProperty } = Object;
+  const { deleteProperty } = Reflect;
+
+  /** A cell's own function holds until the cell takes it away, by `delete` or with no function. */
+  function set(given: unknown): void {
+    if (typeof given !== "function") deleteProperty(Error, "prepareStackTrace");
+    else {
+      const own = { get: () => given, set, configurable: true };
+      defineProperty(Error, "prepareStackTrace", own);
+    }
+  }
+
+  // Not its own, so that a cell can put another in front of it.
   const above = Object.create(Function.prototype, {
-    prepareStackTrace: { value, writable: true },
+    prepareStackTrace: { get: () => prepareStackTrace, set },
   });
   Object.setPrototypeOf(Error, above);
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Relay, Settings } from "../inside.ts";
+import type { Relay, Settings } from "./settings.ts";
 
 /** Makes waits that the relay can end, and ends the process when the relay has ended. */
 export function stops(

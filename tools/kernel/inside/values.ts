@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Relay } from "../inside.ts";
+import type { Relay } from "./settings.ts";
 
 /** Shows values that Deno 2.9.6 would not show. */
 export function values(relay: Relay): void {

@@ -5,7 +5,7 @@
  * @module
  */
 import { createHash } from "node:crypto";
-import { randomWords } from "../../../lib/random_numbers.ts";
+import { randomWords } from "../../../lib/statistics/random_numbers.ts";
 
 /** How many coordinates there are, and how many steps they take. */
 export const [parameters, steps] = [4096, 50];

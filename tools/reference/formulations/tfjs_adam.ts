@@ -17,7 +17,7 @@ import {
   startingWeights,
   steps,
 } from "./sequences.ts";
-import { writeFile } from "../../write_file.ts";
+import { writeFile } from "../../shared/write_file.ts";
 
 type Options = Record<string, number>;
 

@@ -1,0 +1,60 @@
+/**
+ * What is measured, and on which sizes.
+ *
+ * @module
+ */
+
+/** A thing to do; the last two are what the machine could do at best. */
+export type Workload =
+  | "adam"
+  | "adam-bf16-moments"
+  | "softmax-gradient"
+  | "memory-bandwidth"
+  | "multiply-add-peak";
+
+/** Either `[n]`, the parameters, or `[N, V, d]`: positions, vocabulary, width. */
+export type Size = readonly number[];
+
+/** What is measured in turns, as its times are to be compared. */
+export interface Group {
+  size: Size;
+  workloads: readonly Workload[];
+}
+
+/** All there is to measure. */
+export const groups: readonly Group[] = [
+  ...[1e5, 1e6, 1.6e7].map((parameters): Group => ({
+    size: [parameters],
+    workloads: ["adam", "adam-bf16-moments", "memory-bandwidth"],
+  })),
+  ...[[1024, 3988, 128], [128, 32768, 256]].map((shape): Group => ({
+    size: shape,
+    workloads: ["softmax-gradient", "multiply-add-peak"],
+  })),
+];
+
+/** What a step reads and writes for each parameter; nothing is said of workloads that have none. */
+export const bytesPerParameter: { readonly [work in Workload]?: number } = {
+  "adam": 28,
+  "adam-bf16-moments": 20,
+  "memory-bandwidth": 28,
+};
+
+/** The work that bounds another, or itself, from below. */
+export const limitOf: { readonly [work in Workload]: Workload } = {
+  "adam": "memory-bandwidth",
+  "adam-bf16-moments": "memory-bandwidth",
+  "memory-bandwidth": "memory-bandwidth",
+  "softmax-gradient": "multiply-add-peak",
+  "multiply-add-peak": "multiply-add-peak",
+};
+
+/** The floating-point operations of the two matrix products, 4 N V d. */
+export function operations(size: Size): number {
+  return size.reduce((product, extent) => product * extent, 4);
+}
+
+/** How a size is named in a row: the number n, or for example `1024x3988x128`. */
+export function sizeName(size: Size): number | string {
+  return size.length === 1 ? size[0]! : size.join("x");
+}

@@ -1,0 +1,17 @@
+import { randomNumbers } from "adam/statistics";
+import type { Examples } from "../example.ts";
+
+const uniform = () => randomNumbers(1);
+
+export default {
+  randomWords: { given: () => ({ seed: 1 }) },
+  randomNumbers: { given: () => ({ seed: 1 }) },
+  normalNumbers: { given: () => ({ uniform: uniform() }) },
+  zipfNumbers: {
+    given: () => ({ count: 3, options: { exponent: 1, uniform: uniform() } }),
+    options: ["options"],
+  },
+  erf: { given: () => ({ x: 0.5 }) },
+  normalQuantile: { given: () => ({ logProbability: -0.5 }) },
+  summary: { given: () => ({ values: [1, 5, 3] }) },
+} satisfies Examples;

@@ -1,0 +1,139 @@
+/**
+ * The run of a cell, from its request to the last thing that it shows.
+ *
+ * @module
+ */
+import { setTimeout as delay } from "node:timers/promises";
+import { preparedCode } from "./cell/cell_code.ts";
+import { cellFile } from "./cell/cell_file.ts";
+import { explained } from "./cell/explained.ts";
+import type { DenoKernel } from "./deno_kernel.ts";
+import { inside } from "./inside.ts";
+import type { KernelLife } from "./kernel_life.ts";
+import type { Outputs } from "./outputs.ts";
+import type { Questions } from "./questions.ts";
+import { failure, type Result } from "./result.ts";
+import type { Message } from "./wire/wire.ts";
+
+/**
+ * How long a cell has to end when it is stopped: one that waits, one that
+ * computes. To take one that waits for one that computes costs all variables.
+ */
+const stopMilliseconds = { waiting: 1000, computing: 4000 };
+
+/** How often in this time it is looked for what waits for stopped code. */
+const looks = 20;
+
+/** What is said in a cell that did not come through as a whole. */
+const missing = "Something that this cell showed is missing: " +
+  "Deno's kernel garbled it, as it can do with megabytes before an error.\n";
+
+/** Which cell it is. */
+export interface Cell {
+  /** The request to run it. */
+  request: Message<{ code?: string }>;
+  /** The number by which it can be stopped. */
+  number: number;
+  /** What people call it. */
+  label: string;
+}
+
+/** What a run of a cell works with. */
+export interface Means {
+  kernel: DenoKernel;
+  life: KernelLife;
+  outputs: Outputs;
+  questions: Questions;
+}
+
+/** A cell that runs. */
+export class CellRun {
+  /** What it gives, when all that it shows has been sent on. */
+  readonly result: Promise<Result>;
+  readonly #cell: Cell;
+  readonly #means: Means;
+  /** Deno's answer to it. */
+  #reply?: Promise<Message | undefined>;
+  /** What it did when it was stopped last. */
+  #stopped?: "waited" | "computed";
+
+  /** Runs a cell. */
+  constructor(cell: Cell, means: Means) {
+    this.#cell = cell;
+    this.#means = means;
+    this.result = this.#run();
+  }
+
+  /** Stops the cell: what it waits for, or what it computes, or else with Deno's kernel. */
+  async stop(): Promise<void> {
+    if (this.#stopped) return;
+    const { kernel, life, questions } = this.#means;
+    this.#stopped = "waited";
+    kernel.stopWaiting(this.#cell.number);
+    if (await endsWithin(this.result, stopMilliseconds.waiting)) return;
+    this.#stopped = "computed";
+    kernel.stopComputing();
+    questions.giveUp();
+    // Its reply is enough: what it has shown may still be on its way for long.
+    const reply = this.#reply ?? this.result;
+    for (let look = 1; look <= looks; look++) {
+      if (await endsWithin(reply, stopMilliseconds.computing / looks)) return;
+      if (look < looks) kernel.collectLost();
+    }
+    life.startAgain(kernel);
+  }
+
+  async #run(): Promise<Result> {
+    const { outputs } = this.#means;
+    const shown = await this.#answer();
+    const isTold = outputs.end();
+    // To Deno a cell whose value cannot be shown has done well.
+    const result = isTold && shown.status === "ok" && this.#stopped
+      ? failure("Interrupted", "The cell was stopped while it waited")
+      : shown;
+    if (result.status === "error" && !isTold) {
+      const { ename, evalue, traceback } = result;
+      outputs.fail({ ename, evalue, traceback });
+    }
+    return result;
+  }
+
+  /** What the cell gives, when all that it shows has arrived. */
+  async #answer(): Promise<Result> {
+    const { request, number, label } = this.#cell;
+    const { kernel, life, outputs } = this.#means;
+    const { code = "" } = request.content;
+    const prepared = preparedCode(code, number);
+    await kernel.describe(number, cellFile(label, prepared));
+    const named = `${prepared.code}\n//# sourceURL=${
+      inside.sourceName(number)
+    }`;
+    const content = { ...request.content, code: named };
+    this.#reply = kernel.request({ ...request, content });
+    const answer = await this.#reply;
+    const isComplete = answer && await kernel.fence();
+    if (kernel.hasEnded) return await life.goOn(kernel);
+    if (!isComplete) outputs.print("stderr", missing);
+    const result = await this.#inWords(answer!.content);
+    if (result !== answer!.content) outputs.replaceErrors(result);
+    return result;
+  }
+
+  /** The result, with what Deno's kernel does not say of an error. */
+  async #inWords(result: Result): Promise<Result> {
+    if (this.#stopped === "computed") {
+      // It leaves no error of its own, or none that says so, or none at all.
+      return failure("Interrupted", "The cell was stopped while it computed");
+    }
+    if (result.status !== "error" || this.#stopped) return result;
+    const { request, label } = this.#cell;
+    return await explained(result, request.content.code ?? "", label);
+  }
+}
+
+function endsWithin(
+  end: Promise<unknown>,
+  milliseconds: number,
+): Promise<boolean> {
+  return Promise.race([end.then(() => true), delay(milliseconds, false)]);
+}

@@ -1,0 +1,93 @@
+/**
+ * The process of Deno's own kernel.
+ *
+ * @module
+ */
+import { setTimeout as delay } from "node:timers/promises";
+import { ControlLine } from "./control_line.ts";
+import { ProcessGroup } from "./process_group.ts";
+import { freeConnection } from "./wire/free_connection.ts";
+import type { Connection } from "./wire/wire.ts";
+
+/** How long the last words of a process may take after its end. */
+const lastWordsMilliseconds = 200;
+
+/** Deno's kernel on ports of its own, with a line to it and a folder for it. */
+export class KernelProcess {
+  /** Where its channels are. */
+  readonly connection: Connection;
+  /** Tells it what must not wait. */
+  readonly line: ControlLine;
+  /** Has a file for each cell, for the lines of its errors. */
+  readonly folder: string;
+  readonly #group: ProcessGroup;
+
+  /**
+   * Starts it.
+   *
+   * @param life Ends it
+   */
+  static async start(life: AbortSignal): Promise<KernelProcess> {
+    // First, or it might be given one of the ports that are about to be free.
+    const line = new ControlLine();
+    const connection = freeConnection();
+    const folder = await Deno.makeTempDir({ prefix: "deno-relay-" });
+    // A name of its own, as the process is known by it from outside.
+    const file = `${folder}/${crypto.randomUUID()}.json`;
+    await Deno.writeTextFile(file, JSON.stringify(connection));
+    const group = new ProcessGroup(Deno.execPath(), {
+      args: ["jupyter", "--quiet", "--kernel", "--conn", file],
+      ...{ stdin: "null", stdout: "piped", stderr: "piped" },
+    }, folder);
+    const process = new KernelProcess(connection, line, folder, group);
+    life.addEventListener("abort", () => process.kill());
+    return process;
+  }
+
+  private constructor(
+    connection: Connection,
+    line: ControlLine,
+    folder: string,
+    group: ProcessGroup,
+  ) {
+    this.connection = connection;
+    this.line = line;
+    this.folder = folder;
+    this.#group = group;
+  }
+
+  /** What it prints. */
+  printed(way: "stdout" | "stderr"): ReadableStream<Uint8Array<ArrayBuffer>> {
+    return this.#group.program[way];
+  }
+
+  /**
+   * Its exit code, once it has ended and its last words are read.
+   *
+   * @param read When all that it printed is read
+   */
+  async end(read: Promise<unknown>): Promise<number> {
+    const { code } = await this.#group.program.status;
+    await Promise.all([
+      Promise.race([read, delay(lastWordsMilliseconds)]),
+      delay(lastWordsMilliseconds / 4),
+    ]);
+    return code;
+  }
+
+  /** Removes what it leaves behind. */
+  async clear(): Promise<void> {
+    this.line.close();
+    await Deno.remove(this.folder, { recursive: true }).catch(() => {});
+  }
+
+  /** Ends the process and what cells have started, whatever they do. */
+  kill(): void {
+    this.#group.kill();
+    try {
+      Deno.removeSync(this.folder, { recursive: true }); // The relay may end now.
+    } catch {
+      // It has gone already.
+    }
+  }
+}

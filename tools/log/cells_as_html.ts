@@ -1,0 +1,31 @@
+/**
+ * What nbconvert makes of a notebook.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { runInEnvironment } from "../jupyter/environment.ts";
+import { Obstacle, root } from "../shared/task.ts";
+
+/**
+ * Writes the cells of a notebook as HTML, in which every formula stands as TeX
+ * in a `.tex` element.
+ *
+ * @param text The notebook's file
+ * @param name What to call it
+ * @returns The HTML of its cells, with no page around them
+ * @throws {Obstacle} If nbconvert cannot read the notebook
+ */
+export async function cellsAsHtml(text: string, name: string): Promise<string> {
+  const folder = await Deno.makeTempDir();
+  const [from, to] = [join(folder, name), join(folder, `${name}.html`)];
+  try {
+    await Deno.writeTextFile(from, text);
+    const script = join(root, "tools/log/export.py");
+    const code = await runInEnvironment("python", [script, from, to]);
+    if (code === 0) return await Deno.readTextFile(to);
+    throw new Obstacle(`Cannot make a page of ${name}`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}

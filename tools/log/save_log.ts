@@ -1,0 +1,46 @@
+/**
+ * A notebook and its page, saved together.
+ *
+ * @module
+ */
+import { basename, join } from "node:path";
+import { type FileToWrite, writeFiles } from "../shared/write_file.ts";
+import { aboutProject } from "./about_project.ts";
+import { cellsAsHtml } from "./cells_as_html.ts";
+import { logPage } from "./log_page.ts";
+import { sourceOf, sourcesFile, sourcesIn } from "./sources.ts";
+
+/**
+ * Saves a notebook, its page, and the copy beside the page: all of them or none.
+ *
+ * @param notebook The file, with the outputs that it is to hold
+ * @param folder Where the page goes
+ * @throws {Obstacle} If a formula in it is wrong, or nbconvert cannot read it,
+ * or something cannot be saved
+ */
+export async function saveWithLog(
+  notebook: FileToWrite & { content: string },
+  folder: string,
+): Promise<void> {
+  const { path, content } = notebook;
+  const name = basename(path, ".ipynb");
+  const cells = await cellsAsHtml(content, basename(path));
+  const page = await logPage(cells, path, await aboutProject());
+  await Deno.mkdir(folder, { recursive: true });
+  const copy = join(folder, `${name}.ipynb`);
+  const sources = {
+    ...await sourcesIn(folder),
+    [name]: sourceOf(path, folder),
+  };
+  await writeFiles([
+    notebook,
+    { path: join(folder, `${name}.html`), content: page },
+    ...await isSame(path, copy) ? [] : [{ path: copy, content }],
+    sourcesFile(folder, sources),
+  ]);
+}
+
+async function isSame(path: string, other: string): Promise<boolean> {
+  const real = await Deno.realPath(other).catch(() => undefined);
+  return real === await Deno.realPath(path);
+}

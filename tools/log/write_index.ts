@@ -1,0 +1,46 @@
+/**
+ * The file that lists the logs of a folder.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { root } from "../shared/task.ts";
+import { writeFile } from "../shared/write_file.ts";
+import { aboutProject } from "./about_project.ts";
+import { cellsAsHtml } from "./cells_as_html.ts";
+import { indexPage } from "./index_page.ts";
+import type { Sources } from "./sources.ts";
+
+/**
+ * Writes the `index.html` of a folder, which lists the log of each notebook that
+ * is still where it was rendered.
+ *
+ * @param folder The folder of the logs
+ * @param sources Which logs there are, and where their notebooks are
+ */
+export async function writeIndex(
+  folder: string,
+  sources: Sources,
+): Promise<void> {
+  const names = Object.keys(sources).sort();
+  const logs = await Promise.all(names.map(async (name) => ({
+    name,
+    html: await Deno.readTextFile(join(folder, `${name}.html`)),
+  })));
+  const page = await indexPage(
+    await introduction(),
+    logs,
+    await aboutProject(),
+  );
+  await writeFile(join(folder, "index.html"), page);
+}
+
+/** The README down to its first section, as a notebook of one cell. */
+async function introduction(): Promise<string> {
+  const readme = await Deno.readTextFile(join(root, "README.md"));
+  const source = readme.slice(0, readme.search(/^## /m));
+  const cell = { cell_type: "markdown", id: "readme", metadata: {}, source };
+  const notebook = { cells: [cell], metadata: {}, nbformat: 4 };
+  const text = JSON.stringify({ ...notebook, nbformat_minor: 5 });
+  return await cellsAsHtml(text, "README.ipynb");
+}
