@@ -1,26 +1,46 @@
+/**
+ * The ledger of all claims: that code decides each of them, in `tests/claims/`
+ * those of the two documents, in its own cells those of a notebook.
+ */
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
+import { jupyterDisplay, ledger } from "adam/show";
 import claims from "data/claims.json" with { type: "json" };
+import {
+  codeCells,
+  joined,
+  type Notebook,
+} from "../tools/notebook/notebook.ts";
 import { stamp04 } from "./claims/stamp_04.ts";
 import { stepByStep } from "./claims/step_by_step.ts";
-import { decide, onlyIf, printed } from "./claims/verdict.ts";
+import { granted } from "./granted.ts";
 
-const decisions = {
-  stamp_04: stamp04,
-  step_by_step: stepByStep,
-};
+const ofDocuments = { stamp_04: stamp04, step_by_step: stepByStep };
+const decisions = Object.values(ofDocuments)
+  .flatMap((document) => Object.entries(document));
 
-for (const claim of claims) {
-  Deno.test(`claim ${claim.id} of ${claim.document}: "${claim.statement}" ${claim.verdict}`, () => {
-    const document = decisions[claim.document as keyof typeof decisions];
-    const { verdict, numbers } = document[claim.id]!();
+for (const [id, decision] of decisions) {
+  const claim = claims.find((claim) => claim.id === id)!;
+  Deno.test(`claim ${id} of ${claim.document}: "${claim.statement}" ${claim.verdict}`, () => {
+    const { verdict, numbers } = decision();
     assertStrictEquals(claim.verdict, verdict);
     assertEquals(claim.numbers as Record<string, number>, numbers);
   });
 }
 
-Deno.test("every claim has one decision, and every decision one claim", () => {
-  const decided = Object.values(decisions).flatMap(Object.keys);
-  assertEquals(claims.map((claim) => claim.id), decided);
+Deno.test("the id of a claim is its own in the whole project", () => {
+  const ids = claims.map(({ id }) => id);
+  assertEquals([...new Set(ids)], ids);
+  for (const id of ids) assert(/^[A-Z]\d\d$/.test(id), id);
+});
+
+Deno.test("every claim of the two documents has one decision, and every decision one claim", () => {
+  const theirs = claims.filter(({ document }) => document in ofDocuments);
+  assertEquals(
+    theirs.map(({ id, document }) => [document, id]),
+    Object.entries(ofDocuments).flatMap(([document, decisions]) =>
+      Object.keys(decisions).map((id) => [document, id])
+    ),
+  );
 });
 
 Deno.test("every number that a claim's reason names was computed", () => {
@@ -31,31 +51,70 @@ Deno.test("every number that a claim's reason names was computed", () => {
   }
 });
 
-Deno.test("a claim is refuted by one false fact, however it is decided", () => {
-  assertStrictEquals(decide(false, {}).verdict, "refuted");
-  assertStrictEquals(onlyIf("x", false, false, {}).verdict, "refuted");
-  assertStrictEquals(printed({ a: ["333", 333.67] }).verdict, "refuted");
-  assertStrictEquals(
-    printed({ a: ["5.3", 5.26], b: ["333", 333.67] }).verdict,
-    "refuted",
-  );
+Deno.test({
+  name:
+    "every claim is shown by one notebook, as it stands in data/claims.json, and decided there if it is the notebook's own",
+  ignore: !granted("read"),
+  fn() {
+    const shown = notebooks().map(({ name, notebook }) => {
+      const last = codeCells(notebook).at(-1)!;
+      const [, decidedHere, document] = joined(last.source)
+        .match(/\bledger\(\s*(claims|decided\(.*\)),\s*"(\w+)"/s)!;
+      assert(
+        claims.some((claim) => claim.document === document),
+        `${name}: data/claims.json must have the words of its claims`,
+      );
+      // The stored table is what the code shows: tests/notebooks_test.ts runs it.
+      assertStrictEquals(
+        joined(last.outputs![0]!.data!["text/plain"]),
+        ledger(claims, document!)[jupyterDisplay]()["text/plain"],
+        name,
+      );
+      const isOwn = !(document! in ofDocuments);
+      assertStrictEquals(decidedHere !== "claims", isOwn, name);
+      if (isOwn) assertStrictEquals(document, name);
+      return document!;
+    });
+    const documents = new Set(claims.map(({ document }) => document));
+    assertEquals(shown.sort(), [...documents].sort());
+  },
 });
 
-Deno.test("onlyIf() names the condition only where it makes the difference", () => {
-  assertStrictEquals(onlyIf("x", true, false, {}).verdict, "holds only if x");
-  assertStrictEquals(onlyIf("x", true, true, {}).verdict, "holds");
-  assertStrictEquals(onlyIf("x", false, true, {}).verdict, "refuted");
+Deno.test({
+  name: "no cell has a verdict in words, and so each is decided by adam/claims",
+  ignore: !granted("read"),
+  fn() {
+    for (const { name, notebook } of notebooks()) {
+      for (const { source } of codeCells(notebook)) {
+        assert(!/verdict|"(holds|refuted)/.test(joined(source)), name);
+      }
+    }
+  },
 });
 
-Deno.test("printed() tells exact numbers from rounded ones", () => {
-  assertStrictEquals(printed({ a: ["0.5", 0.5] }).verdict, "holds");
-  assertStrictEquals(
-    printed({ a: ["0.50", 0.4997] }).verdict,
-    "holds to the printed digits",
-  );
-  assertStrictEquals(
-    printed({ a: ["1.79e-05", 1.7872e-5] }).verdict,
-    "holds to the printed digits",
-  );
-  assertStrictEquals(printed({ a: ["1.79e-05", 1.76e-5] }).verdict, "refuted");
+Deno.test({
+  name: "what two notebooks need is not defined in both of them",
+  ignore: !granted("read"),
+  fn() {
+    const definitions = notebooks().flatMap(({ notebook }) =>
+      codeCells(notebook).flatMap((cell) =>
+        joined(cell.source).match(/^const \w+ = (<\w+>)?\([^=]*=>.*$/gm) ?? []
+      )
+    );
+    const names = definitions.map((text) => text.match(/^const (\w+)/)![1]!);
+    for (const helper of ["last", "short", "claim"]) {
+      assert(!names.includes(helper), helper);
+    }
+    assertEquals([...new Set(definitions)], definitions);
+  },
 });
+
+function notebooks(): { name: string; notebook: Notebook }[] {
+  const folder = new URL("../notebooks/", import.meta.url);
+  return [...Deno.readDirSync(folder)]
+    .filter(({ name }) => name.endsWith(".ipynb"))
+    .map(({ name }) => ({
+      name: name.replace(".ipynb", ""),
+      notebook: JSON.parse(Deno.readTextFileSync(new URL(name, folder))),
+    }));
+}

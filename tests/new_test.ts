@@ -58,7 +58,10 @@ Deno.test("the template takes a question as it is: quotes, LaTeX and dollar sign
   const asked = `Is "$\\beta^t$" $& 1 or {{name}}`;
   assert(title.startsWith(`# ${asked}\n\n**Question.** ${asked} ?\n\n`), title);
   const text = joined(notebook.cells.at(-1)!.source);
-  assertStringIncludes(text, `ledger(claims, "is_beta_t_1_or_name");`);
+  assertStringIncludes(
+    text,
+    `ledger(decided(claims, { N01 }), "is_beta_t_1_or_name");`,
+  );
 });
 
 Deno.test({

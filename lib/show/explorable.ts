@@ -13,7 +13,7 @@ import {
   explore,
 } from "./explorable/exploration.ts";
 import { image } from "./_image.ts";
-import { requireWords } from "./_words.ts";
+import { requireWords } from "../_words.ts";
 import { type Displayable, displayable } from "./displayable.ts";
 
 export type { Exploration };

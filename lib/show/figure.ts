@@ -9,7 +9,7 @@ import { settingsOf } from "../_settings.ts";
 import { document, element, ElementClass } from "./_document.ts";
 import { type Drawing, drawingOf } from "./_drawing.ts";
 import { image } from "./_image.ts";
-import { requireWords } from "./_words.ts";
+import { requireWords } from "../_words.ts";
 import {
   type Displayable,
   displayable,

@@ -5,41 +5,22 @@
  */
 import {
   anyNumber,
-  inWords,
   requireNumber,
   requireRecord,
   requireType,
 } from "../_require.ts";
-import { requireWords } from "./_words.ts";
+import { requireStatements } from "../_statements.ts";
+import { requireWords } from "../_words.ts";
+import type { Claim } from "../claims/decided.ts";
+import { verdictKind, verdictKinds } from "../claims/verdict_kind.ts";
 import type { Displayable } from "./displayable.ts";
 import { table } from "./table.ts";
 
-/** A statement of a document, and what computing it decided. */
-export interface Claim {
-  /** Its name, such as `S10`. */
-  readonly id: string;
-  /** The document that makes it. */
-  readonly document: string;
-  /** Where in the document. */
-  readonly place: string;
-  /** The statement, in our own words. */
-  readonly statement: string;
-  /** `holds`, `holds to the printed digits`, `holds only if …` or `refuted`. */
-  readonly verdict: string;
-  /** The reason; `{name}` stands for one of the numbers. */
-  readonly because: string;
-  /** The numbers that were computed, by name. */
-  readonly numbers: Readonly<Record<string, number | undefined>>;
+/** A ledger that shows itself, and has the claims in it. */
+export interface Ledger extends Displayable {
+  /** The claims that it shows. */
+  readonly claims: readonly Claim[];
 }
-
-const texts = [
-  "id",
-  "document",
-  "place",
-  "statement",
-  "verdict",
-  "because",
-] as const;
 
 /**
  * The claims of one document as a table: id, place, statement, verdict, and
@@ -47,10 +28,10 @@ const texts = [
  *
  * @param claims The claims, as in `data/claims.json`
  * @param document Whose claims to show
- * @returns A value that shows itself in a notebook
+ * @returns A value that shows itself in a notebook; `claims` are those in it
  * @throws {TypeError} If `claims` are no claims, or `document` is no text
- * @throws {RangeError} If the document has no claims, or a reason names a
- * number that was not computed
+ * @throws {RangeError} If the document has no claims, a verdict is none of the
+ * four, or a reason names a number that was not computed
  * @example
  * ```ts
  * import { jupyterDisplay, ledger } from "adam/show";
@@ -73,21 +54,12 @@ const texts = [
 export function ledger(
   claims: readonly Claim[],
   document: string,
-): Displayable {
+): Ledger {
   const action = "show the ledger";
-  if (!Array.isArray(claims)) {
-    throw new TypeError(
-      `Cannot ${action} as claims must be an array of claims: ` +
-        `current value is ${inWords(claims)}`,
-    );
-  }
-  for (const [i, claim] of claims.entries()) {
-    requireRecord(action, `claims[${i}]`, claim);
-    requireRecord(action, `claims[${i}].numbers`, claim.numbers);
-    requireWords(
-      action,
-      Object.fromEntries(texts.map((t) => [`claims[${i}].${t}`, claim[t]])),
-    );
+  requireStatements(action, claims);
+  for (const [i, { verdict, numbers }] of claims.entries()) {
+    requireRecord(action, `claims[${i}].numbers`, numbers);
+    requireWords(action, { [`claims[${i}].verdict`]: verdict });
   }
   requireType(action, "document", document, "string");
   const own = claims.filter((claim) => claim.document === document);
@@ -103,7 +75,8 @@ export function ledger(
     Verdict: claim.verdict,
     "What the library computes": reason(claim),
   }));
-  return table(rows, { caption: count(own), rows: Infinity });
+  const shown = table(rows, { caption: count(own), rows: Infinity });
+  return { ...shown, claims: own };
 }
 
 function reason({ id, because, numbers }: Claim): string {
@@ -119,18 +92,10 @@ function reason({ id, because, numbers }: Claim): string {
   });
 }
 
-const kinds = [
-  "holds",
-  "holds to the printed digits",
-  "holds only if",
-  "refuted",
-];
-
 function count(claims: readonly Claim[]): string {
-  const isKind = (kind: string) => ({ verdict }: Claim) =>
-    kind === "holds only if" ? verdict.startsWith(kind) : verdict === kind;
-  const counts = kinds
-    .map((kind) => [claims.filter(isKind(kind)).length, kind] as const)
+  const kindsFound = claims.map(({ verdict }) => verdictKind(verdict));
+  const counts = verdictKinds
+    .map((kind) => [kindsFound.filter((k) => k === kind).length, kind] as const)
     .filter(([number]) => number > 0)
     .map(([number, kind]) =>
       `${number} ${number === 1 ? kind : kind.replace(/^holds/, "hold")}`

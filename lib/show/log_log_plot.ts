@@ -10,7 +10,7 @@ import {
   requireRecord,
 } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
-import { requireWords } from "./_words.ts";
+import { requireWords } from "../_words.ts";
 import * as Plot from "@observablehq/plot";
 import { document } from "./_document.ts";
 import { decadeLabel as tickFormat } from "./_decade_label.ts";

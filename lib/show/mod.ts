@@ -15,6 +15,7 @@
  */
 export * from "./displayable.ts";
 export * from "./number_format.ts";
+export * from "./short.ts";
 export * from "./markdown.ts";
 export * from "./table.ts";
 export * from "./figure.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { inWords } from "../_require.ts";
-import { requireWords } from "./_words.ts";
+import { requireWords } from "../_words.ts";
 
 /**
  * Loops over items and shows in the notebook how many are done: `7 of 20 seeds`.

@@ -12,7 +12,7 @@ import {
   updateMultiplier,
 } from "adam";
 import stamp from "data/stamp_04.json" with { type: "json" };
-import { decide, type Decision, onlyIf } from "./verdict.ts";
+import { decide, type Decision, onlyIf } from "adam/claims";
 
 const { deadGradientNorm: dead, liveGradientNorm: live } = stamp.measured;
 const { epsilon } = stamp.settings;

@@ -28,13 +28,7 @@ import {
   signStepFarAboveEpsilon,
   smallestFullStep,
 } from "./first_step.ts";
-import {
-  asPrinted,
-  decide,
-  type Decision,
-  onlyIf,
-  printed,
-} from "./verdict.ts";
+import { asPrinted, decide, type Decision, onlyIf, printed } from "adam/claims";
 
 const { settings, measured, model } = stamp;
 const { learningRate, epsilon } = settings;

@@ -28,13 +28,7 @@ import {
   everyParameterMovesByExactlyTheRate,
   signStepFarAboveEpsilon,
 } from "./first_step.ts";
-import {
-  asPrinted,
-  decide,
-  type Decision,
-  onlyIf,
-  printed,
-} from "./verdict.ts";
+import { asPrinted, decide, type Decision, onlyIf, printed } from "adam/claims";
 
 const { beta1, beta2 } = document.settings;
 const { learningRate, epsilon } = stamp.settings;

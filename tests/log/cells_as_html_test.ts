@@ -351,23 +351,18 @@ Deno.test({
       ...{ id, metadata: {} },
     }));
     const notebook = { cells: list, metadata: { language_info }, nbformat: 4 };
-    const path = await Deno.makeTempFile({ suffix: ".ipynb" });
-    try {
-      const text = JSON.stringify({ ...notebook, nbformat_minor: 5 });
-      await Deno.writeTextFile(path, text);
-      const module =
-        new URL("../../tools/log/cells_as_html.ts", import.meta.url).href;
-      const { success, stdout, stderr } = await deno([
-        ...["eval", "--quiet", "--config", join(root, "deno.json")],
-        `import { cellsAsHtml } from "${module}"; await cellsAsHtml(${
-          JSON.stringify(path)
-        });`,
-      ]);
-      assertEquals({ success, stdout, stderr }, {
-        ...{ success: true, stdout: "", stderr: "" },
-      });
-    } finally {
-      await Deno.remove(path);
-    }
+    const text = JSON.stringify({ ...notebook, nbformat_minor: 5 });
+    const module =
+      new URL("../../tools/log/cells_as_html.ts", import.meta.url).href;
+    const said = await deno([
+      ...["eval", "--quiet", "--config", join(root, "deno.json")],
+      `import { cellsAsHtml } from "${module}"; await cellsAsHtml(${
+        JSON.stringify(text)
+      }, "odd.ipynb");`,
+    ]);
+    const { success, stdout, stderr } = said;
+    assertEquals({ success, stdout, stderr }, {
+      ...{ success: true, stdout: "", stderr: "" },
+    });
   },
 });

@@ -1,5 +1,7 @@
-import { type Claim, jupyterDisplay, ledger, markdown } from "adam/show";
+import type { Claim } from "adam/claims";
+import { jupyterDisplay, ledger, markdown } from "adam/show";
 import {
+  assertEquals,
   assertStrictEquals,
   assertStringIncludes,
   assertThrows,
@@ -40,6 +42,19 @@ Deno.test("ledger() shows the claims of the document that is asked for, and coun
     "5 claims: 1 holds, 2 hold to the printed digits, 1 holds only if, 1 refuted",
   );
   assertStrictEquals(text.includes("A01"), false);
+});
+
+Deno.test("ledger() has the claims that it shows, and no others", () => {
+  const other = { ...claim, id: "A01", document: "step_by_step" };
+  assertEquals(ledger([claim, other], "stamp_04").claims, [claim]);
+});
+
+Deno.test("ledger() refuses a verdict that it could not count", () => {
+  assertThrows(
+    () => plain([{ ...claim, verdict: "may hold" }]),
+    RangeError,
+    "verdict must be one of holds",
+  );
 });
 
 Deno.test("ledger() refuses a reason whose number was not computed", () => {

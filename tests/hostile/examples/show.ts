@@ -9,6 +9,7 @@ export default {
   displayable: { given: () => ({ bundle: { "text/plain": "words" } }) },
   exponential: { given: () => ({ value: 0.1, digits: 2 }) },
   fixed: { given: () => ({ value: 0.1, digits: 2 }) },
+  short: { given: () => ({ value: 0.1, digits: 2 }) },
   markdown: {
     given: () => ({ strings: { raw: ["a ", " b"] }, value: 0.1 }),
   },

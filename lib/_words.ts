@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { inWords } from "../_require.ts";
+import { inWords } from "./_require.ts";
 
 /** Throws unless each of these is a text that says something. */
 export function requireWords(

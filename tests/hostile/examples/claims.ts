@@ -1,0 +1,32 @@
+import { type Examples, noFunction } from "../example.ts";
+
+const numbers = () => ({ share: 0.5 });
+
+export default {
+  decide: { given: () => ({ holds: true, numbers: numbers() }) },
+  onlyIf: {
+    given: () => ({
+      condition: "|g| = ε",
+      underIt: true,
+      withoutIt: false,
+      numbers: numbers(),
+    }),
+  },
+  printed: { given: () => ({ pairs: { share: ["0.5", 0.5] } }) },
+  asPrinted: { given: () => ({ same: true, numbers: numbers() }) },
+  verdictKinds: noFunction,
+  verdictKind: { given: () => ({ verdict: "holds" }) },
+  decided: {
+    given: () => ({
+      claims: [{
+        id: "X01",
+        document: "one",
+        place: "here",
+        statement: "words",
+        because: "{share}",
+      }],
+      decisions: { X01: { verdict: "holds", numbers: numbers() } },
+    }),
+  },
+  inDigits: { given: () => ({ numbers: numbers(), digits: 3 }) },
+} satisfies Examples;
