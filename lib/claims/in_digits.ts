@@ -38,6 +38,10 @@ export function inDigits<Name extends string>(
     met: (count) => Number.isInteger(count) && count >= 1 && count <= 17,
   });
   const rounded = Object.entries<number>(numbers)
-    .map(([name, value]) => [name, Number(value.toPrecision(digits))]);
+    // Of a zero the text has no sign.
+    .map(([name, value]) => [
+      name,
+      value === 0 ? value : Number(value.toPrecision(digits)),
+    ]);
   return Object.fromEntries(rounded);
 }
