@@ -3,9 +3,12 @@
  *
  * @module
  */
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { ControlLine } from "./control_line.ts";
 import { ProcessGroup } from "./process_group.ts";
+import { Watchdog } from "./watchdog.ts";
 import { freeConnection } from "./wire/free_connection.ts";
 import type { Connection } from "./wire/wire.ts";
 
@@ -31,14 +34,16 @@ export class KernelProcess {
     // First, or it might be given one of the ports that are about to be free.
     const line = new ControlLine();
     const connection = freeConnection();
-    const folder = await Deno.makeTempDir({ prefix: "deno-relay-" });
     // A name of its own, as the process is known by it from outside.
-    const file = `${folder}/${crypto.randomUUID()}.json`;
+    const folder = join(tmpdir(), `deno-relay-${crypto.randomUUID()}`);
+    const watchdog = new Watchdog("KILL", folder); // Before there is one to be left.
+    await Deno.mkdir(folder, { mode: 0o700 });
+    const file = join(folder, "connection.json");
     await Deno.writeTextFile(file, JSON.stringify(connection));
     const group = new ProcessGroup(Deno.execPath(), {
       args: ["jupyter", "--quiet", "--kernel", "--conn", file],
       ...{ stdin: "null", stdout: "piped", stderr: "piped" },
-    }, folder);
+    }, watchdog);
     const process = new KernelProcess(connection, line, folder, group);
     life.addEventListener("abort", () => process.kill());
     return process;

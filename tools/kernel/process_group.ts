@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { Watchdog } from "./watchdog.ts";
+import type { Watchdog } from "./watchdog.ts";
 
 /**
  * A program in a group of its own. What it starts is of that group, but for what
@@ -24,11 +24,10 @@ export class ProcessGroup {
    *
    * @param name The program
    * @param options Its arguments among others
-   * @param folder A temporary folder among its arguments, which goes with this process
+   * @param watchdog Ends the group when this process has ended
    */
-  constructor(name: string, options: Deno.CommandOptions, folder: string) {
+  constructor(name: string, options: Deno.CommandOptions, watchdog: Watchdog) {
     const hasGroup = Deno.build.os !== "windows";
-    const watchdog = new Watchdog("KILL", folder);
     this.program = new Deno.Command(name, { ...options, detached: hasGroup })
       .spawn();
     this.#id = hasGroup ? -this.program.pid : this.program.pid;
