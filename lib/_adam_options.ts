@@ -3,12 +3,8 @@
  *
  * @module
  */
-import {
-  decayRate,
-  nonNegative,
-  requireNumber,
-  requireType,
-} from "./_require.ts";
+import { decayRate, nonNegative } from "./_demands.ts";
+import { requireNumber, requireType } from "./_require.ts";
 import { settingsOf } from "./_settings.ts";
 import { f64, type Round } from "./precision.ts";
 

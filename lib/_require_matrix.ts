@@ -3,15 +3,13 @@
  *
  * @module
  */
+import { finite, positiveInteger, sameAs } from "./_demands.ts";
 import {
   type Demand,
-  finite,
   inWords,
-  positiveInteger,
   requireNumber,
   requireNumbers,
   requireRecord,
-  sameAs,
 } from "./_require.ts";
 
 /** A matrix: `values[i * columns + j]` is the number in row $i$, column $j$. */

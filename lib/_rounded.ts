@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { notNaN, requireNumber, requireType } from "./_require.ts";
+import { notNaN } from "./_demands.ts";
+import { requireNumber, requireType } from "./_require.ts";
 
 /**
  * Rounds a number to the nearest one that a storage format can hold, ties to

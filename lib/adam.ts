@@ -5,15 +5,8 @@
  */
 import { type AdamOptions, adamSettings } from "./_adam_options.ts";
 import { averaged } from "./_averaged.ts";
-import {
-  acceptedBy,
-  countSoFar,
-  finite,
-  notBelowZero,
-  requireIterable,
-  requireNumber,
-  requireRecord,
-} from "./_require.ts";
+import { acceptedBy, countSoFar, finite, notBelowZero } from "./_demands.ts";
+import { requireIterable, requireNumber, requireRecord } from "./_require.ts";
 import { biasCorrection } from "./bias_correction.ts";
 import { rounded } from "./_rounded.ts";
 import { f64, type Round } from "./precision.ts";

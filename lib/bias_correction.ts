@@ -3,12 +3,8 @@
  *
  * @module
  */
-import {
-  decayRate,
-  positive,
-  positiveInteger,
-  requireNumber,
-} from "./_require.ts";
+import { decayRate, positive, positiveInteger } from "./_demands.ts";
+import { requireNumber } from "./_require.ts";
 
 /**
  * The share of a moving average that real values fill after `step` steps, the

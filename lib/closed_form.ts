@@ -4,7 +4,8 @@
  * @module
  */
 import { type AdamOptions, adamSettings } from "./_adam_options.ts";
-import { acceptedBy, requireNumber } from "./_require.ts";
+import { acceptedBy } from "./_demands.ts";
+import { requireNumber } from "./_require.ts";
 import { shareOfSum } from "./_share_of_sum.ts";
 
 /**

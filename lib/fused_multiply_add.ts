@@ -4,7 +4,8 @@
  * @module
  */
 import { exactMultiplyAdd } from "./_exact_multiply_add.ts";
-import { anyNumber, requireNumber } from "./_require.ts";
+import { anyNumber } from "./_demands.ts";
+import { requireNumber } from "./_require.ts";
 
 /**
  * The fused multiply-add of binary32, rounded once:

@@ -4,12 +4,8 @@
  * @module
  */
 import { averaged } from "./_averaged.ts";
-import {
-  acceptedBy,
-  decayRate,
-  requireNumber,
-  requireType,
-} from "./_require.ts";
+import { acceptedBy, decayRate } from "./_demands.ts";
+import { requireNumber, requireType } from "./_require.ts";
 import { rounded } from "./_rounded.ts";
 import { required, settingsOf } from "./_settings.ts";
 import { f64, type Round } from "./precision.ts";

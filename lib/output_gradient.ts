@@ -4,7 +4,8 @@
  * @module
  */
 import { becomeProbabilities } from "./_probabilities.ts";
-import { anyNumber, requireNumber, requireNumbers } from "./_require.ts";
+import { anyNumber } from "./_demands.ts";
+import { requireNumber, requireNumbers } from "./_require.ts";
 import { requireFinite, requireMatrix } from "./_require_matrix.ts";
 import { type Matrix, matrix, rowOf } from "./matrix/matrix.ts";
 import { product } from "./matrix/product.ts";

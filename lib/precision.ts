@@ -4,7 +4,8 @@
  * @module
  */
 import { binade } from "./_binade.ts";
-import { anyNumber, finite, notNaN, requireNumber } from "./_require.ts";
+import { anyNumber, finite, notNaN } from "./_demands.ts";
+import { requireNumber } from "./_require.ts";
 import { type Round, rounded } from "./_rounded.ts";
 
 export type { Round };

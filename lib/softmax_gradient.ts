@@ -10,10 +10,8 @@ import {
   nonNegative,
   positiveInteger,
   probabilityValue,
-  requireNumber,
-  requireNumbers,
-  requireType,
-} from "./_require.ts";
+} from "./_demands.ts";
+import { requireNumber, requireNumbers, requireType } from "./_require.ts";
 import { settingsOf } from "./_settings.ts";
 
 /**

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { finite, requireNumber, requireRecord } from "../_require.ts";
+import { finite } from "../_demands.ts";
+import { requireNumber, requireRecord } from "../_require.ts";
 
 /** Throws unless these are finite numbers by their names: JSON has no others. */
 export function requireNamedNumbers(

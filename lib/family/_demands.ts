@@ -6,11 +6,11 @@
  */
 import {
   decayRate,
-  type Demand,
   finite,
   nonNegative,
   probabilityValue,
-} from "../_require.ts";
+} from "../_demands.ts";
+import type { Demand } from "../_require.ts";
 
 /** What is asked of the number of a name. */
 export function demandOf(name: string): Demand {

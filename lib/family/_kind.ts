@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type Demand, finite, requireNumber } from "../_require.ts";
+import { finite } from "../_demands.ts";
+import { type Demand, requireNumber } from "../_require.ts";
 
 /** What a member does with weights, and with the numbers or lists that it remembers of them. */
 export interface Kind<Weight, Memory> {

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { finite, inWords, requireNumber, requireNumbers } from "../_require.ts";
+import { finite } from "../_demands.ts";
+import { inWords, requireNumber, requireNumbers } from "../_require.ts";
 import type { Kind } from "./_kind.ts";
 
 /** A matrix: its rows, all of one length. */

@@ -5,7 +5,8 @@
  *
  * @module
  */
-import { countSoFar, requireNumber, requireRecord } from "../_require.ts";
+import { countSoFar } from "../_demands.ts";
+import { requireNumber, requireRecord } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { demandOf } from "./_demands.ts";
 import type { Kind } from "./_kind.ts";

@@ -3,8 +3,8 @@
  *
  * @module
  */
+import { finite } from "../_demands.ts";
 import {
-  finite,
   requireIterable,
   requireNumber,
   requireRecord,

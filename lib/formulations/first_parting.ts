@@ -3,13 +3,8 @@
  *
  * @module
  */
-import {
-  anyNumber,
-  inWords,
-  requireNumber,
-  requireRecord,
-  sameAs,
-} from "../_require.ts";
+import { anyNumber, sameAs } from "../_demands.ts";
+import { inWords, requireNumber, requireRecord } from "../_require.ts";
 import { f32, f64, ulpDistance } from "../precision.ts";
 import type { Formulation, FormulationStep } from "./_formulation.ts";
 import { type FormulationName, formulationOf } from "./_formulations.ts";

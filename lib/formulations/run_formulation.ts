@@ -9,10 +9,12 @@ import {
   anyNumber,
   countSoFar,
   finite,
-  giving,
   nonNegative,
   notBelowZero,
   notNaN,
+} from "../_demands.ts";
+import {
+  giving,
   requireIterable,
   requireNumber,
   requireRecord,

@@ -4,13 +4,8 @@
  *
  * @module
  */
-import {
-  finite,
-  nonNegative,
-  positiveInteger,
-  requireNumber,
-  requireRecord,
-} from "../_require.ts";
+import { finite, nonNegative, positiveInteger } from "../_demands.ts";
+import { requireNumber, requireRecord } from "../_require.ts";
 import { required, settingsOf } from "../_settings.ts";
 import { normalQuantile } from "../statistics/normal_quantile.ts";
 import type { Spread } from "./expected_input_logit.ts";

@@ -3,13 +3,8 @@
  *
  * @module
  */
-import {
-  finite,
-  nonNegative,
-  positive,
-  positiveInteger,
-  requireNumber,
-} from "../_require.ts";
+import { finite, nonNegative, positive, positiveInteger } from "../_demands.ts";
+import { requireNumber } from "../_require.ts";
 import { required, settingsOf } from "../_settings.ts";
 
 /** A normal distribution, by its mean and its standard deviation. */

@@ -4,12 +4,8 @@
  *
  * @module
  */
-import {
-  countSoFar,
-  positiveInteger,
-  requireNumber,
-  requireRecord,
-} from "../_require.ts";
+import { countSoFar, positiveInteger } from "../_demands.ts";
+import { requireNumber, requireRecord } from "../_require.ts";
 import { gelu } from "./_gelu.ts";
 
 /**

@@ -3,12 +3,9 @@
  *
  * @module
  */
-import {
-  nonNegative,
-  positive,
-  requireNumber,
-  requireRecord,
-} from "../_require.ts";
+import { binade } from "../_binade.ts";
+import { nonNegative, positive } from "../_demands.ts";
+import { requireNumber, requireRecord } from "../_require.ts";
 import {
   requireFinite,
   requireForEach,
@@ -109,7 +106,7 @@ function unitOf(row: Float64Array, epsilon: number): number {
     Math.sqrt(epsilon),
   );
   if (largest === 0 || (largest > 2 ** -400 && largest < 2 ** 400)) return 1;
-  return 2 ** Math.min(1023, Math.floor(Math.log2(largest)));
+  return binade(largest);
 }
 
 function mean(row: Float64Array): number {

@@ -5,13 +5,15 @@
  */
 import {
   countSoFar,
-  type Demand,
   nonNegative,
   positiveInteger,
+  storable,
+} from "../_demands.ts";
+import {
+  type Demand,
   requireNumber,
   requireRecord,
   requireType,
-  storable,
 } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { layerNorm, type Normalization } from "./normalization.ts";

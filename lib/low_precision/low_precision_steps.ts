@@ -4,9 +4,8 @@
  * @module
  */
 import { type AdamOptions, adamSettings } from "../_adam_options.ts";
+import { acceptedBy, anyNumber } from "../_demands.ts";
 import {
-  acceptedBy,
-  anyNumber,
   requireIterable,
   requireNumber,
   requireRecord,

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { finite, requireNumber } from "../_require.ts";
+import { finite } from "../_demands.ts";
+import { requireNumber } from "../_require.ts";
 import { rounded } from "../_rounded.ts";
 import type { Round } from "../precision.ts";
 import { gap } from "./_gap.ts";

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { finite, requireNumber } from "../_require.ts";
+import { finite } from "../_demands.ts";
+import { requireNumber } from "../_require.ts";
+import { binade } from "../_binade.ts";
 import { rounded } from "../_rounded.ts";
 import { type Round, ulp } from "../precision.ts";
 
@@ -57,7 +59,7 @@ export function parkingPoint(
   const second = stored(stored(from) + update);
   // Absorbed, at once or after a tie: this is the end.
   if (stored(second + update) === second) return second;
-  const spacing = 2 ** Math.floor(Math.log2(2 * Math.abs(update)));
+  const spacing = 2 * binade(Math.abs(update));
   const opening = Math.sign(update) * stored(spacing / ulp(1, round));
   return stored(opening + update) === opening ? opening : stored(2 * opening);
 }

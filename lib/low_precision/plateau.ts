@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { decayRate, finite, requireNumber } from "../_require.ts";
+import { decayRate, finite } from "../_demands.ts";
+import { requireNumber } from "../_require.ts";
 import { movingAverage } from "../moments.ts";
 import { rounded } from "../_rounded.ts";
 import { required, settingsOf } from "../_settings.ts";

@@ -3,13 +3,8 @@
  *
  * @module
  */
-import {
-  anyNumber,
-  giving,
-  requireNumber,
-  requireType,
-  uniformNumber,
-} from "../_require.ts";
+import { anyNumber, uniformNumber } from "../_demands.ts";
+import { giving, requireNumber, requireType } from "../_require.ts";
 import type { Round } from "../precision.ts";
 import { gap } from "./_gap.ts";
 import { neighbours } from "./neighbours.ts";

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { decayRate, requireNumber } from "../_require.ts";
+import { decayRate } from "../_demands.ts";
+import { requireNumber } from "../_require.ts";
 import { rounded } from "../_rounded.ts";
 import { type Round, ulp } from "../precision.ts";
 

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { anyNumber, requireNumber, requireRecord } from "../_require.ts";
+import { anyNumber } from "../_demands.ts";
+import { requireNumber, requireRecord } from "../_require.ts";
 import { rounded } from "../_rounded.ts";
 import type { Round } from "../precision.ts";
 

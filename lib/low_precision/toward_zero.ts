@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { anyNumber, requireNumber, requireType } from "../_require.ts";
+import { anyNumber } from "../_demands.ts";
+import { requireNumber, requireType } from "../_require.ts";
 import type { Round } from "../precision.ts";
 import { neighbours } from "./neighbours.ts";
 

@@ -4,12 +4,8 @@
  * @module
  */
 import { binade } from "../_binade.ts";
-import {
-  finite,
-  positive,
-  requireNumber,
-  requireNumbers,
-} from "../_require.ts";
+import { finite, positive } from "../_demands.ts";
+import { requireNumber, requireNumbers } from "../_require.ts";
 import { requireMatrix } from "../_require_matrix.ts";
 import { type Matrix, matrix, rowOf } from "./matrix.ts";
 import { rowNorms } from "./row_norms.ts";

@@ -3,13 +3,8 @@
  *
  * @module
  */
-import {
-  anyNumber,
-  positiveInteger,
-  requireNumber,
-  requireNumbers,
-  storable,
-} from "../_require.ts";
+import { anyNumber, positiveInteger, storable } from "../_demands.ts";
+import { requireNumber, requireNumbers } from "../_require.ts";
 import { type Matrix, requireShape } from "../_require_matrix.ts";
 
 export type { Matrix };

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { notNaN, requireNumber } from "../_require.ts";
+import { notNaN } from "../_demands.ts";
+import { requireNumber } from "../_require.ts";
 import { requireShape } from "../_require_matrix.ts";
 import { type Matrix, rowOf } from "./matrix.ts";
 

@@ -3,12 +3,8 @@
  *
  * @module
  */
-import {
-  anyNumber,
-  requireNumber,
-  requireRecord,
-  requireType,
-} from "../_require.ts";
+import { anyNumber } from "../_demands.ts";
+import { requireNumber, requireRecord, requireType } from "../_require.ts";
 import { requireStatements } from "../_statements.ts";
 import { requireWords } from "../_words.ts";
 import type { Claim } from "../claims/decided.ts";

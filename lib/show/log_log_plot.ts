@@ -3,12 +3,8 @@
  *
  * @module
  */
-import {
-  inWords,
-  positive,
-  requireNumber,
-  requireRecord,
-} from "../_require.ts";
+import { positive } from "../_demands.ts";
+import { inWords, requireNumber, requireRecord } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { requireWords } from "../_words.ts";
 import * as Plot from "@observablehq/plot";

@@ -4,7 +4,8 @@
  * @module
  */
 import { bySeries, fraction } from "./_error_function.ts";
-import { notNaN, requireNumber } from "../_require.ts";
+import { notNaN } from "../_demands.ts";
+import { requireNumber } from "../_require.ts";
 
 /**
  * The error function:

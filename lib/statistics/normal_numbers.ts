@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { giving, uniformNumber } from "../_require.ts";
+import { uniformNumber } from "../_demands.ts";
+import { giving } from "../_require.ts";
 
 /**
  * A source of standard normal numbers, by Marsaglia's polar method: of points

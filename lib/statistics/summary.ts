@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { notNaN, requireNumber, requireNumbers } from "../_require.ts";
+import { notNaN } from "../_demands.ts";
+import { requireNumber, requireNumbers } from "../_require.ts";
 
 /** The mean, the median and the largest of some numbers. */
 export interface Summary {

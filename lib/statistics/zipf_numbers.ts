@@ -4,13 +4,12 @@
  * @module
  */
 import {
-  giving,
   nonNegative,
   positiveInteger,
-  requireNumber,
   storable,
   uniformNumber,
-} from "../_require.ts";
+} from "../_demands.ts";
+import { giving, requireNumber } from "../_require.ts";
 import { required, settingsOf } from "../_settings.ts";
 
 /**

@@ -4,14 +4,8 @@
  * @module
  */
 import { adamSettings } from "../_adam_options.ts";
-import {
-  countSoFar,
-  finite,
-  nonNegative,
-  requireNumber,
-  requireNumbers,
-  requireRecord,
-} from "../_require.ts";
+import { countSoFar, finite, nonNegative } from "../_demands.ts";
+import { requireNumber, requireNumbers, requireRecord } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { torchScalars } from "../_torch_scalars.ts";
 import { f32 } from "../precision.ts";

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { inWords, positiveInteger, requireNumber } from "../_require.ts";
+import { positiveInteger } from "../_demands.ts";
+import { inWords, requireNumber } from "../_require.ts";
 import type { Engine } from "./_engine.ts";
 
 /** The formulations of Adam that the kernels follow to the bit. */

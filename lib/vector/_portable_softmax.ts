@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { finite, requireNumber } from "../_require.ts";
+import { finite } from "../_demands.ts";
+import { requireNumber } from "../_require.ts";
 import { matrix } from "../matrix/matrix.ts";
 import { outputGradient } from "../output_gradient.ts";
 import type { SoftmaxOutput } from "./_softmax_batch.ts";

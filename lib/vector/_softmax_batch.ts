@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { positiveInteger, requireNumber, requireNumbers } from "../_require.ts";
+import { positiveInteger } from "../_demands.ts";
+import { requireNumber, requireNumbers } from "../_require.ts";
 import type { Engine } from "./_engine.ts";
 import { requireArray } from "./_pool.ts";
 

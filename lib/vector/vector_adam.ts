@@ -4,7 +4,8 @@
  * @module
  */
 import { adamSettings } from "../_adam_options.ts";
-import { nonNegative, requireNumber, requireType } from "../_require.ts";
+import { nonNegative } from "../_demands.ts";
+import { requireNumber, requireType } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { bf16, f32 } from "../precision.ts";
 import { requireArrays } from "./_adam_arrays.ts";

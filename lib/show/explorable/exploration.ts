@@ -4,12 +4,8 @@
  * @module
  */
 import { adamSettings } from "../../_adam_options.ts";
-import {
-  finite,
-  inWords,
-  requireNumber,
-  requireNumbers,
-} from "../../_require.ts";
+import { finite } from "../../_demands.ts";
+import { inWords, requireNumber, requireNumbers } from "../../_require.ts";
 import { type AdamStep, adamSteps, biasCorrection } from "../../mod.ts";
 
 /** The settings that a reader can change. */
