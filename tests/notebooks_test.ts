@@ -2,8 +2,8 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import stamp from "data/stamp_04.json" with { type: "json" };
 import document from "data/step_by_step.json" with { type: "json" };
 import { fileURLToPath } from "node:url";
-import stamp04Text from "../notebooks/04_adam_math.ipynb" with { type: "text" };
-import stepByStepText from "../notebooks/adam_step_by_step.ipynb" with {
+import stamp04Text from "../notebooks/01_adam_math.ipynb" with { type: "text" };
+import stepByStepText from "../notebooks/02_adam_step_by_step.ipynb" with {
   type: "text",
 };
 import { deno } from "../tools/shared/deno.ts";
@@ -19,8 +19,8 @@ import { form, plain } from "./notebook_form.ts";
 
 /** The notebooks of the two documents; imported, so that reading them needs no permission. */
 const texts: Record<string, string> = {
-  "04_adam_math.ipynb": stamp04Text,
-  "adam_step_by_step.ipynb": stepByStepText,
+  "01_adam_math.ipynb": stamp04Text,
+  "02_adam_step_by_step.ipynb": stepByStepText,
 };
 
 if (granted("read")) {
@@ -51,7 +51,7 @@ Deno.test("the notebooks have the headings of their documents, in their order, a
   assertEquals(headings(stepByStepText), [...document.headings, claims]);
 });
 
-Deno.test("04_adam_math.ipynb prints the two blocks of the document, character for character", () => {
+Deno.test("01_adam_math.ipynb prints the two blocks of the document, character for character", () => {
   const [title, ...rest] = stamp.printed.updates;
   // The rule below the title is printed by the document's code and missing from
   // its copy of the output.

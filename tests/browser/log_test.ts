@@ -122,9 +122,9 @@ for (const clipboard of ["the clipboard", "no clipboard of its own"]) {
 
 /** The logs with a figure to explore. */
 const explorable = [
-  "04_adam_math.html",
-  "adam_step_by_step.html",
-  "where_epsilon_stands.html",
+  "01_adam_math.html",
+  "02_adam_step_by_step.html",
+  "03_where_epsilon_stands.html",
 ];
 
 onEachLog(

@@ -12,7 +12,7 @@ Deno.test("what shows something stays as it is", { ignore: noDom }, () => {
   const harmless = [
     `<h2 id="a">a</h2><p class="b" title="c">d <em>e</em> <code>f</code></p>`,
     `<a href="https://a.example/?b=1#c">d</a><a href="mailto:e@f.example">g</a>`,
-    `<a href="#h">i</a><a href="05_why_so_small.html">j</a><a href="?k">l</a>`,
+    `<a href="#h">i</a><a href="06_why_so_small.html">j</a><a href="?k">l</a>`,
     `<table><caption>m</caption><tbody><tr><td style="text-align:right">1</td></tr></tbody></table>`,
     `<figure data-explorable="{}"><img alt="n" src="data:image/png;base64,AQID" width="9"></figure>`,
     `<details open=""><summary>o</summary>p</details><progress value="1" max="2"></progress>`,

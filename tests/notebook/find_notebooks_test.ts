@@ -32,7 +32,7 @@ Deno.test({
     const found = await findNotebooks([]);
     const own = [...Deno.readDirSync(`${root}/notebooks`)]
       .map(({ name }) => name).filter((name) => name.endsWith(".ipynb"));
-    assert(own.includes("04_adam_math.ipynb"));
+    assert(own.includes("01_adam_math.ipynb"));
     assertEquals(
       found.map((path) => relative(root, path).replaceAll("\\", "/")),
       own.map((name) => `notebooks/${name}`).sort(),
