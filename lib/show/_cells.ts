@@ -5,6 +5,7 @@
  */
 
 import { inWords } from "../_require.ts";
+import { exactText } from "./_column_digits.ts";
 
 /** What a table reads of a danfojs `DataFrame` or `Series`. */
 export interface Frame {
@@ -16,11 +17,11 @@ export interface Frame {
   readonly index: readonly (string | number)[];
 }
 
-/** The cells of a table as text, and the names of its columns. */
+/** The cells of a table, and the names of its columns. */
 export interface Cells {
   columns: string[];
-  /** The rows that are shown. */
-  rows: string[][];
+  /** The values of the rows that are shown. */
+  rows: unknown[][];
   /** How many are left out, between the two halves of those that are shown. */
   leftOut: number;
 }
@@ -60,7 +61,7 @@ function ofFrame({ columns, index, values }: Frame, most: number): Cells {
   const names = columns.map(String);
   return {
     columns: named ? ["", ...names] : names,
-    ...shown(whole, most, (row) => row.map(text)),
+    ...shown(whole, most, (row) => row),
   };
 }
 
@@ -83,7 +84,7 @@ function ofRecords(records: readonly object[], most: number): Cells {
     );
   }
   const cells = (record: object) =>
-    columns.map((c) => text((record as Record<string, unknown>)[c]));
+    columns.map((c) => (record as Record<string, unknown>)[c]);
   return { columns, ...shown(records, most, cells) };
 }
 
@@ -91,7 +92,7 @@ function ofRecords(records: readonly object[], most: number): Cells {
 function shown<Row>(
   rows: readonly Row[],
   most: number,
-  cells: (row: Row) => string[],
+  cells: (row: Row) => unknown[],
 ): Omit<Cells, "columns"> {
   const leftOut = Math.max(0, rows.length - most);
   const head = leftOut ? Math.ceil(most / 2) : rows.length;
@@ -100,8 +101,8 @@ function shown<Row>(
 }
 
 /** Every digit of a number, the sign of a zero too; text as it is; what holds values as JSON. */
-function text(value: unknown): string {
-  if (Object.is(value, -0)) return "-0";
+export function cellText(value: unknown): string {
+  if (typeof value === "number") return exactText(value);
   if (typeof value !== "object" || value === null) return String(value);
   try {
     return JSON.stringify(

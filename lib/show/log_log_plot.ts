@@ -4,7 +4,12 @@
  * @module
  */
 import { positive } from "../_demands.ts";
-import { inWords, requireNumber, requireRecord } from "../_require.ts";
+import {
+  inWords,
+  requireIterable,
+  requireNumber,
+  requireRecord,
+} from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { requireWords } from "../_words.ts";
 import * as Plot from "@observablehq/plot";
@@ -19,6 +24,49 @@ export interface LabelledLine {
   readonly points: readonly { readonly x: number; readonly y: number }[];
   /** Beside which of the points the label stands; beside the last by default. */
   readonly labelAt?: number;
+}
+
+/**
+ * A line through two columns of records, such as the steps of a run.
+ *
+ * @param label The words beside the line
+ * @param records The records, in the order their points are joined
+ * @param x The name of the column that goes along the x axis
+ * @param y The name of the other column
+ * @returns The line: give it to `logLogPlot`
+ * @throws {TypeError} If `records` are none, a name is no text, or a record has
+ * no number of that name
+ * @throws {RangeError} If a number has no logarithm
+ * @example
+ * ```ts
+ * import { adamSteps } from "adam";
+ * import { line } from "adam/show";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { points } = line("m", [...adamSteps([1])], "step", "gradient");
+ * assertEquals(points, [{ x: 1, y: 1 }]);
+ * ```
+ */
+export function line<Row extends object>(
+  label: string,
+  records: readonly Row[],
+  x: keyof Row & string,
+  y: keyof Row & string,
+): LabelledLine {
+  const action = "draw the line";
+  requireWords(action, { label, x, y });
+  requireIterable(action, "records", records);
+  const points = [...records]
+    .map((record, i) => {
+      requireRecord(action, `records[${i}]`, record);
+      const column = (name: keyof Row & string) => {
+        const value = record[name] as number;
+        requireNumber(action, `records[${i}].${name}`, value, positive);
+        return value;
+      };
+      return { x: column(x), y: column(y) };
+    });
+  return { label, points };
 }
 
 /** How many points of a line tell their numbers. */

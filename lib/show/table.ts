@@ -8,7 +8,8 @@ import { DataFrame, Series } from "danfojs";
 import wrapLines from "wrap-ansi";
 import { requireNumber, requireType } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
-import { type Cells, cellsOf, type Frame } from "./_cells.ts";
+import { type Cells, cellsOf, cellText, type Frame } from "./_cells.ts";
+import { columnFormat } from "./_column_digits.ts";
 import { element } from "./_document.ts";
 import {
   type Displayable,
@@ -21,9 +22,10 @@ export type { Frame };
 
 /**
  * A table, as HTML and as plain text. Numbers stand as JavaScript prints them,
- * with every digit that tells them from their neighbours; where fewer digits
- * are wanted, give text, made by `fixed` or `exponential`. Columns of numbers
- * are right-aligned, and all text is escaped.
+ * with every digit that tells them from their neighbours, or with the
+ * significant `digits` that mean something: then each column has one format, the
+ * text keeps every digit, and in a page the exact number appears under the
+ * pointer. Columns of numbers are right-aligned, and all text is escaped.
  *
  * (The text view of danfojs cuts cells to about 15 characters and leaves out
  * columns; this one does not. A `DataFrame` or a `Series` that is the last
@@ -33,11 +35,15 @@ export type { Frame };
  * their keys
  * @param options `caption`: what the table shows, in one sentence; none by
  * default. `rows`: how many rows are shown, 60 by default: of more, the first
- * and the last, and how many are left out between them. `Infinity` shows all
+ * and the last, and how many are left out between them. `Infinity` shows all.
+ * `digits`: how many significant digits numbers have in a page, 1 to 17, or
+ * `Infinity` for all of them, as by default; counts
+ * and numbers of fewer digits stay as they are
  * @returns A value that shows itself in a notebook
  * @throws {TypeError} If `data` is no such thing, the records do not all have
  * the same keys, or a row does not have a value for each column
- * @throws {RangeError} If `rows` is not a whole number above zero or `Infinity`
+ * @throws {RangeError} If `rows` is not a whole number above zero or `Infinity`,
+ * or `digits` not one from 1 to 17 or `Infinity`
  * @example
  * ```ts
  * import { jupyterDisplay, table } from "adam/show";
@@ -46,20 +52,30 @@ export type { Frame };
  * const shown = table([{ step: 1, factor: 1 / 0.271 }], { caption: "Factors" });
  * const { "text/plain": text } = shown[jupyterDisplay]();
  * assertStringIncludes(text!, "3.6900369003690034");
+ *
+ * const rounded = table([{ factor: 1 / 0.271 }], { digits: 3 });
+ * assertStringIncludes(rounded[jupyterDisplay]()["text/html"]!, ">3.69<");
  * ```
  */
 export function table(
   data: Frame | readonly object[],
-  options: { caption?: string; rows?: number } = {},
+  options: { caption?: string; rows?: number; digits?: number } = {},
 ): Displayable {
   const action = "show the table";
-  const settings = settingsOf(action, { caption: "", rows: 60 }, options);
-  requireType(action, "caption", settings.caption, "string");
-  requireNumber(action, "rows", settings.rows, {
+  const defaults = { caption: "", rows: 60, digits: Infinity };
+  const { caption, rows, digits } = settingsOf(action, defaults, options);
+  requireType(action, "caption", caption, "string");
+  requireNumber(action, "rows", rows, {
     wanted: "a whole number above zero, or Infinity",
     met: (rows) => rows > 0 && (rows === Infinity || Number.isInteger(rows)),
   });
-  return displayable(render(cellsOf(data, settings.rows), settings.caption));
+  requireNumber(action, "digits", digits, {
+    wanted: "a whole number from 1 to 17, or Infinity",
+    met: (count) =>
+      count === Infinity ||
+      Number.isInteger(count) && count >= 1 && count <= 17,
+  });
+  return displayable(render(cellsOf(data, rows), caption, digits));
 }
 
 /** Shows a bare `DataFrame` or `Series` like {@linkcode table} does. */
@@ -71,14 +87,31 @@ for (const { prototype } of [DataFrame, Series]) {
   });
 }
 
-function render(cells: Cells, caption: string): MediaBundle {
-  const { columns, rows } = cells;
-  if (rows.length === 0) return emptyBundle(caption);
+function render(cells: Cells, caption: string, digits: number): MediaBundle {
+  if (cells.rows.length === 0) return emptyBundle(caption);
+  const { columns, leftOut } = cells;
+  const rows = cells.rows.map((row) => row.map(cellText));
   const alignments = columns.map((_, i) =>
     rows.every((row) => isNumeric(row[i]!)) ? "right" : "left"
   );
-  const drawing: Drawing = { ...cells, alignments, caption };
-  return { "text/html": html(drawing), "text/plain": plain(drawing) };
+  const drawing = { columns, rows, leftOut, alignments, caption };
+  const rounded = roundedRows(cells, digits);
+  return { "text/html": html(drawing, rounded), "text/plain": plain(drawing) };
+}
+
+/** The cells with their numbers rounded, each column in one format. */
+function roundedRows({ columns, rows }: Cells, digits: number): string[][] {
+  const formats = columns.map((_, i) => {
+    const numbers = rows.map((row) => row[i]).filter((x) =>
+      typeof x === "number"
+    );
+    return columnFormat(numbers, digits);
+  });
+  return rows.map((row) =>
+    row.map((value, i) =>
+      typeof value === "number" ? formats[i]!(value) : cellText(value)
+    )
+  );
 }
 
 function emptyBundle(caption: string): MediaBundle {
@@ -89,7 +122,11 @@ function emptyBundle(caption: string): MediaBundle {
   };
 }
 
-interface Drawing extends Cells {
+interface Drawing {
+  columns: string[];
+  /** The cells, with every digit. */
+  rows: string[][];
+  leftOut: number;
   alignments: ("left" | "right")[];
   caption: string;
 }
@@ -102,6 +139,7 @@ function isNumeric(cell: string): boolean {
 
 function html(
   { columns, rows, leftOut, alignments, caption }: Drawing,
+  rounded: string[][],
 ): string {
   // Sites that strip styles still obey the old attribute.
   const side = (i: number) => ({
@@ -113,9 +151,14 @@ function html(
   const head = columns.map((name, i) =>
     element("th", { scope: "col", ...side(i) }, name)
   );
-  const body = rows.map((row) =>
-    element("tr", {}, ...row.map((cell, i) => element("td", side(i), cell)))
-  );
+  const body = rows.map((row, r) => {
+    const cells = row.map((exact, i) => {
+      const cell = rounded[r]![i]!;
+      const title = cell === exact ? {} : { title: exact };
+      return element("td", { ...side(i), ...title }, cell);
+    });
+    return element("tr", {}, ...cells);
+  });
   if (leftOut) {
     const gap = element("td", { colspan: `${columns.length}` }, words(leftOut));
     body.splice(Math.ceil(rows.length / 2), 0, element("tr", {}, gap));

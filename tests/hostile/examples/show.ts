@@ -42,6 +42,14 @@ export default {
     }),
     options: ["start", "words"],
   },
+  line: {
+    given: () => ({
+      label: "x",
+      records: [{ step: 1, loss: 2 }],
+      x: "step",
+      y: "loss",
+    }),
+  },
   logLogPlot: {
     given: () => ({
       lines: [{
