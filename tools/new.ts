@@ -17,6 +17,6 @@ await main(async () => {
   console.log(
     `${path} is there and has run. Open it: deno task lab ${path}\n` +
       `After changes, run it afresh: deno task render ${path}\n` +
-      "Its question and its answer belong into the table of README.md.",
+      "Its question and its answer belong in the table of README.md.",
   );
 });
