@@ -112,6 +112,29 @@ Deno.test({
 });
 
 Deno.test({
+  name:
+    "render makes the page of a fresh notebook without a run, unless it is told to run it, or its outputs were edited",
+  ignore,
+  fn: () =>
+    withNotebook(["1 + 1;"], async (path) => {
+      const logs = join(path, "../logs");
+      const args = [path, "--logs", logs];
+      assertStringIncludes((await render(...args)).said, "Running ");
+      const saved = await Deno.readTextFile(path);
+      await Deno.remove(logs, { recursive: true });
+      const fresh = await render(...args);
+      assertStrictEquals(fresh.code, 0, fresh.said);
+      assertStringIncludes(fresh.said, "is fresh: not run");
+      assertStringIncludes(fresh.said, `in ${join(logs, "index.html")}`);
+      assertStrictEquals(await Deno.readTextFile(path), saved);
+      assertStringIncludes((await render("--again", ...args)).said, "Running ");
+      await Deno.writeTextFile(path, saved.replace(`"2"`, `"3"`));
+      assertStringIncludes((await render(...args)).said, "Running ");
+      assertStrictEquals(await Deno.readTextFile(path), saved);
+    }),
+});
+
+Deno.test({
   name: "render says which notebook does not exist, and goes on with the next",
   ignore,
   async fn() {

@@ -1,9 +1,10 @@
 /**
  * `deno task render`: runs every notebook from a fresh kernel, top to bottom,
  * saves the outputs in the .ipynb, with a record of the run, and a page for
- * reading in `logs/`, or where `--logs` says. Arguments choose notebooks and
- * folders; without any it is all of `notebooks/`, and pages of notebooks that
- * were deleted go.
+ * reading in `logs/`, or where `--logs` says. A notebook that was run on what is
+ * there now, and has the outputs of that run, is not run again unless `--again`
+ * says so; its page is made all the same. Arguments choose notebooks and folders; without any it is all of
+ * `notebooks/`, and pages of notebooks that were deleted go.
  *
  * A notebook is only saved when no cell failed, its page could be made, and
  * nobody has changed it meanwhile; until then all files stay as they were. Then
@@ -26,11 +27,12 @@ import { writeIndex } from "./log/write_index.ts";
 import { findNotebooks } from "./notebook/find_notebooks.ts";
 import { readNotebook } from "./notebook/read_notebook.ts";
 import { runNotebook } from "./notebook/run_notebook.ts";
-import { makeRecord, withRecord } from "./notebook/run_record.ts";
+import { makeRecord, outputsHash, withRecord } from "./notebook/run_record.ts";
 import { Ended } from "./shared/child.ts";
 import { calledFrom, main, Obstacle, root } from "./shared/task.ts";
 import { visible } from "./shared/visible.ts";
 import { writeFiles } from "./shared/write_file.ts";
+import { freshnessOf } from "./verify/freshness.ts";
 
 /** The saving of the last notebook: two at once would lose each other's place among the logs. */
 let saved: Promise<void> = Promise.resolve();
@@ -42,16 +44,23 @@ await main(async () => {
     : resolve(calledFrom(), values.logs);
   const paths = await findNotebooks(positionals);
   await requireRoom(paths, logs);
-  const isWell = await allGoWell(paths, logs);
+  const isWell = await allGoWell(
+    paths,
+    (path) => render(path, logs, values.again),
+  );
   if (await Deno.stat(logs).catch(() => undefined)) {
     await finish(logs, positionals.length === 0);
+    console.error(`The pages are in ${visible(join(logs, "index.html"))}`);
   }
   return isWell ? 0 : 1;
 });
 
 function readArguments(args: string[]) {
   try {
-    const options = { logs: { type: "string" } } as const;
+    const options = {
+      logs: { type: "string" },
+      again: { type: "boolean", default: false },
+    } as const;
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
     throw new Obstacle((error as Error).message);
@@ -59,9 +68,12 @@ function readArguments(args: string[]) {
 }
 
 /** Renders a notebook and says whether that went well. */
-async function goesWell(path: string, logs: string): Promise<boolean> {
+async function goesWell(
+  path: string,
+  render: (path: string) => Promise<void>,
+): Promise<boolean> {
   try {
-    await render(path, logs);
+    await render(path);
     return true;
   } catch (error) {
     if (error instanceof Ended) throw error;
@@ -72,23 +84,39 @@ async function goesWell(path: string, logs: string): Promise<boolean> {
   }
 }
 
-async function render(path: string, logs: string): Promise<void> {
-  console.error(`Running ${visible(basename(path))} ...`);
+async function render(
+  path: string,
+  logs: string,
+  again: boolean,
+): Promise<void> {
   const { bytes, notebook } = await readNotebook(path);
-  const run = await runNotebook(path, notebook);
+  const name = visible(basename(path));
+  const record = await makeRecord(path, notebook);
+  const isFresh = freshnessOf(notebook, record).freshness === "FRESH" &&
+    notebook.metadata.run?.outputs === outputsHash(notebook);
+  const isRun = again || !isFresh;
+  console.error(isRun ? `Running ${name} ...` : `${name} is fresh: not run`);
   // After the run, as the kernel writes the lock of the packages that it fetches.
-  const content = withRecord(run, await makeRecord(path, notebook));
+  const content = isRun
+    ? withRecord(
+      await runNotebook(path, notebook),
+      await makeRecord(path, notebook),
+    )
+    : new TextDecoder().decode(bytes);
   const save = () => saveWithLog({ path, content, over: bytes }, logs);
   await (saved = saved.then(save, save));
 }
 
 /** Renders the notebooks two at a time, each in a kernel of its own, and says whether that went well. */
-async function allGoWell(paths: string[], logs: string): Promise<boolean> {
+async function allGoWell(
+  paths: string[],
+  render: (path: string) => Promise<void>,
+): Promise<boolean> {
   const left = [...paths];
   const oneAfterTheOther = async () => {
     let isWell = true;
     for (let path; (path = left.shift());) {
-      isWell = await goesWell(path, logs) && isWell;
+      isWell = await goesWell(path, render) && isWell;
     }
     return isWell;
   };

@@ -5,7 +5,7 @@
  */
 
 import { inWords } from "../_require.ts";
-import { exactText } from "./_column_digits.ts";
+import { exactText, RoundedText } from "./_column_digits.ts";
 
 /** What a table reads of a danfojs `DataFrame` or `Series`. */
 export interface Frame {
@@ -103,6 +103,7 @@ function shown<Row>(
 /** Every digit of a number, the sign of a zero too; text as it is; what holds values as JSON. */
 export function cellText(value: unknown): string {
   if (typeof value === "number") return exactText(value);
+  if (value instanceof RoundedText) return value.exact;
   if (typeof value !== "object" || value === null) return String(value);
   try {
     return JSON.stringify(

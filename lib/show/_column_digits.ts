@@ -40,3 +40,8 @@ function isShort(size: number, digits: number): boolean {
   return `${size}`.replace(/e.*$/, "").replace(/^0\.0*|\./g, "").length <=
     digits;
 }
+
+/** A text whose numbers are rounded in a page, and the text with every digit. */
+export class RoundedText {
+  constructor(readonly shown: string, readonly exact: string) {}
+}

@@ -9,6 +9,7 @@ import { requireStatements } from "../_statements.ts";
 import { requireWords } from "../_words.ts";
 import type { Claim } from "../claims/decided.ts";
 import { verdictKind, verdictKinds } from "../claims/verdict_kind.ts";
+import { columnFormat, RoundedText } from "./_column_digits.ts";
 import type { Displayable } from "./displayable.ts";
 import { table } from "./table.ts";
 
@@ -20,7 +21,8 @@ export interface Ledger extends Displayable {
 
 /**
  * The claims of one document as a table: id, place, statement, verdict, and
- * the reason with every digit of its numbers. The caption counts the verdicts.
+ * the reason. Its numbers have four significant digits in a page, and every
+ * digit in the text and under the pointer. The caption counts the verdicts.
  *
  * @param claims The claims, as in `data/claims.json`
  * @param document Whose claims to show
@@ -69,13 +71,19 @@ export function ledger(
     Place: claim.place,
     "The document says": claim.statement,
     Verdict: claim.verdict,
-    "What the library computes": reason(claim),
+    "What the library computes": new RoundedText(
+      reason(claim, (value) => columnFormat([value], 4)(value)),
+      reason(claim, String),
+    ),
   }));
   const shown = table(rows, { caption: count(own), rows: Infinity });
   return { ...shown, claims: own };
 }
 
-function reason({ id, because, numbers }: Claim): string {
+function reason(
+  { id, because, numbers }: Claim,
+  format: (value: number) => string,
+): string {
   return because.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = numbers[name];
     if (value === undefined) {
@@ -84,7 +92,7 @@ function reason({ id, because, numbers }: Claim): string {
       );
     }
     requireNumber(`show claim ${id}`, `numbers.${name}`, value, anyNumber);
-    return String(value);
+    return format(value);
   });
 }
 

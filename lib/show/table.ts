@@ -9,7 +9,7 @@ import wrapLines from "wrap-ansi";
 import { requireNumber, requireType } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { type Cells, cellsOf, cellText, type Frame } from "./_cells.ts";
-import { columnFormat } from "./_column_digits.ts";
+import { columnFormat, RoundedText } from "./_column_digits.ts";
 import { element } from "./_document.ts";
 import {
   type Displayable,
@@ -108,9 +108,10 @@ function roundedRows({ columns, rows }: Cells, digits: number): string[][] {
     return columnFormat(numbers, digits);
   });
   return rows.map((row) =>
-    row.map((value, i) =>
-      typeof value === "number" ? formats[i]!(value) : cellText(value)
-    )
+    row.map((value, i) => {
+      if (value instanceof RoundedText) return value.shown;
+      return typeof value === "number" ? formats[i]!(value) : cellText(value);
+    })
   );
 }
 

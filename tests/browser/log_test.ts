@@ -103,6 +103,9 @@ for (const clipboard of ["the clipboard", "no clipboard of its own"]) {
         const { clipboard } = navigator;
         Object.assign(globalThis, { read: () => clipboard.readText() });
         if (!has) Object.defineProperty(navigator, "clipboard", {});
+        for (const code of document.querySelectorAll("details")) {
+          code.open = true;
+        }
       }, clipboard === "the clipboard");
       for (const box of await page.locator("[data-copy]").all()) {
         const button = box.getByRole("button");
@@ -193,22 +196,82 @@ onEachLog(
   { javaScriptEnabled: false },
   async (page, file) => {
     assertStrictEquals(await page.getByRole("button").count(), 0, file);
-    for (const code of await page.locator(".code pre").all()) {
+    for (const code of await page.locator(".code:not(.prose) pre").all()) {
       assert(await code.isVisible(), file);
     }
   },
 );
 
 onEachLog(
-  "code that is folded is printed all the same",
+  "code is folded until it is asked for, that choice is kept, and print has it all the same",
   {},
   async (page, file) => {
-    const fold = page.getByRole("button", { name: "Fold code" });
+    const fold = page.locator(".fold");
     if (file === "index.html") return assertStrictEquals(await fold.count(), 0);
-    await fold.press("Enter");
-    const code = page.locator(".code pre").first();
+    const code = page.locator(".code:not(.prose) pre").first();
     assert(!await code.isVisible(), file);
     await page.emulateMedia({ media: "print" });
     assert(await code.isVisible(), file);
+    await page.emulateMedia({ media: "screen" });
+    await fold.press("Enter");
+    assert(await code.isVisible(), file);
+    await page.reload();
+    assert(await code.isVisible(), file);
+    assertStrictEquals(await fold.innerText(), "Fold code");
+    await fold.press("Enter");
+    assert(!await code.isVisible(), file);
+  },
+);
+
+onEachLog(
+  "the source of a text is hidden, and shown where it is asked for",
+  {},
+  async (page, file) => {
+    const sources = page.locator(".prose");
+    if (await sources.count() === 0) return;
+    const source = sources.first().locator("pre");
+    assert(!await source.isVisible(), file);
+    await sources.first().locator("summary").click();
+    assert(await source.isVisible(), file);
+  },
+);
+
+onEachLog(
+  "a reader chooses the claims of one verdict, and all of them again",
+  {},
+  async (page, file) => {
+    const claims = page.locator("tr[data-verdict]");
+    const all = await claims.count();
+    assertStrictEquals(all > 0, file !== "index.html", file);
+    if (all === 0) return;
+    const shown = page.locator("tr[data-verdict]:visible");
+    const refuted = page.locator("button[data-show=refuted]");
+    if (await refuted.count() === 0) return;
+    await refuted.press("Enter");
+    assertStrictEquals(
+      await shown.count(),
+      await page.locator("tr[data-verdict=refuted]").count(),
+      file,
+    );
+    assertStrictEquals(await refuted.getAttribute("aria-pressed"), "true");
+    await page.locator("button[data-show=all]").press("Enter");
+    assertStrictEquals(await shown.count(), all, file);
+  },
+);
+
+onEachLog(
+  "the list of contents marks what is read",
+  {},
+  async (page, file) => {
+    const links = page.locator(".contents li a");
+    if (await links.count() === 0) return;
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    const here = page.locator(".contents [aria-current]");
+    await here.waitFor({ state: "attached" });
+    assertStrictEquals(
+      await here.getAttribute("href"),
+      await links.last().getAttribute("href"),
+      file,
+    );
   },
 );

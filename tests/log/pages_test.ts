@@ -8,7 +8,7 @@ import type { About } from "../../tools/log/footer.ts";
 import { noDom, parts } from "./parts.ts";
 
 const { finishPage, fitTables, indexPage, logPage, openPage } = parts;
-const { plainText, readPage } = parts;
+const { plainText, readPage, withNeighbours } = parts;
 
 const about: About = {
   facts: [["Commit", "not under version control"]],
@@ -128,9 +128,105 @@ Deno.test({
     assertEquals(words, [
       "Question. Is it −η?",
       "Answer. Yes.",
-      "1 code cell · 2 claims: 1 holds, 1 refuted · rendered 2026-11-22 12:34 UTC · n.ipynb",
+      "2 claims: 1 holds, 1 refuted",
+      "rendered 2026-11-22 12:34 UTC · n.ipynb",
     ]);
     const description = document.querySelector("meta[name=description]")!;
     assertStrictEquals(description.getAttribute("content"), "How?");
+  },
+});
+
+const ledger = `<h1 id="T">T</h1>
+<table><caption>3 claims: 1 holds, 1 holds only if, 1 refuted</caption>
+<thead><tr><th>Claim</th><th>Verdict</th></tr></thead><tbody>
+<tr><td>S01</td><td>holds</td></tr>
+<tr><td>S02</td><td>holds only if x</td></tr>
+<tr><td>S03</td><td>refuted</td></tr></tbody></table>`;
+
+Deno.test({
+  name:
+    "each verdict of a ledger has its sign, and a button to see only its kind",
+  ignore: noDom,
+  async fn() {
+    const document = readPage(await logPage(ledger, "/x/n.ipynb", about));
+    const texts = (selector: string) =>
+      [...document.querySelectorAll(selector)].map((one) => one.textContent);
+    assertEquals(texts("tr[data-verdict] td:nth-child(2)"), [
+      "✓ holds",
+      "◐ holds only if x",
+      "✗ refuted",
+    ]);
+    assertEquals(texts(".verdicts button"), [
+      "all 3",
+      "◐ holds only if 1",
+      "✓ holds 1",
+      "✗ refuted 1",
+    ]);
+    const signs = document.querySelectorAll(".mark[aria-hidden=true]");
+    assertStrictEquals(signs.length, 3);
+    const other = readPage(await logPage(cells, "/x/n.ipynb", about));
+    assertStrictEquals(other.querySelector(".verdicts"), null);
+  },
+});
+
+const drawing = `data:image/svg+xml,${
+  encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg"><g id="a"/></svg>`,
+  )
+}`;
+const withFigure = `${cells}
+<div id="cell-id=f" class="jp-Cell celltag_main-figure"><figure>
+<img alt="A line" src="${drawing}"></figure></div>`;
+
+Deno.test({
+  name:
+    "the figure of the cell that is tagged main-figure stands below the question, too",
+  ignore: noDom,
+  async fn() {
+    const document = readPage(await logPage(withFigure, "/x/n.ipynb", about));
+    const top = document.querySelector(".question + .main-figure")!;
+    assertStrictEquals(
+      top.querySelector("svg")!.getAttribute("aria-label"),
+      "A line",
+    );
+    assert(document.querySelector(".celltag_main-figure svg"));
+    const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+    assertEquals(ids.length, new Set(ids).size);
+  },
+});
+
+Deno.test({
+  name: "the index shows the main figure of each log, under ids of its own",
+  ignore: noDom,
+  async fn() {
+    const html = await logPage(withFigure, "/x/n.ipynb", about);
+    const logs = [{ name: "a", html }, { name: "b-c", html }];
+    const page = await indexPage("<h1>P</h1>", logs, about);
+    const document = readPage(page);
+    assertStrictEquals(document.querySelectorAll("article svg").length, 2);
+    const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+    assertEquals(ids.length, new Set(ids).size);
+  },
+});
+
+Deno.test({
+  name:
+    "each log leads to the one before it and the one after, whatever was there",
+  ignore: noDom,
+  async fn() {
+    const html = await logPage(cells, "/x/n.ipynb", about);
+    const names = ["1", "2 x", "3"];
+    const once = withNeighbours(names.map((name) => ({ name, html })));
+    const linksOf = (html: string) =>
+      [...readPage(html).querySelectorAll(".neighbours a")]
+        .map((link) => link.getAttribute("href"));
+    assertEquals(once.map(({ html }) => linksOf(html)), [
+      ["2%20x.html"],
+      ["1.html", "3.html"],
+      ["2%20x.html"],
+    ]);
+    assertEquals(withNeighbours(once), once);
+    const [alone] = withNeighbours(once.slice(0, 1));
+    assertEquals(linksOf(alone!.html), []);
   },
 });

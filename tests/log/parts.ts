@@ -13,6 +13,7 @@ const load = async () => ({
   ...await import("../../tools/log/index_page.ts"),
   ...await import("../../tools/log/log_page.ts"),
   ...await import("../../tools/log/mathematics.ts"),
+  ...await import("../../tools/log/neighbours.ts"),
   ...await import("../../tools/log/page.ts"),
   ...await import("../../tools/log/sanitize.ts"),
   ...await import("../../tools/log/tables.ts"),

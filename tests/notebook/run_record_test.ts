@@ -1,6 +1,10 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import type { Notebook, RunRecord } from "../../tools/notebook/notebook.ts";
-import { makeRecord, withRecord } from "../../tools/notebook/run_record.ts";
+import {
+  makeRecord,
+  outputsHash,
+  withRecord,
+} from "../../tools/notebook/run_record.ts";
 import { aNotebook, inFolder } from "../a_notebook.ts";
 import { granted } from "../granted.ts";
 
@@ -22,7 +26,8 @@ Deno.test("withRecord() writes a notebook as Jupyter does, with sorted keys", ()
   "run": {
    "deno": "2.9.6",
    "cells": "c",
-   "files": {}
+   "files": {},
+   "outputs": "${outputsHash(notebook)}"
   },
   "toc": {}
  },
@@ -31,6 +36,19 @@ Deno.test("withRecord() writes a notebook as Jupyter does, with sorted keys", ()
 }
 `,
   );
+});
+
+Deno.test("outputsHash() tells outputs apart, whatever editor has saved them", () => {
+  const withText = (text: string | string[]) =>
+    outputsHash(aNotebook({
+      source: "1;",
+      outputs: [{ output_type: "stream", name: "stdout", text }],
+    }));
+  const hash = withText("one\ntwo\n");
+  assertStrictEquals(withText(["one\n", "two\n"]), hash);
+  assert(withText("one\ntwo") !== hash);
+  const [one, two] = ["x", "y"].map((source) => aNotebook({ source }));
+  assertStrictEquals(outputsHash(one!), outputsHash(two!));
 });
 
 const ignore = !granted("read", "write", "run");

@@ -28,6 +28,15 @@ Deno.test("ledger() puts the numbers into the reason, with every digit", () => {
   );
 });
 
+Deno.test("ledger() rounds the numbers of a reason in a page, where the pointer shows them all", () => {
+  const html = ledger([claim], "stamp_04")[jupyterDisplay]()["text/html"]!;
+  assertStringIncludes(html, ">There it is 0.5, elsewhere 0.3333.<");
+  assertStringIncludes(
+    html,
+    'title="There it is 0.5, elsewhere 0.3333333333333333."',
+  );
+});
+
 Deno.test("ledger() shows the claims of the document that is asked for, and counts them", () => {
   const others = [
     { ...claim, id: "S02", verdict: "refuted" },

@@ -37,6 +37,7 @@ export async function indexPage(
   const document = await openPage(introduction, root);
   typesetMathematics(document, "the introduction");
   outline(document);
+  linkLogs(document, logs);
   const question = document.querySelector("h1 + p");
   question?.classList.add("question", "lead");
   document.querySelector("main")!.append(
@@ -50,6 +51,19 @@ export async function indexPage(
   });
 }
 
+/** Links of the introduction lead to logs where there are any, or else nowhere. */
+function linkLogs(document: Document, logs: Log[]): void {
+  for (
+    const link of document.querySelectorAll("main .words a:not([href^='#'])")
+  ) {
+    const address = link.getAttribute("href") ?? "";
+    if (/^https?:/.test(address)) continue;
+    const log = logs.find(({ name }) => address.endsWith(`/${name}.ipynb`));
+    if (log) link.setAttribute("href", `${encodeURIComponent(log.name)}.html`);
+    else link.replaceWith(...link.childNodes);
+  }
+}
+
 function entry({ name, html }: Log): HTMLElement {
   const document = readPage(html);
   const main = document.querySelector("main")!;
@@ -59,6 +73,9 @@ function entry({ name, html }: Log): HTMLElement {
   title.querySelector(".anchor-link")?.remove();
   const file = encodeURIComponent(name);
   const words = ["Question", "Answer"].map((word) => statement(document, word));
+  const caption = [...document.querySelectorAll("caption")]
+    .map((caption) => caption.textContent)
+    .find((words) => /^\d+ claims?: /.test(words));
   return htmlElement(
     "article",
     {},
@@ -68,10 +85,12 @@ function entry({ name, html }: Log): HTMLElement {
       htmlElement("a", { href: `${file}.html` }, ...title.childNodes),
     ),
     ...words.filter((paragraph) => paragraph !== undefined),
+    ...mainFigure(document, name),
+    ...caption ? [htmlElement("p", { class: "score" }, caption)] : [],
     htmlElement(
       "p",
       { class: "facts" },
-      [...contents(document), ""].join(" · "),
+      `rendered ${document.querySelector("footer time")!.textContent} · `,
       htmlElement(
         "a",
         { href: `${file}.ipynb`, download: `${name}.ipynb` },
@@ -81,17 +100,14 @@ function entry({ name, html }: Log): HTMLElement {
   );
 }
 
-function contents(document: Document): string[] {
-  const count = (what: string, selector: string) => {
-    const found = document.querySelectorAll(selector).length;
-    return found === 0 ? [] : [`${found} ${what}${found === 1 ? "" : "s"}`];
-  };
-  const captions = [...document.querySelectorAll("caption")]
-    .map((caption) => caption.textContent);
-  return [
-    ...count("code cell", "main .code"),
-    ...count("figure", "main :is(.drawing, img)"),
-    ...captions.filter((words) => /^\d+ claims?: /.test(words)),
-    `rendered ${document.querySelector("footer time")!.textContent}`,
-  ];
+/** The figure at the top of a log, under ids that no other log has. */
+function mainFigure(document: Document, name: string): Element[] {
+  const figure = document.querySelector(".main-figure > :first-child");
+  if (!figure) return [];
+  const box = htmlElement("div", { class: "main-figure" });
+  box.innerHTML = figure.outerHTML.replace(
+    /\b(?=drawing-\d)/g,
+    `${name.replace(/\W/g, "_")}-`,
+  );
+  return [box];
 }

@@ -8,7 +8,10 @@ import { htmlElement } from "./html_element.ts";
 import { inlineDrawings } from "./drawings.ts";
 import { explorableScript } from "./explorable_script.ts";
 import { type About, addFooter } from "./footer.ts";
+import { markLedgers } from "./ledgers.ts";
+import { showMainFigure } from "./main_figure.ts";
 import { plainText, typesetMathematics } from "./mathematics.ts";
+import { neighbours } from "./neighbours.ts";
 import { outline } from "./outline.ts";
 import { finishPage, openPage } from "./page.ts";
 import { statement } from "./statement.ts";
@@ -32,16 +35,21 @@ export async function logPage(
   const name = basename(path, ".ipynb");
   const document = await openPage(cells, dirname(path));
   typesetMathematics(document, `${name}.ipynb`);
+  const question = statement(document, "Question");
+  question?.classList.add("question");
+  const answer = statement(document, "Answer");
+  answer?.classList.add("answer");
+  const top = answer ?? question;
+  if (top) showMainFigure(document, top);
   await inlineDrawings(document);
   fitTables(document);
+  markLedgers(document);
   if (!document.querySelector("h1")) {
     document.querySelector("main")!.prepend(htmlElement("h1", {}, name));
   }
   outline(document);
-  const question = statement(document, "Question");
-  question?.classList.add("question");
   addFooter(document, about);
-  document.querySelector("footer")!.prepend(download(name));
+  document.querySelector("footer")!.prepend(neighbours(), download(name));
   const isExplorable = document.querySelector("[data-explorable]") !== null;
   return await finishPage(document, {
     scripts: isExplorable ? [await explorableScript()] : [],

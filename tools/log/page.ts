@@ -12,6 +12,7 @@ import skeleton from "./page.html" with { type: "text" };
 import script from "./page_script.js" with { type: "text" };
 import { sanitize } from "./sanitize.ts";
 import codeStyle from "./style/code.css" with { type: "text" };
+import ledgerStyle from "./style/ledger.css" with { type: "text" };
 import pageStyle from "./style/page.css" with { type: "text" };
 import printStyle from "./style/print.css" with { type: "text" };
 import textStyle from "./style/text.css" with { type: "text" };
@@ -62,8 +63,14 @@ export async function finishPage(
     document.querySelector("body > .bar > .fold")!.remove();
   }
   const ofFormulas = await mathematicsStyle(document);
-  const style = [ofFormulas, pageStyle, textStyle, codeStyle, printStyle]
-    .join("\n");
+  const style = [
+    ofFormulas,
+    pageStyle,
+    textStyle,
+    codeStyle,
+    ledgerStyle,
+    printStyle,
+  ].join("\n");
   document.head.append(
     ...(description
       ? [htmlElement("meta", { name: "description", content: description })]

@@ -1,7 +1,8 @@
 // What a page can do on top of being read. Without this it is complete.
 const root = document.documentElement;
 root.classList.add("scripted");
-root.style.colorScheme = remembered();
+root.style.colorScheme = remembered("color-scheme");
+if (remembered("code") === "shown") root.classList.add("unfolded");
 // Before the first formula is laid out, or it would move when its font is there.
 for (const font of document.fonts) font.load();
 
@@ -9,21 +10,39 @@ document.addEventListener("DOMContentLoaded", () => {
   const theme = document.querySelector("body > .bar > .theme");
   theme.addEventListener("click", () => {
     root.style.colorScheme = isDark() ? "light" : "dark";
-    remember(root.style.colorScheme);
+    remember("color-scheme", root.style.colorScheme);
   });
 
   const fold = document.querySelector("body > .bar > .fold");
-  const cells = [...document.querySelectorAll(".code > details")];
+  const cells = [
+    ...document.querySelectorAll(".code:not(.prose) > details"),
+  ];
+  const nameFold = () => {
+    const folded = cells.every((cell) => !cell.open);
+    if (fold) fold.textContent = folded ? "Show code" : "Fold code";
+  };
+  const setOpen = (open) => {
+    for (const cell of cells) cell.open = open;
+    root.classList.toggle("unfolded", open);
+  };
+  if (remembered("code") === "shown") setOpen(true);
+  nameFold();
   fold?.addEventListener("click", () => {
     const open = cells.every((cell) => !cell.open);
-    for (const cell of cells) cell.open = open;
+    setOpen(open);
+    remember("code", open ? "shown" : "folded");
   });
   for (const cell of cells) {
     cell.addEventListener("toggle", () => {
-      const folded = cells.every((cell) => !cell.open);
-      fold.textContent = folded ? "Unfold code" : "Fold code";
+      if (!cell.open) root.classList.remove("unfolded");
+      nameFold();
     });
   }
+
+  for (const group of document.querySelectorAll(".verdicts")) {
+    chooseVerdicts(group);
+  }
+  markWhereYouAre();
 
   for (const box of document.querySelectorAll("[data-copy]")) addCopy(box);
 
@@ -82,16 +101,54 @@ function isDark() {
   return (root.style.colorScheme || (system ? "dark" : "light")) === "dark";
 }
 
-function remembered() {
+/** Shows the claims of one verdict, or all of them. */
+function chooseVerdicts(group) {
+  const rows = document.querySelectorAll("tr[data-verdict]");
+  const buttons = [...group.querySelectorAll("button")];
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      const { show } = button.dataset;
+      for (const one of buttons) {
+        one.setAttribute("aria-pressed", `${one === button}`);
+      }
+      for (const row of rows) {
+        row.hidden = show !== "all" && row.dataset.verdict !== show;
+      }
+    });
+  }
+}
+
+/** Marks the heading that is read in the list of contents. */
+function markWhereYouAre() {
+  const links = [...document.querySelectorAll(".contents li a")];
+  const headings = links.map((link) =>
+    document.getElementById(decodeURIComponent(link.hash.slice(1)))
+  );
+  const mark = () => {
+    const passed = headings.filter((heading) =>
+      heading && heading.getBoundingClientRect().top < innerHeight / 3
+    );
+    const here = headings.indexOf(passed.at(-1));
+    for (const [i, link] of links.entries()) {
+      i === here
+        ? link.setAttribute("aria-current", "location")
+        : link.removeAttribute("aria-current");
+    }
+  };
+  addEventListener("scroll", mark, { passive: true });
+  mark();
+}
+
+function remembered(what) {
   try {
-    return localStorage.getItem("color-scheme") ?? "";
+    return localStorage.getItem(what) ?? "";
   } catch {
     return "";
   }
 }
 
-function remember(scheme) {
+function remember(what, value) {
   try {
-    localStorage.setItem("color-scheme", scheme);
+    localStorage.setItem(what, value);
   } catch { /* not every browser keeps something for a file */ }
 }

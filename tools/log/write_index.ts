@@ -5,15 +5,16 @@
  */
 import { join } from "node:path";
 import { root } from "../shared/task.ts";
-import { writeFile } from "../shared/write_file.ts";
+import { writeFiles } from "../shared/write_file.ts";
 import { aboutProject } from "./about_project.ts";
 import { cellsAsHtml } from "./cells_as_html.ts";
 import { indexPage } from "./index_page.ts";
+import { withNeighbours } from "./neighbours.ts";
 import type { Sources } from "./sources.ts";
 
 /**
  * Writes the `index.html` of a folder, which lists the log of each notebook that
- * is still where it was rendered.
+ * is still where it was rendered, and links each of these logs to the next.
  *
  * @param folder The folder of the logs
  * @param sources Which logs there are, and where their notebooks are
@@ -23,16 +24,22 @@ export async function writeIndex(
   sources: Sources,
 ): Promise<void> {
   const names = Object.keys(sources).sort();
-  const logs = await Promise.all(names.map(async (name) => ({
+  const fileOf = (name: string) => join(folder, `${name}.html`);
+  const stored = await Promise.all(names.map(async (name) => ({
     name,
-    html: await Deno.readTextFile(join(folder, `${name}.html`)),
+    html: await Deno.readTextFile(fileOf(name)),
   })));
+  const logs = withNeighbours(stored);
   const page = await indexPage(
     await introduction(),
     logs,
     await aboutProject(),
   );
-  await writeFile(join(folder, "index.html"), page);
+  const changed = logs.filter(({ html }, i) => html !== stored[i]!.html);
+  await writeFiles([
+    ...changed.map(({ name, html }) => ({ path: fileOf(name), content: html })),
+    { path: fileOf("index"), content: page },
+  ]);
 }
 
 /** The README down to its first section, as a notebook of one cell. */

@@ -24,6 +24,8 @@ export interface RunRecord {
   cells: string;
   /** The SHA-256 of every local file behind the code, by its path from the notebook's folder. */
   files: Record<string, string>;
+  /** The SHA-256 of what its cells gave; older records have none. */
+  outputs?: string;
 }
 
 /** A cell of a notebook. */

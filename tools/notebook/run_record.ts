@@ -46,6 +46,26 @@ export async function makeRecord(
   };
 }
 
+/**
+ * Tells the outputs of a notebook from all others, whatever editor has saved
+ * them: texts may stand in lines, keys in any order.
+ *
+ * @param notebook The notebook
+ * @returns The SHA-256 of its outputs
+ */
+export function outputsHash(notebook: Notebook): string {
+  const outputs = codeCells(notebook).map((cell) => cell.outputs ?? []);
+  const isText = (value: unknown): value is string[] =>
+    Array.isArray(value) && value.length > 0 &&
+    value.every((line) => typeof line === "string");
+  return sha256(
+    JSON.stringify(
+      sortedByKey(outputs),
+      (_, value) => isText(value) ? value.join("") : value,
+    ),
+  );
+}
+
 function sha256(text: string, encoding: "utf8" | "latin1" = "utf8"): string {
   return createHash("sha256").update(text, encoding).digest("hex");
 }
@@ -60,9 +80,10 @@ function sha256(text: string, encoding: "utf8" | "latin1" = "utf8"): string {
  */
 export function withRecord(run: Notebook, record: RunRecord): string {
   const cells = run.cells.map(inLines);
-  const metadata = { ...run.metadata, run: record };
+  const whole = { ...record, outputs: outputsHash(run) };
+  const metadata = { ...run.metadata, run: whole };
   const notebook = sortedByKey({ ...run, cells, metadata });
-  notebook.metadata.run = record; // in an order of its own
+  notebook.metadata.run = whole; // in an order of its own
   return `${JSON.stringify(notebook, null, 1)}\n`;
 }
 
