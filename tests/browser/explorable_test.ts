@@ -12,6 +12,7 @@ import {
 } from "@std/assert";
 import type { Locator, Page } from "playwright-core";
 import { explorableScript } from "../../tools/log/explorable_script.ts";
+import { presets } from "../../lib/show/explorable/presets.ts";
 import { launch, noBrowser } from "./chromium.ts";
 
 const script = noBrowser ? "" : await explorableScript();
@@ -56,9 +57,10 @@ function exploring(
         const page = await browser.newPage({ viewport });
         const failures: string[] = [];
         page.on("pageerror", (error) => failures.push(error.message));
-        page.on("request", (request) => failures.push(request.url()));
+        page.on("request", (request) => {
+          if (!request.isNavigationRequest()) failures.push(request.url());
+        });
         await page.goto(`file://${folder}/page.html`);
-        failures.shift(); // the page itself
         await body(parts(page));
         assertEquals(failures, []);
       } finally {
@@ -254,3 +256,70 @@ exploring("on paper there are numbers and no sliders", run, async (shown) => {
   assert(await shown.field(gradient).isVisible());
   assert(await shown.page.getByLabel(share).isVisible());
 });
+
+exploring(
+  "a preset sets all fields and says what to look for",
+  firstStep,
+  async (shown) => {
+    for (const { name, lookFor, settings } of presets) {
+      await shown.page.getByRole("button", { name, exact: true }).press(
+        "Enter",
+      );
+      assertStrictEquals(
+        await shown.field(gradient).inputValue(),
+        settings.gradients.join(", "),
+      );
+      assertStrictEquals(
+        await shown.field("steps t").inputValue(),
+        `${settings.step}`,
+      );
+      await shown.page.getByText(lookFor, { exact: true }).waitFor();
+      const { gradients, step } = settings;
+      const all = Array.from(
+        { length: step },
+        (_, i) => gradients[i % gradients.length]!,
+      );
+      assertStrictEquals(await shown.number(share), expectedShare(all));
+    }
+  },
+);
+
+exploring(
+  "at step 1, and only there, it says that the decays change nothing",
+  firstStep,
+  async (shown) => {
+    const lesson = shown.page.getByText("At step 1 β₁ and β₂ change nothing");
+    assert(await lesson.isVisible());
+    await shown.field("steps t").fill("2");
+    assert(!await lesson.isVisible());
+  },
+);
+
+exploring(
+  "what is set stands in the address, which shows the same to others",
+  run,
+  async (shown) => {
+    await shown.field("β₂").fill("0.95");
+    await shown.page.waitForFunction("location.hash.includes('beta2=0.95')");
+    const set = [await shown.number(share), await shown.drawing()];
+    await shown.page.reload();
+    assertEquals([await shown.number(share), await shown.drawing()], set);
+    assertStrictEquals(await shown.field("β₂").inputValue(), "0.95");
+  },
+);
+
+exploring(
+  "an address that makes no sense shows the start",
+  run,
+  async (shown) => {
+    const start = await shown.number(share);
+    for (const hash of ["#explorable-0?beta2=7", "#explorable-0?", "#x"]) {
+      await shown.page.evaluate((hash) => {
+        location.hash = hash;
+        location.reload();
+      }, hash);
+      await shown.page.waitForLoadState();
+      assertStrictEquals(await shown.number(share), start);
+    }
+  },
+);

@@ -4,6 +4,7 @@
  * @module
  */
 import { type Field, fields } from "./fields.ts";
+import { presets } from "./presets.ts";
 
 /** The form of one figure; every id in it starts with `id`. */
 export function controls(id: string): string {
@@ -12,11 +13,20 @@ export function controls(id: string): string {
 <label><input type="radio" name="against" value="gradient"> the gradient |g|</label>
 <label><input type="radio" name="against" value="step"> the step t</label>
 </fieldset>
+<div class="presets" role="group" aria-label="Settings worth a look">
+${
+    presets.map(({ name }, i) =>
+      `<button type="button" data-preset="${i}">${name}</button>`
+    ).join("\n")
+  }
+</div>
+<p id="${id}-look" class="look"></p>
 ${fields.map((field) => row(field, `${id}-${field.name}`)).join("\n")}
 <button type="reset">Back to the start</button>
 ${reading("|Δ|/η at step t", `${id}-share`)}
 ${reading("1 / (1 − β₁ᵗ), to m", `${id}-first`)}
 ${reading("1 / (1 − β₂ᵗ), to v", `${id}-second`)}
+<p id="${id}-lesson" class="look" hidden>At step 1 β₁ and β₂ change nothing: the corrections cancel them. Only g and ε decide.</p>
 <p id="${id}-status" role="status"></p>
 </form>`;
 }

@@ -4,9 +4,11 @@
  *
  * @module
  */
+import { addressed, addressOf } from "./address.ts";
 import { controls } from "./controls.ts";
 import { fields, nearestStop, rewritten, written } from "./fields.ts";
 import { drawExplored } from "./plot.ts";
+import { presets } from "./presets.ts";
 import style from "./page.css" with { type: "text" };
 import {
   describe,
@@ -78,15 +80,17 @@ function upgrade(figure: HTMLElement, start: Explored, id: string): void {
     find("share").textContent = String(explored.share);
     find("first").textContent = `×${explored.firstFactor}`;
     find("second").textContent = `×${explored.secondFactor}`;
+    find("lesson").hidden = explored.step !== 1;
     draw();
   }
 
-  /** For those who do not see what changed: once, when it is done. */
+  /** For those who do not see what changed, and for the address: once, when it is done. */
   function speak(): void {
     clearTimeout(speaking);
     speaking = setTimeout(() => {
       const errors = rows.map(({ error }) => error.textContent).join(" ");
       find("status").textContent = errors.trim() || describe(explored);
+      history.replaceState(null, "", addressOf(id, explored));
     }, pause);
   }
 
@@ -108,10 +112,10 @@ function upgrade(figure: HTMLElement, start: Explored, id: string): void {
     show();
   }
 
-  function reset(): void {
-    explored = start;
-    for (const { field, text } of rows) text.value = written(field, start);
-    against.value = start.against;
+  function set(settings: Explored): void {
+    explored = settings;
+    for (const { field, text } of rows) text.value = written(field, settings);
+    against.value = settings.against;
     read();
   }
 
@@ -127,9 +131,21 @@ function upgrade(figure: HTMLElement, start: Explored, id: string): void {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
-    reset();
+    set(start);
+    find("look").textContent = "";
     speak();
   });
-  reset();
+  for (const button of form.querySelectorAll("button[data-preset]")) {
+    const { lookFor, settings } =
+      presets[Number(button.getAttribute("data-preset"))]!;
+    button.addEventListener("click", () => {
+      set(explore(settings));
+      find("look").textContent = lookFor;
+      speak();
+    });
+  }
+  const sent = addressed(id, location.hash);
+  set(sent ?? start);
+  if (sent) figure.scrollIntoView();
   new ResizeObserver(draw).observe(plot);
 }
