@@ -3,19 +3,12 @@
  *
  * @module
  */
-import { anyNumber, sameAs } from "../_demands.ts";
-import { inWords, requireNumber, requireRecord } from "../_require.ts";
 import { f32, f64, ulpDistance } from "../precision.ts";
-import type { Formulation, FormulationStep } from "./_formulation.ts";
-import { type FormulationName, formulationOf } from "./_formulations.ts";
+import type { Formulation } from "./_formulation.ts";
+import { formulationOf } from "./_formulations.ts";
+import { type FormulationRun, quantities, requireRuns } from "./_run.ts";
 
-/** A run of a formulation: its name, and what `runFormulation` gave. */
-export interface FormulationRun {
-  /** The name of the formulation. */
-  name: FormulationName;
-  /** Its records, from the first step on. */
-  steps: readonly FormulationStep[];
-}
+export type { FormulationRun };
 
 /** The first number in which two runs differ. */
 export interface Parting {
@@ -30,8 +23,6 @@ export interface Parting {
   /** The two formulas that it comes from, or the implementations if these read the same. */
   why: [string, string];
 }
-
-const quantities = ["firstMoment", "secondMoment", "weight"] as const;
 
 /**
  * Finds the first number in which two runs over the same gradients differ, in
@@ -66,13 +57,7 @@ export function firstParting(
   one: FormulationRun,
   other: FormulationRun,
 ): Parting | undefined {
-  requireRun("one", one);
-  requireRun("other", other);
-  if (one.steps.length !== other.steps.length) {
-    throw new RangeError(
-      `Cannot compare two runs as one.steps and other.steps must be of one length: current lengths are ${one.steps.length} and ${other.steps.length}`,
-    );
-  }
+  requireRuns("compare two runs", { one, other });
   const [a, b] = [formulationOf(one.name), formulationOf(other.name)];
   const round = a.format === f64 && b.format === f64 ? f64 : f32;
   for (const [i, here] of one.steps.entries()) {
@@ -87,37 +72,6 @@ export function firstParting(
         : ulpDistance(...values, round);
       const why = formulas(a, b, quantity);
       return { step: here.step, quantity, values, ulps, why };
-    }
-  }
-}
-
-/** Throws unless a value is a run: a name, and records counted from 1. */
-function requireRun(name: string, run: FormulationRun): void {
-  const action = "compare two runs";
-  requireRecord(action, name, run);
-  if (!Array.isArray(run.steps)) {
-    throw new TypeError(
-      `Cannot ${action} as ${name}.steps must be an array: current value is ${
-        inWords(run.steps)
-      }`,
-    );
-  }
-  for (const [i, record] of run.steps.entries()) {
-    const place = `${name}.steps[${i}]`;
-    requireRecord(action, place, record);
-    requireNumber(
-      action,
-      `${place}.step`,
-      record.step,
-      sameAs("its place", i + 1),
-    );
-    for (const quantity of quantities) {
-      requireNumber(
-        action,
-        `${place}.${quantity}`,
-        record[quantity],
-        anyNumber,
-      );
     }
   }
 }

@@ -20,4 +20,7 @@ export type { AdamOptions } from "../adam.ts";
 export type { Round } from "../precision.ts";
 export * from "./formulation_account.ts";
 export * from "./run_formulation.ts";
+export * from "./first_step.ts";
 export * from "./first_parting.ts";
+export * from "./partings.ts";
+export * from "./run_distances.ts";

@@ -40,6 +40,10 @@ export default {
     options,
   },
   biasCorrection: { given: () => ({ decay: 0.9, step: 3 }) },
+  biasCorrections: {
+    given: () => ({ step: 3, options: adamOptions() }),
+    options,
+  },
   stepsToSettle: { given: () => ({ decay: 0.9, tolerance: 0.01 }) },
   start: noFunction,
   adamStep: {
@@ -51,6 +55,10 @@ export default {
     options,
   },
   adamSteps: {
+    given: () => ({ gradients: [0.5, 1], options: adamOptions() }),
+    options,
+  },
+  adamPath: {
     given: () => ({ gradients: [0.5, 1], options: adamOptions() }),
     options,
   },

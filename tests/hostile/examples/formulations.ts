@@ -42,6 +42,27 @@ export default {
     }),
     options: ["options"],
   })),
+  firstStep: ["keras", "torch-fused"].map((name) => {
+    const { moments: _, ...settings } = adamOptions();
+    return {
+      given: () => ({ name, gradient: 0.5, options: { ...settings } }),
+      options: ["options"],
+    };
+  }),
+  partings: {
+    given: () => ({
+      reference: { name: "keras", steps: runFormulation("keras", [0.1]) },
+      runs: [{ name: "tfjs", steps: runFormulation("tfjs", [0.1]) }],
+    }),
+    spreads: "runs may hold NaN, which is equal to itself here",
+  },
+  runDistances: {
+    given: () => ({
+      one: { name: "keras", steps: runFormulation("keras", [0.1]) },
+      other: { name: "tfjs", steps: runFormulation("tfjs", [0.1]) },
+      learningRate: 1e-3,
+    }),
+  },
   firstParting: {
     given: () => ({
       one: { name: "keras", steps: runFormulation("keras", [0.1]) },

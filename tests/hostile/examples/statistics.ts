@@ -11,6 +11,11 @@ export default {
     given: () => ({ count: 3, options: { exponent: 1, uniform: uniform() } }),
     options: ["options"],
   },
+  logUniformNumbers: {
+    given: () => ({ uniform: uniform(), range: { least: 0.1, most: 1 } }),
+    options: ["range"],
+  },
+  logSpaced: { given: () => ({ first: 0.1, last: 1, count: 3 }) },
   erf: { given: () => ({ x: 0.5 }) },
   normalQuantile: { given: () => ({ logProbability: -0.5 }) },
   summary: { given: () => ({ values: [1, 5, 3] }) },
