@@ -58,7 +58,7 @@ export function cosines(
 
 /** Each row in units of a power of two: no norm overflows, or has only the few bits of a subnormal number. */
 function inUnits(rows: Matrix): Matrix {
-  const result = matrix(rows.rows, rows.columns, rows.values);
+  const result = matrix(rows.rows, rows.columns, rows.values.slice());
   for (let i = 0; i < rows.rows; i++) {
     const row = rowOf(result, i);
     const largest = row.reduce((most, x) => Math.max(most, Math.abs(x)), 0);

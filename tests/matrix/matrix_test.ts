@@ -81,3 +81,15 @@ Deno.test("what is no matrix is refused by its name", () => {
     assertThrows(() => transposed(given), TypeError, "original");
   }
 });
+
+Deno.test("no function of adam/matrix changes the numbers that it is given", () => {
+  const rows = matrix(2, 3, [3, -4, 0.1, 5, 6, 1e-9]);
+  const direction = Float64Array.of(7, 0.3, -2);
+  const before = structuredClone({ rows, direction });
+  meanRow(rows);
+  rowNorms(rows);
+  transposed(rows);
+  product(rows, rows);
+  cosines(rows, direction);
+  assertEquals({ rows, direction }, before);
+});

@@ -1,0 +1,36 @@
+/**
+ * The first step of a group of rows, and where its closed form leads.
+ *
+ * @module
+ */
+import { shareOfSum } from "../_share_of_sum.ts";
+import { type Matrix, matrix } from "../matrix/matrix.ts";
+import type { RowGroup } from "./_grouped_matrix.ts";
+
+/** What there is to be noted of a group at its first step. */
+export interface FirstStep {
+  /** The gradients of the first step. */
+  firstGradients: Matrix;
+  /**
+   * What the closed form predicts that the first step adds to the rows, without
+   * weight decay: $\mathrm{f32}(w - \eta g / (|g| + \epsilon)) - w$.
+   */
+  predictedFirstStep: Matrix;
+}
+
+/** The first step of a group, while its gradients are there. */
+export function firstStep(group: RowGroup, width: number): FirstStep {
+  const { before, gradients, adam: { settings } } = group;
+  const rows = before.length / width;
+  const predicted = Float64Array.from(before, (weight, i) => {
+    const gradient = gradients[i]!;
+    if (gradient === 0) return 0;
+    const { learningRate, epsilon } = settings;
+    const update = shareOfSum(-learningRate, gradient, epsilon);
+    return Math.fround(weight + update) - weight;
+  });
+  return {
+    firstGradients: matrix(rows, width, gradients.slice()),
+    predictedFirstStep: matrix(rows, width, predicted),
+  };
+}

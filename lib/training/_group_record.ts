@@ -1,0 +1,79 @@
+/**
+ * What a step did with a group of rows.
+ *
+ * @module
+ */
+import { shareOfSum } from "../_share_of_sum.ts";
+import { medianMoments } from "./_median_moments.ts";
+import { type Matrix, matrix } from "../matrix/matrix.ts";
+import { rowNorms } from "../matrix/row_norms.ts";
+import { summary } from "../statistics/summary.ts";
+import type { RowGroup } from "./_grouped_matrix.ts";
+
+/** The record of a step of one group: means over all numbers of its rows, and the median row. */
+export interface GroupRecord {
+  /** The name of the group. */
+  group: string;
+  /** The step $t$, counted from 1. */
+  step: number;
+  /** The mean loss before the step, in nats. */
+  loss: number;
+  /** The group's $\epsilon$, in the unit of the gradient. */
+  epsilon: number;
+  /** The mean size of a gradient, $|g|$. */
+  gradient: number;
+  /** The mean of $|g| / (|g| + \epsilon)$: what part of $\eta$ a first step with these gradients would use. */
+  multiplier: number;
+  /** The mean of $|\Delta| / \eta$: what part of $\eta$ this step used. 0 where $\eta$ is. */
+  relativeUpdate: number;
+  /** The median size of a first moment, bias-corrected: $|\hat m|$. */
+  firstMoment: number;
+  /** The median root of a second moment, bias-corrected: $\sqrt{\hat v}$. */
+  rootSecondMoment: number;
+  /** How far the median row is from where it was before training: an L2 norm. */
+  distance: number;
+}
+
+/** The record of a step that found a group with other weights. */
+export function groupRecord(
+  group: RowGroup,
+  width: number,
+  { weightsBefore, ...at }: {
+    step: number;
+    loss: number;
+    weightsBefore: Float32Array;
+  },
+): GroupRecord {
+  const { learningRate, epsilon } = group.adam.settings;
+  const { weights } = group.adam;
+  const sizes = Float64Array.from(group.gradients, Math.abs);
+  const moves = Float64Array.from(
+    weights,
+    (weight, i) => Math.abs(weight - weightsBefore[i]!) / (learningRate || 1),
+  );
+  const multipliers = sizes.map((size) =>
+    size === 0 ? 0 : shareOfSum(1, size, epsilon)
+  );
+  const moments = medianMoments(group.adam);
+  const way = displacement(group.before, weights, width);
+  return {
+    group: group.name,
+    ...at,
+    epsilon,
+    gradient: summary(sizes).mean,
+    multiplier: summary(multipliers).mean,
+    relativeUpdate: summary(moves).mean,
+    ...moments,
+    distance: summary(rowNorms(way)).median,
+  };
+}
+
+/** How far each number has gone, a row after the other. */
+export function displacement(
+  before: Float32Array,
+  after: Float32Array,
+  width: number,
+): Matrix {
+  const values = Float64Array.from(after, (x, i) => x - before[i]!);
+  return matrix(values.length / width, width, values);
+}
