@@ -10,9 +10,11 @@
  *
  * @module
  */
+import { basename } from "node:path";
 import { decided, type Decision } from "adam/claims";
 import type { Ledger } from "adam/show";
 import claims from "data/claims.json" with { type: "json" };
+import { findNotebooks } from "../../tools/notebook/find_notebooks.ts";
 import { writeFile } from "../../tools/shared/write_file.ts";
 import { runInProcess } from "../run_in_process.ts";
 import { stamp04 } from "./stamp_04.ts";
@@ -22,12 +24,11 @@ const decisions: Record<string, Decision> = {};
 for (const [id, decide] of Object.entries({ ...stamp04, ...stepByStep })) {
   decisions[id] = decide();
 }
-const documents = ["stamp_04", "step_by_step"];
-const others = claims.map(({ document }) => document)
-  .filter((document) => !documents.includes(document));
-for (const name of new Set(others)) {
-  const url = new URL(`../../notebooks/${name}.ipynb`, import.meta.url);
-  await runInProcess(JSON.parse(await Deno.readTextFile(url)), {
+const documents = new Set(claims.map(({ document }) => document));
+for (const path of await findNotebooks([])) {
+  // The names of the documents' notebooks are not those of the documents.
+  if (!documents.has(documentOf(path))) continue;
+  await runInProcess(JSON.parse(await Deno.readTextFile(path)), {
     enterCell() {},
     showDisplay() {},
     showResult(value) {
@@ -39,6 +40,11 @@ for (const name of new Set(others)) {
     console,
   });
 }
+/** A notebook's claims are those of its name without the number. */
+function documentOf(path: string): string {
+  return basename(path, ".ipynb").replace(/^\d+_/, "");
+}
+
 await writeFile(
   new URL("../../data/claims.json", import.meta.url),
   `${JSON.stringify(decided(claims, decisions), null, 2)}\n`,
