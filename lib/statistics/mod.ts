@@ -20,3 +20,5 @@ export * from "./zipf_numbers.ts";
 export * from "./erf.ts";
 export * from "./normal_quantile.ts";
 export * from "./summary.ts";
+export * from "./summaries.ts";
+export * from "./ranked_shares.ts";
