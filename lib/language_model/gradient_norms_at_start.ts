@@ -3,14 +3,13 @@
  *
  * @module
  */
-import { requireNumbers, requireRecord } from "../_require.ts";
-import { requireForEach, requireMatrix } from "../_require_matrix.ts";
 import { matrix, rowOf } from "../matrix/matrix.ts";
 import { meanRow } from "../matrix/mean_row.ts";
 import { rowNorms } from "../matrix/row_norms.ts";
 import { type Summary, summary } from "../statistics/summary.ts";
+import { requireStart } from "./_require_start.ts";
 import { type StartOfTraining, startOfTraining } from "./start_of_training.ts";
-import { type StartSettings, startSettings } from "./start_settings.ts";
+import type { StartSettings } from "./start_settings.ts";
 
 /** The norms of the rows of one kind. */
 export interface NormsOfRows extends Summary {
@@ -62,7 +61,7 @@ export interface GradientNorms {
  * ```
  */
 export function gradientNorms(start: StartOfTraining): GradientNorms {
-  requireStart(start);
+  requireStart("take the gradient norms", start);
   return normsOf(start);
 }
 
@@ -119,31 +118,10 @@ function normsOf(start: StartOfTraining): GradientNorms {
 }
 
 function normsOfRows(norms: Float64Array): NormsOfRows {
-  const none = { mean: NaN, median: NaN, max: NaN };
+  const none = { mean: NaN, median: NaN, min: NaN, max: NaN };
   return { norms, ...(norms.length === 0 ? none : summary(norms)) };
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
   return a.reduce((sum, x, j) => sum + x * b[j]!, 0);
-}
-
-/** Throws unless what someone passed fits together, as a start does. */
-function requireStart(start: StartOfTraining): void {
-  const action = "take the gradient norms";
-  requireRecord(action, "start", start);
-  const { inputs, weights, hidden, losses, gradient } = start;
-  const { width, vocabulary } = startSettings(start.settings);
-  requireRecord(action, "weights", weights);
-  const columns = { of: "the width", is: width };
-  const rows = { of: "the vocabulary", is: vocabulary };
-  requireMatrix(action, "hidden", hidden, { columns });
-  requireMatrix(action, "gradient", gradient, { columns, rows });
-  requireMatrix(action, "output", weights.output, { columns, rows });
-  const positions = { of: "the rows of hidden", is: hidden.rows };
-  requireForEach(action, "inputs", inputs, positions);
-  requireNumbers(action, "inputs", inputs, {
-    wanted: `a token, a whole number in [0, ${vocabulary})`,
-    met: (token) => Number.isInteger(token) && token >= 0 && token < vocabulary,
-  });
-  requireForEach(action, "losses", losses, positions);
 }

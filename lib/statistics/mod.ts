@@ -22,3 +22,5 @@ export * from "./log_spaced.ts";
 export * from "./erf.ts";
 export * from "./normal_quantile.ts";
 export * from "./summary.ts";
+export * from "./summaries.ts";
+export * from "./ranked_shares.ts";

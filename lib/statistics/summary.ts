@@ -6,21 +6,23 @@
 import { notNaN } from "../_demands.ts";
 import { requireNumber, requireNumbers } from "../_require.ts";
 
-/** The mean, the median and the largest of some numbers. */
+/** The mean, the median, the smallest and the largest of some numbers. */
 export interface Summary {
   /** Their sum, divided by their number. */
   mean: number;
   /** The one in the middle, or the mean of the two in the middle. */
   median: number;
+  /** The smallest one. */
+  min: number;
   /** The largest one. */
   max: number;
 }
 
 /**
- * The mean, the median and the largest of some numbers.
+ * The mean, the median, the smallest and the largest of some numbers.
  *
  * @param values The numbers
- * @returns The three
+ * @returns The four
  * @throws {RangeError} If there is no number, one is NaN, or both infinities are
  * among them
  * @throws {TypeError} If `values` is not an array of numbers
@@ -29,7 +31,8 @@ export interface Summary {
  * import { summary } from "adam/statistics";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(summary([97, 1, 2, 0]), { mean: 25, median: 1.5, max: 97 });
+ * const expected = { mean: 25, median: 1.5, min: 0, max: 97 };
+ * assertEquals(summary([97, 1, 2, 0]), expected);
  * ```
  */
 export function summary(values: ArrayLike<number>): Summary {
@@ -46,6 +49,7 @@ export function summary(values: ArrayLike<number>): Summary {
   return {
     mean: mean(sorted),
     median: mean(sorted.subarray(low, high + 1)),
+    min: sorted[0]!,
     max: sorted.at(-1)!,
   };
 }

@@ -1,10 +1,10 @@
 import { summary } from "adam/statistics";
 import { assertEquals, assertThrows } from "@std/assert";
 
-Deno.test("summary() is mean, median and largest, in any order", () => {
-  assertEquals(summary([4, 1, 10]), { mean: 5, median: 4, max: 10 });
-  assertEquals(summary([9, -1, 3, 1]), { mean: 3, median: 2, max: 9 });
-  assertEquals(summary([2]), { mean: 2, median: 2, max: 2 });
+Deno.test("summary() is mean, median, smallest and largest, in any order", () => {
+  assertEquals(summary([4, 1, 10]), { mean: 5, median: 4, min: 1, max: 10 });
+  assertEquals(summary([9, -1, 3, 1]), { mean: 3, median: 2, min: -1, max: 9 });
+  assertEquals(summary([2]), { mean: 2, median: 2, min: 2, max: 2 });
 });
 
 Deno.test("summary() sorts as numbers and leaves the list as it was", () => {

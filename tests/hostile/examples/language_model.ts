@@ -1,4 +1,6 @@
-import { layerNorm, startOfTraining } from "adam/language_model";
+import { bf16 } from "adam";
+import { gradientNormsAtStart, layerNorm } from "adam/language_model";
+import { startOfTraining } from "adam/language_model";
 import { matrix } from "adam/matrix";
 import type { Examples } from "../example.ts";
 
@@ -63,6 +65,22 @@ export default {
         logitDeviation: 2,
         inputLogit: { mean: 1, deviation: 1 },
       },
+    }),
+    options,
+  },
+  predictedDeadNorms: { ...settings, takesLong: [] },
+  gradientNormsRecord: {
+    given: () => ({ norms: gradientNormsAtStart(small()), vocabulary: 5 }),
+    spreads: "the norms of dead tokens are NaN where there are none",
+  },
+  startRecord: {
+    ...settings,
+    spreads: "the norms of dead tokens are NaN where there are none",
+  },
+  firstStepByGroup: {
+    given: () => ({
+      model: startOfTraining(small()),
+      options: { learningRate: 0.1, epsilon: 1e-8, weights: bf16 },
     }),
     options,
   },

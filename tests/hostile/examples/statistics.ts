@@ -19,4 +19,8 @@ export default {
   erf: { given: () => ({ x: 0.5 }) },
   normalQuantile: { given: () => ({ logProbability: -0.5 }) },
   summary: { given: () => ({ values: [1, 5, 3] }) },
+  summaries: {
+    given: () => ({ records: [{ a: 1 }, { a: 3 }], columns: ["a"] }),
+  },
+  rankedShares: { given: () => ({ values: [1, 5, 3] }) },
 } satisfies Examples;
