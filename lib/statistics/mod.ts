@@ -20,3 +20,4 @@ export * from "./zipf_numbers.ts";
 export * from "./erf.ts";
 export * from "./normal_quantile.ts";
 export * from "./summary.ts";
+export * from "./standard_deviation.ts";

@@ -39,6 +39,7 @@ export default {
     }),
     options,
   },
+  halfLife: { given: () => ({ decay: 0.9 }) },
   biasCorrection: { given: () => ({ decay: 0.9, step: 3 }) },
   stepsToSettle: { given: () => ({ decay: 0.9, tolerance: 0.01 }) },
   start: noFunction,

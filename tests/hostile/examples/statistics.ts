@@ -13,5 +13,6 @@ export default {
   },
   erf: { given: () => ({ x: 0.5 }) },
   normalQuantile: { given: () => ({ logProbability: -0.5 }) },
+  standardDeviation: { given: () => ({ values: [1, 5, 3] }) },
   summary: { given: () => ({ values: [1, 5, 3] }) },
 } satisfies Examples;
