@@ -20,6 +20,7 @@
 export * from "./precision.ts";
 export * from "./fused_multiply_add.ts";
 export * from "./moments.ts";
+export * from "./half_life.ts";
 export * from "./bias_correction.ts";
 export * from "./bias_corrections.ts";
 export * from "./adam.ts";

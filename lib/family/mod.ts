@@ -22,6 +22,9 @@
  */
 export type { Member, Rule, Step } from "./_rule.ts";
 export * from "./steps.ts";
+export * from "./relative_steps.ts";
+export * from "./of_one_weight.ts";
+export * from "./fading_gradients.ts";
 export type { AdamLikeOptions, AdamLikeStep } from "./_adam_like.ts";
 export * from "./sgd.ts";
 export * from "./nesterov.ts";

@@ -24,3 +24,4 @@ export * from "./normal_quantile.ts";
 export * from "./summary.ts";
 export * from "./summaries.ts";
 export * from "./ranked_shares.ts";
+export * from "./standard_deviation.ts";

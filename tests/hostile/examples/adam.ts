@@ -39,6 +39,7 @@ export default {
     }),
     options,
   },
+  halfLife: { given: () => ({ decay: 0.9 }) },
   biasCorrection: { given: () => ({ decay: 0.9, step: 3 }) },
   biasCorrections: {
     given: () => ({ step: 3, options: adamOptions() }),

@@ -1,4 +1,4 @@
-import { lion } from "adam/family";
+import { adafactor, lion } from "adam/family";
 import type { Example, Examples } from "../example.ts";
 
 /** A rule with a state that lacks nothing, and all its settings. */
@@ -79,6 +79,37 @@ export default {
       rule: lion,
       gradients: [1, 2],
       options: { weight: 1, learningRate: 0.1 },
+    }),
+    options: ["options"],
+  },
+  relativeSteps: {
+    given: () => ({
+      rule: lion,
+      gradients: [1, 2],
+      options: { weight: 1, learningRate: 0.1 },
+    }),
+    options: ["options"],
+  },
+  ofOneWeight: {
+    given: () => ({
+      rule: adafactor,
+      settings: { epsilon2: 1 },
+      state: { step: 1, weight: 1, rowMoment: [0.1], columnMoment: [0.1] },
+      gradient: 0.5,
+      options: { learningRate: 0.1 },
+    }),
+    options: ["options", "settings"],
+    call: (
+      of: (rule: unknown, settings: unknown) => (
+        ...given: unknown[]
+      ) => unknown,
+      [rule, settings, ...given]: unknown[],
+    ) => of(rule, settings)(...given),
+  },
+  fadingGradients: {
+    given: () => ({
+      first: 1,
+      options: { halfLife: 10, constantSteps: 2, least: 0.1 },
     }),
     options: ["options"],
   },

@@ -22,6 +22,13 @@ export default {
   },
   plainSum: sum,
   kahanSum: sum,
+  applyUpdates: {
+    given: () => ({
+      updates: [0.5, 1],
+      options: { weight: 1, weights: bf16, sum: kahanSum },
+    }),
+    options: ["options"],
+  },
   lowPrecisionSteps: {
     given: () => ({
       gradients: [0.5, 1],
@@ -37,11 +44,18 @@ export default {
   },
   smallestMove: { given: () => ({ weight: 1, direction: -1, round: bf16 }) },
   parkingPoint: { given: () => ({ from: 0.5, update: 0.1, round: bf16 }) },
+  parkingStaircase: {
+    given: () => ({ lowest: 0.1, highest: 0.5, round: bf16 }),
+  },
   plateau: {
     given: () => ({
       value: 1,
       options: { decay: 0.999, round: bf16, from: 0.5 },
     }),
+    options: ["options"],
+  },
+  steadyState: {
+    given: () => ({ gradient: 0.5, options: adamOptions() }),
     options: ["options"],
   },
   largestDecay: format,

@@ -18,6 +18,7 @@ export default {
   logSpaced: { given: () => ({ first: 0.1, last: 1, count: 3 }) },
   erf: { given: () => ({ x: 0.5 }) },
   normalQuantile: { given: () => ({ logProbability: -0.5 }) },
+  standardDeviation: { given: () => ({ values: [1, 5, 3] }) },
   summary: { given: () => ({ values: [1, 5, 3] }) },
   summaries: {
     given: () => ({ records: [{ a: 1 }, { a: 3 }], columns: ["a"] }),
