@@ -4,7 +4,9 @@
  * @module
  */
 import { shareOfSum } from "../_share_of_sum.ts";
+import { applyUpdate } from "../adam.ts";
 import { type Matrix, matrix } from "../matrix/matrix.ts";
+import { f32 } from "../precision.ts";
 import type { RowGroup } from "./_grouped_matrix.ts";
 
 /** What there is to be noted of a group at its first step. */
@@ -27,7 +29,7 @@ export function firstStep(group: RowGroup, width: number): FirstStep {
     if (gradient === 0) return 0;
     const { learningRate, epsilon } = settings;
     const update = shareOfSum(-learningRate, gradient, epsilon);
-    return Math.fround(weight + update) - weight;
+    return applyUpdate(weight, update, f32) - weight;
   });
   return {
     firstGradients: matrix(rows, width, gradients.slice()),
