@@ -97,7 +97,7 @@ interface RowStep extends Step<Matrix> {
   rowMoment: readonly number[];
 }
 
-const { steps: _, descend: __, ...members } = family;
+const { steps: _, ...members } = family;
 
 for (const [name, rule] of Object.entries(members)) {
   // deno-lint-ignore no-explicit-any
