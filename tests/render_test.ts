@@ -38,13 +38,13 @@ function withNotebook(
 
 async function render(
   ...args: string[]
-): Promise<{ code: number; said: string }> {
+): Promise<{ code: number; messages: string }> {
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [...task("render"), ...args],
     cwd: root,
     env: { NO_COLOR: "1" },
   }).output();
-  return { code, said: new TextDecoder().decode(stderr) };
+  return { code, messages: new TextDecoder().decode(stderr) };
 }
 
 const failures: Record<string, { cells: string[]; says: string }> = {
@@ -82,10 +82,10 @@ for (const [what, { cells, says }] of Object.entries(failures)) {
     ignore,
     fn: () =>
       withNotebook(cells, async (path, text) => {
-        const { code, said } = await render(path);
+        const { code, messages } = await render(path);
         assertStrictEquals(code, 1);
-        assertStringIncludes(said, says);
-        assertStringIncludes(said, "Not saved");
+        assertStringIncludes(messages, says);
+        assertStringIncludes(messages, "Not saved");
         assertStrictEquals(await Deno.readTextFile(path), text);
       }),
   });
@@ -101,8 +101,8 @@ Deno.test({
       notebook.metadata = { kernelspec };
       await Deno.writeTextFile(path, JSON.stringify(notebook));
       const logs = join(path, "../logs");
-      const { code, said } = await render(path, "--logs", logs);
-      assertStrictEquals(code, 0, said);
+      const { code, messages } = await render(path, "--logs", logs);
+      assertStrictEquals(code, 0, messages);
       const saved = await Deno.readTextFile(path);
       assertEquals(JSON.parse(saved).metadata.kernelspec, kernelspec);
       const verified = await deno([...task("verify"), path], { cwd: root });
@@ -119,11 +119,14 @@ Deno.test({
     try {
       const missing = ["no_such.ipynb", "nor_this.ipynb"];
       const logs = join(folder, "logs");
-      const { code, said } = await render("--logs", logs, ...missing);
+      const { code, messages } = await render("--logs", logs, ...missing);
       assertStrictEquals(code, 1);
       for (const name of missing) {
         const path = join(root, name);
-        assertStringIncludes(said, `Not saved: There is no notebook ${path}\n`);
+        assertStringIncludes(
+          messages,
+          `Not saved: There is no notebook ${path}\n`,
+        );
       }
       assertEquals([...Deno.readDirSync(folder)], []);
     } finally {

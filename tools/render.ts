@@ -16,7 +16,7 @@ import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { saveWithLog } from "./log/save_log.ts";
 import {
-  presentIn,
+  presentSources,
   removeLogs,
   requireRoom,
   sourcesFile,
@@ -27,7 +27,7 @@ import { findNotebooks } from "./notebook/find_notebooks.ts";
 import { readNotebook } from "./notebook/read_notebook.ts";
 import { runNotebook } from "./notebook/run_notebook.ts";
 import { makeRecord, withRecord } from "./notebook/run_record.ts";
-import { Ended } from "./shared/child.ts";
+import { EndedBySignal } from "./shared/child.ts";
 import { calledFrom, main, Obstacle, root } from "./shared/task.ts";
 import { visible } from "./shared/visible.ts";
 import { writeFiles } from "./shared/write_file.ts";
@@ -64,7 +64,7 @@ async function goesWell(path: string, logs: string): Promise<boolean> {
     await render(path, logs);
     return true;
   } catch (error) {
-    if (error instanceof Ended) throw error;
+    if (error instanceof EndedBySignal) throw error;
     // Whatever else it is, the next notebook has its turn.
     const why = error instanceof Obstacle ? error.message : `${path}: ${error}`;
     console.error(visible(`Not saved: ${why}`));
@@ -101,7 +101,7 @@ async function allGoWell(paths: string[], logs: string): Promise<boolean> {
 
 async function finish(logs: string, isAll: boolean): Promise<void> {
   const sources = await sourcesIn(logs);
-  const present = await presentIn(logs, sources);
+  const present = await presentSources(logs, sources);
   if (isAll) {
     const gone = Object.entries(sources).filter(([name]) => !present[name]);
     await removeLogs(logs, Object.fromEntries(gone));

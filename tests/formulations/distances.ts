@@ -14,15 +14,19 @@ import {
 import { inflateSync } from "node:zlib";
 import {
   exactReferences,
-  type Kept,
   quantities,
   type Quantity,
+  type RecordedBits,
   type Reference,
   type Run,
   single,
 } from "./references.ts";
 import { once } from "../once.ts";
-import { kept, runLikeReference, startingAt } from "./run_like_reference.ts";
+import {
+  recordedBits,
+  runLikeReference,
+  startingAt,
+} from "./run_like_reference.ts";
 
 /** A formulation beside an implementation; distances in ulps, the largest of all runs. */
 export interface Distance extends Record<Quantity, number> {
@@ -45,7 +49,7 @@ export const distances = once(
 function distance(reference: Reference): Distance {
   const { formulation, source, precision, runs } = reference;
   const ofRuns = runs.map((run) => {
-    const here = runOfOurs(reference, run);
+    const here = bitsOfRun(reference, run);
     return quantities.map((name) => between(here[name], run[name], precision));
   });
   const [weight, firstMoment, secondMoment] = quantities.map((_, i) =>
@@ -62,20 +66,24 @@ function distance(reference: Reference): Distance {
 }
 
 /** What a formulation makes of a run; computed once, as two things are asked of it. */
-export function runOfOurs(
+export function bitsOfRun(
   { formulation, precision }: Reference,
   run: Run,
-): Record<Quantity, Kept> {
+): Record<Quantity, RecordedBits> {
   const computed = computedRuns.get(run) ??
-    kept(runLikeReference(formulation, run), precision);
+    recordedBits(runLikeReference(formulation, run), precision);
   computedRuns.set(run, computed);
   return computed;
 }
 
-const computedRuns = new Map<Run, Record<Quantity, Kept>>();
+const computedRuns = new Map<Run, Record<Quantity, RecordedBits>>();
 
 /** 0 if all digests are equal; else the largest distance in the sample, and at least 1. */
-function between(here: Kept, there: Kept, precision: string): number {
+function between(
+  here: RecordedBits,
+  there: RecordedBits,
+  precision: string,
+): number {
   if (here.digests.join() === there.digests.join()) return 0;
   const [Numbers, round] = precision === "float64"
     ? [Float64Array, f64] as const

@@ -5,9 +5,9 @@ import {
   gradientsAt,
 } from "../../tools/reference/formulations/sequences.ts";
 import {
+  bitsOfRun,
   type Distance,
   distances,
-  runOfOurs,
   updateDistances,
 } from "./distances.ts";
 import { exactReferences, quantities, single } from "./references.ts";
@@ -22,7 +22,7 @@ for (const reference of exactReferences) {
 
   for (const run of runs) {
     Deno.test(`runFormulation("${formulation}") has every bit of ${source}: ${run.name}`, () => {
-      const here = runOfOurs(reference, run);
+      const here = bitsOfRun(reference, run);
       for (const quantity of quantities) {
         assertEquals(here[quantity].sample, run[quantity].sample);
         assertEquals(here[quantity].digests, run[quantity].digests);
@@ -33,7 +33,7 @@ for (const reference of exactReferences) {
 
 for (const run of single.runs) {
   Deno.test(`runFormulation("torch-single") has the moments of ${single.source}: ${run.name}`, () => {
-    const here = runOfOurs(single, run);
+    const here = bitsOfRun(single, run);
     for (const quantity of ["firstMoment", "secondMoment"] as const) {
       assertEquals(here[quantity].sample, run[quantity].sample);
       assertEquals(here[quantity].digests, run[quantity].digests);

@@ -17,7 +17,7 @@ import {
   startingWeights,
   steps,
 } from "../../tools/reference/formulations/sequences.ts";
-import { type Kept, quantities, type Quantity } from "./references.ts";
+import { quantities, type Quantity, type RecordedBits } from "./references.ts";
 
 /** The states of all coordinates, after each step in turn. */
 export function* runLikeReference(
@@ -41,10 +41,10 @@ export function startingAt(weight: number): FormulationStep {
 }
 
 /** Of a run as much as the reference data keep; each step is let go when it has been kept. */
-export function kept(
+export function recordedBits(
   run: Iterable<FormulationStep[]>,
   precision: string,
-): Record<Quantity, Kept> {
+): Record<Quantity, RecordedBits> {
   const Numbers = precision === "float64" ? Float64Array : Float32Array;
   const rows = Object.fromEntries(
     quantities.map((name) => [name, { digests: [], sample: [] }]),
@@ -60,7 +60,7 @@ export function kept(
     const { digests, sample } = rows[name];
     const bytes = new Uint8Array(Numbers.from(sample).buffer);
     return [name, { digests, sample: bytes.toBase64() }];
-  })) as Record<Quantity, Kept>;
+  })) as Record<Quantity, RecordedBits>;
 }
 
 interface Rows {

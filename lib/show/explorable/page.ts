@@ -5,7 +5,7 @@
  * @module
  */
 import { controls } from "./controls.ts";
-import { fields, nearestStop, rewritten, written } from "./fields.ts";
+import { fields, fieldText, nearestStop, withFieldText } from "./fields.ts";
 import { drawExplored } from "./plot.ts";
 import style from "./page.css" with { type: "text" };
 import {
@@ -99,7 +99,9 @@ function upgrade(figure: HTMLElement, start: Explored, id: string): void {
     for (const { field, text, error } of rows) {
       error.textContent = "";
       try {
-        explored = explore(rewritten(field, settingsOf(explored), text.value));
+        explored = explore(
+          withFieldText(field, settingsOf(explored), text.value),
+        );
       } catch (refusal) {
         error.textContent = (refusal as Error).message;
       }
@@ -110,7 +112,7 @@ function upgrade(figure: HTMLElement, start: Explored, id: string): void {
 
   function reset(): void {
     explored = start;
-    for (const { field, text } of rows) text.value = written(field, start);
+    for (const { field, text } of rows) text.value = fieldText(field, start);
     against.value = start.against;
     read();
   }
