@@ -15,12 +15,12 @@ export function spread(values: readonly number[]): number {
 }
 
 /** Between two values it lies on the straight line. */
-function quantile(values: readonly number[], share: number): number {
+function quantile(values: readonly number[], probability: number): number {
   if (values.length === 0) {
     throw new RangeError("Cannot take a quantile: there are no values");
   }
   const sorted = values.toSorted((a, b) => a - b);
-  const place = share * (sorted.length - 1);
+  const place = probability * (sorted.length - 1);
   const below = sorted[Math.floor(place)]!;
   const above = sorted[Math.ceil(place)]!;
   return below + (place - Math.floor(place)) * (above - below);

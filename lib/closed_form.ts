@@ -6,7 +6,7 @@
 import { type AdamOptions, adamSettings } from "./_adam_options.ts";
 import { acceptedBy } from "./_demands.ts";
 import { requireNumber } from "./_require.ts";
-import { shareOfSum } from "./_share_of_sum.ts";
+import { fractionOfSum } from "./_fraction_of_sum.ts";
 
 /**
  * What the first step does, since both corrections cancel at $t = 1$:
@@ -38,7 +38,7 @@ export function firstUpdate(
   const action = "work out the first update";
   const { learningRate, epsilon, accept } = adamSettings(action, options);
   requireNumber(action, "gradient", gradient, acceptedBy(accept));
-  const update = shareOfSum(-learningRate, gradient, epsilon);
+  const update = fractionOfSum(-learningRate, gradient, epsilon);
   requireNumber(action, "update", update, acceptedBy(accept));
   return update;
 }
@@ -73,7 +73,7 @@ export function updateMultiplier(
   const action = "work out the multiplier";
   const { epsilon, accept } = adamSettings(action, options);
   requireNumber(action, "gradient", gradient, acceptedBy(accept));
-  const multiplier = shareOfSum(1, Math.abs(gradient), epsilon);
+  const multiplier = fractionOfSum(1, Math.abs(gradient), epsilon);
   requireNumber(action, "multiplier", multiplier, acceptedBy(accept));
   return multiplier;
 }

@@ -359,7 +359,7 @@ async function compare(...args: string[]) {
     env: { NO_COLOR: "1" },
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  return { code, shown: text(stdout), said: text(stderr) };
+  return { code, shown: text(stdout), messages: text(stderr) };
 }
 
 Deno.test({
@@ -428,9 +428,9 @@ Deno.test({
         [["no such file.json"], "There is no file "],
       ] as const
     ) {
-      const { code, said } = await compare(...args);
+      const { code, messages } = await compare(...args);
       assertStrictEquals(code, 1);
-      assert(said.includes(message), said);
+      assert(messages.includes(message), messages);
     }
   },
 });

@@ -51,7 +51,10 @@ export function finiteNumber(
 }
 
 /** The numbers that the hexadecimal digits of their bits spell, four digits each. */
-export function spelled(digits: string, { value, infinity }: Format): number[] {
+export function numbersFromHex(
+  digits: string,
+  { value, infinity }: Format,
+): number[] {
   return (digits.match(/.{4}/g) ?? []).map((four) => {
     const pattern = parseInt(four, 16);
     const size = pattern % 0x8000;

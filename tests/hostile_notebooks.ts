@@ -53,7 +53,7 @@ function spliced(text: string, value: string): string {
 const odd = (says: string) => `cell 2 of 2 (odd): its ${says}`;
 
 /** What is refused, and why. */
-export const refused: Record<
+export const malformedNotebooks: Record<
   string,
   [bytes: string | Uint8Array, says: string]
 > = {
@@ -199,7 +199,7 @@ export const refused: Record<
 };
 
 /** What is taken. */
-export const taken: Record<string, string> = {
+export const oddNotebooks: Record<string, string> = {
   "with a mark of the order of bytes": `\ufeff${notebook([good])}`,
   "with one id for two cells": notebook([good, good]),
   "without ids, metadata and outputs": notebook([

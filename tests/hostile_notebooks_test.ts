@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { root } from "../tools/shared/task.ts";
 import { inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
-import { refused, taken } from "./hostile_notebooks.ts";
+import { malformedNotebooks, oddNotebooks } from "./hostile_notebooks.ts";
 
 const ignore = !granted("read", "write", "run") || !rendered() ||
   Deno.build.os === "windows";
@@ -16,7 +16,7 @@ const ignore = !granted("read", "write", "run") || !rendered() ||
 async function call(
   tool: "render" | "verify",
   ...args: string[]
-): Promise<{ code: number; said: string }> {
+): Promise<{ code: number; messages: string }> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--allow-all", join(root, `tools/${tool}.ts`), ...args],
     env: { NO_COLOR: "1" },
@@ -24,7 +24,7 @@ async function call(
   const [out, err] = [stdout, stderr].map((bytes) =>
     new TextDecoder().decode(bytes)
   );
-  return { code, said: out! + err! };
+  return { code, messages: out! + err! };
 }
 
 function namesIn(folder: string): string[] {
@@ -57,7 +57,7 @@ Deno.test({
   fn: () =>
     inFolder({}, async (folder) => {
       const files = new Map<string, Uint8Array>();
-      for (const [name, [bytes]] of Object.entries(refused)) {
+      for (const [name, [bytes]] of Object.entries(malformedNotebooks)) {
         files.set(name, await write(folder, name, bytes));
       }
       await Deno.symlink("nowhere.ipynb", join(folder, "link-broken.ipynb"));
@@ -70,18 +70,18 @@ Deno.test({
         const args of [["render", folder, "--logs", logs], ["verify", folder]]
       ) {
         const [tool, ...rest] = args as ["render" | "verify", string];
-        const { code, said } = await call(tool, ...rest);
+        const { code, messages } = await call(tool, ...rest);
         assertEquals(code, 1);
-        assert(!/Traceback|^\s+at /m.test(said), said);
-        for (const [name, [, says]] of Object.entries(refused)) {
-          const line = said.split("\n").find((line) =>
+        assert(!/Traceback|^\s+at /m.test(messages), messages);
+        for (const [name, [, says]] of Object.entries(malformedNotebooks)) {
+          const line = messages.split("\n").find((line) =>
             line.includes(`/${name}.ipynb`) && line.includes(says)
           );
-          assert(line, `${tool} says nothing of ${name}: ${says}\n${said}`);
+          assert(line, `${tool} says nothing of ${name}: ${says}\n${messages}`);
         }
         for (const link of ["broken", "loop", "folder"]) {
           assertStringIncludes(
-            said,
+            messages,
             `Cannot read ${folder}/link-${link}.ipynb`,
           );
         }
@@ -99,18 +99,18 @@ Deno.test({
   ignore,
   fn: () =>
     inFolder({}, async (folder) => {
-      const files = Object.entries(taken).map(([name, text], i) =>
+      const files = Object.entries(oddNotebooks).map(([name, text], i) =>
         [names[i] ?? name, text] as const
       );
       for (const [name, text] of files) await write(folder, name, text);
       await write(folder, "0 broken", "{");
       const logs = join(folder, ".logs");
-      const { code, said } = await call("render", folder, "--logs", logs);
+      const { code, messages } = await call("render", folder, "--logs", logs);
       assertEquals(code, 1);
-      assertStringIncludes(said, "0 broken.ipynb is not a notebook");
-      assertEquals(said.match(/^Not saved/gm)?.length, 1, said);
+      assertStringIncludes(messages, "0 broken.ipynb is not a notebook");
+      assertEquals(messages.match(/^Not saved/gm)?.length, 1, messages);
       // deno-lint-ignore no-control-regex
-      assert(!/\x1b/.test(said), said);
+      assert(!/\x1b/.test(messages), messages);
       assertEquals(
         namesIn(logs),
         [
@@ -130,8 +130,8 @@ Deno.test({
         `${folder}/${name}.ipynb`
       );
       const again = await call("verify", ...paths);
-      const table = again.said.match(/^│ .* FRESH .* 0 │$/gm);
+      const table = again.messages.match(/^│ .* FRESH .* 0 │$/gm);
       // A name with a line break is spread over two lines.
-      assertEquals(table?.length, paths.length, again.said);
+      assertEquals(table?.length, paths.length, again.messages);
     }),
 });

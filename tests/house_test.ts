@@ -213,8 +213,7 @@ Deno.test({
   fn() {
     const users = allCode();
     const unused = mathematics()
-      // The members of the family are its exports, whether one needs them or not.
-      .filter((path) => !/\/_|\/mod\.ts$|^lib\/family\//.test(path))
+      .filter((path) => !/\/_|\/mod\.ts$/.test(path))
       .flatMap((path) =>
         [
           ...code(path).matchAll(

@@ -12,7 +12,7 @@ import {
 import { basename, join } from "node:path";
 import { Obstacle, root } from "../tools/shared/task.ts";
 import { newNotebook } from "../tools/new/new_notebook.ts";
-import { filled, nameOf } from "../tools/new/template.ts";
+import { fillTemplate, nameOf } from "../tools/new/template.ts";
 import template from "../tools/new/template.ipynb" with { type: "text" };
 import { joined, type Notebook } from "../tools/notebook/notebook.ts";
 import { granted, rendered } from "./granted.ts";
@@ -53,7 +53,7 @@ Deno.test("what is no question, or has no letters for a file's name, is refused"
 
 Deno.test("the template takes a question as it is: quotes, LaTeX and dollar signs", () => {
   const question = `Is "$\\beta^t$" $& 1\n or {{name}} ?`;
-  const notebook: Notebook = JSON.parse(filled(template, question));
+  const notebook: Notebook = JSON.parse(fillTemplate(template, question));
   const title = joined(notebook.cells[0]!.source);
   const asked = `Is "$\\beta^t$" $& 1 or {{name}}`;
   assert(title.startsWith(`# ${asked}\n\n**Question.** ${asked} ?\n\n`), title);

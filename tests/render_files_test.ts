@@ -21,13 +21,13 @@ const one = JSON.stringify(aNotebook({ source: "1 + 1;" }));
 async function render(
   folder: string,
   ...args: string[]
-): Promise<{ code: number; said: string }> {
+): Promise<{ code: number; messages: string }> {
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "--allow-all", join(root, "tools/render.ts"), ...args],
     env: { NO_COLOR: "1", INIT_CWD: folder },
     cwd: root, // as `deno task` does
   }).output();
-  return { code, said: new TextDecoder().decode(stderr) };
+  return { code, messages: new TextDecoder().decode(stderr) };
 }
 
 function namesIn(folder: string): string[] {
@@ -70,8 +70,13 @@ for (const [what, [sources, shows]] of Object.entries(right)) {
       const notebook = aNotebook(...sources.map((source) => ({ source })));
       const files = { "a.ipynb": JSON.stringify(notebook) };
       return inFolder(files, async (folder) => {
-        const { code, said } = await render(folder, folder, "--logs", "logs");
-        assertStrictEquals(code, 0, said);
+        const { code, messages } = await render(
+          folder,
+          folder,
+          "--logs",
+          "logs",
+        );
+        assertStrictEquals(code, 0, messages);
         const { cells }: Notebook = JSON.parse(
           Deno.readTextFileSync(`${folder}/a.ipynb`),
         );
@@ -98,8 +103,8 @@ Deno.test({
     const text = JSON.stringify(notebook)
       .replace(/"metadata":\{(?="kernelspec)/, metadata);
     return inFolder({ "a.ipynb": text }, async (folder) => {
-      const { code, said } = await render(folder, folder, "--logs", "logs");
-      assertStrictEquals(code, 0, said);
+      const { code, messages } = await render(folder, folder, "--logs", "logs");
+      assertStrictEquals(code, 0, messages);
       const saved = Deno.readTextFileSync(`${folder}/a.ipynb`);
       const { cells }: Notebook = JSON.parse(saved);
       assertEquals(cells.map((cell) => cell.execution_count), [1, null, 2]);
@@ -126,9 +131,9 @@ Deno.test({
       }),
     };
     return inFolder(files, async (folder) => {
-      const { code, said } = await render(folder, folder, "--logs", "logs");
+      const { code, messages } = await render(folder, folder, "--logs", "logs");
       assertStrictEquals(code, 1);
-      assertStringIncludes(said, "a.ipynb was changed by somebody else");
+      assertStringIncludes(messages, "a.ipynb was changed by somebody else");
       assertStrictEquals(
         Deno.readTextFileSync(`${folder}/a.ipynb`),
         files["a.ipynb"].replace(/(?<=source":")words/, "edited words"),
@@ -153,10 +158,10 @@ Deno.test({
     });
     const files = { "a.ipynb": JSON.stringify(pictured) };
     return inFolder(files, async (folder) => {
-      const { code, said } = await render(folder, folder, "--logs", "logs");
+      const { code, messages } = await render(folder, folder, "--logs", "logs");
       assertStrictEquals(code, 1);
       assertStringIncludes(
-        said,
+        messages,
         "Not saved: Cannot typeset a formula of a.ipynb: \\nosuch",
       );
       assertStrictEquals(
@@ -176,7 +181,7 @@ Deno.test({
     inFolder({ "a.ipynb": one }, async (folder) => {
       await Deno.mkdir(`${folder}/inner`);
       const relative = await render(`${folder}/inner`, folder, "--logs", ".");
-      assertStrictEquals(relative.code, 0, relative.said);
+      assertStrictEquals(relative.code, 0, relative.messages);
       const pages = [
         ".sources_of_logs.json",
         "a.html",
@@ -187,11 +192,11 @@ Deno.test({
       await Deno.remove(`${folder}/inner`, { recursive: true });
 
       const own = await render(folder, "a.ipynb", "--logs", ".");
-      assertStrictEquals(own.code, 0, own.said);
+      assertStrictEquals(own.code, 0, own.messages);
       assertEquals(namesIn(folder), pages);
       assertEquals(listed(folder), ["a.html"]);
       const again = await render(folder, "a.ipynb", "--logs", ".");
-      assertStrictEquals(again.code, 0, again.said);
+      assertStrictEquals(again.code, 0, again.messages);
     }),
 });
 
@@ -217,10 +222,15 @@ Deno.test({
         ["Unknown option '--log'", "a.ipynb", "--log", "page"],
       ];
       for (const [says, ...args] of refused) {
-        const { code, said } = await render(folder, "--logs", "logs", ...args);
+        const { code, messages } = await render(
+          folder,
+          "--logs",
+          "logs",
+          ...args,
+        );
         assertStrictEquals(code, 1);
-        assertStringIncludes(said, says);
-        assert(!said.includes("Running"), said);
+        assertStringIncludes(messages, says);
+        assert(!messages.includes("Running"), messages);
       }
       assertStrictEquals(
         Deno.readTextFileSync(`${folder}/notes/a.ipynb`),
@@ -229,15 +239,15 @@ Deno.test({
       assertStrictEquals(Deno.readTextFileSync(`${folder}/a.ipynb`), one);
 
       const first = await render(folder, "a.ipynb", "--logs", "logs");
-      assertStrictEquals(first.code, 0, first.said);
+      assertStrictEquals(first.code, 0, first.messages);
       const second = await render(folder, "b", "--logs", "logs");
       assertStrictEquals(second.code, 1);
-      assertStringIncludes(second.said, "would be one file, a.html");
+      assertStringIncludes(second.messages, "would be one file, a.html");
 
       // A notebook that is gone leaves its place, and is not listed any more.
       await Deno.rename(`${folder}/a.ipynb`, `${folder}/c.ipynb`);
       const third = await render(folder, "c.ipynb", "--logs", "logs");
-      assertStrictEquals(third.code, 0, third.said);
+      assertStrictEquals(third.code, 0, third.messages);
       assertEquals(listed(`${folder}/logs`), ["c.html"]);
     }),
 });

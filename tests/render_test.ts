@@ -38,13 +38,13 @@ function withNotebook(
 
 async function render(
   ...args: string[]
-): Promise<{ code: number; said: string }> {
+): Promise<{ code: number; messages: string }> {
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [...task("render"), ...args],
     cwd: root,
     env: { NO_COLOR: "1" },
   }).output();
-  return { code, said: new TextDecoder().decode(stderr) };
+  return { code, messages: new TextDecoder().decode(stderr) };
 }
 
 const failures: Record<string, { cells: string[]; says: string }> = {
@@ -82,10 +82,10 @@ for (const [what, { cells, says }] of Object.entries(failures)) {
     ignore,
     fn: () =>
       withNotebook(cells, async (path, text) => {
-        const { code, said } = await render(path);
+        const { code, messages } = await render(path);
         assertStrictEquals(code, 1);
-        assertStringIncludes(said, says);
-        assertStringIncludes(said, "Not saved");
+        assertStringIncludes(messages, says);
+        assertStringIncludes(messages, "Not saved");
         assertStrictEquals(await Deno.readTextFile(path), text);
       }),
   });
@@ -101,8 +101,8 @@ Deno.test({
       notebook.metadata = { kernelspec };
       await Deno.writeTextFile(path, JSON.stringify(notebook));
       const logs = join(path, "../logs");
-      const { code, said } = await render(path, "--logs", logs);
-      assertStrictEquals(code, 0, said);
+      const { code, messages } = await render(path, "--logs", logs);
+      assertStrictEquals(code, 0, messages);
       const saved = await Deno.readTextFile(path);
       assertEquals(JSON.parse(saved).metadata.kernelspec, kernelspec);
       const verified = await deno([...task("verify"), path], { cwd: root });
@@ -119,17 +119,20 @@ Deno.test({
     withNotebook(["1 + 1;"], async (path) => {
       const logs = join(path, "../logs");
       const args = [path, "--logs", logs];
-      assertStringIncludes((await render(...args)).said, "Running ");
+      assertStringIncludes((await render(...args)).messages, "Running ");
       const saved = await Deno.readTextFile(path);
       await Deno.remove(logs, { recursive: true });
       const fresh = await render(...args);
-      assertStrictEquals(fresh.code, 0, fresh.said);
-      assertStringIncludes(fresh.said, "is fresh: not run");
-      assertStringIncludes(fresh.said, `in ${join(logs, "index.html")}`);
+      assertStrictEquals(fresh.code, 0, fresh.messages);
+      assertStringIncludes(fresh.messages, "is fresh: not run");
+      assertStringIncludes(fresh.messages, `in ${join(logs, "index.html")}`);
       assertStrictEquals(await Deno.readTextFile(path), saved);
-      assertStringIncludes((await render("--again", ...args)).said, "Running ");
+      assertStringIncludes(
+        (await render("--again", ...args)).messages,
+        "Running ",
+      );
       await Deno.writeTextFile(path, saved.replace(`"2"`, `"3"`));
-      assertStringIncludes((await render(...args)).said, "Running ");
+      assertStringIncludes((await render(...args)).messages, "Running ");
       assertStrictEquals(await Deno.readTextFile(path), saved);
     }),
 });
@@ -142,11 +145,14 @@ Deno.test({
     try {
       const missing = ["no_such.ipynb", "nor_this.ipynb"];
       const logs = join(folder, "logs");
-      const { code, said } = await render("--logs", logs, ...missing);
+      const { code, messages } = await render("--logs", logs, ...missing);
       assertStrictEquals(code, 1);
       for (const name of missing) {
         const path = join(root, name);
-        assertStringIncludes(said, `Not saved: There is no notebook ${path}\n`);
+        assertStringIncludes(
+          messages,
+          `Not saved: There is no notebook ${path}\n`,
+        );
       }
       assertEquals([...Deno.readDirSync(folder)], []);
     } finally {

@@ -30,11 +30,11 @@ function isRendered(): boolean {
 /** Runs the task. */
 async function verify(
   ...paths: string[]
-): Promise<{ success: boolean; said: string }> {
+): Promise<{ success: boolean; messages: string }> {
   const config = `${root}/deno.json`;
   const args = ["task", "--quiet", "--config", config, "verify", ...paths];
   const { success, stdout, stderr } = await deno(args);
-  return { success, said: stdout + stderr };
+  return { success, messages: stdout + stderr };
 }
 
 const advice = "`deno task render` runs it and saves it with a new record";
@@ -67,22 +67,22 @@ Deno.test({
       await save(path);
       const text = await Deno.readTextFile(path);
       for (const _ of ["first", "second"]) {
-        const { success, said } = await verify(folder);
-        assert(success, said);
-        assert(/a\.ipynb +│ FRESH +│ +4 │ +4 │ +0 │/.test(said), said);
+        const { success, messages } = await verify(folder);
+        assert(success, messages);
+        assert(/a\.ipynb +│ FRESH +│ +4 │ +4 │ +0 │/.test(messages), messages);
         assertStrictEquals(await Deno.readTextFile(path), text);
         const names = [...Deno.readDirSync(folder)].map((entry) => entry.name);
         assertEquals(names.sort(), ["a.ipynb", "half.ts"]);
       }
       const edited = "export const half: number = 0.25 * 2;\n";
       await Deno.writeTextFile(`${folder}/half.ts`, edited);
-      const { success, said } = await verify(path);
+      const { success, messages } = await verify(path);
       assert(!success);
       assertStringIncludes(
-        said,
+        messages,
         `${path}\n  STALE: ${advice}\n  - half.ts has changed\n\n`,
       );
-      assert(/a\.ipynb +│ STALE +│ +4 │ +4 │ +1 │/.test(said), said);
+      assert(/a\.ipynb +│ STALE +│ +4 │ +4 │ +1 │/.test(messages), messages);
     }),
 });
 
@@ -176,11 +176,11 @@ Deno.test({
       const path = `${folder}/a.ipynb`;
       const notebook = await save(path);
       await Deno.writeTextFile(path, JSON.stringify(planted(notebook)));
-      const { success, said } = await verify(path);
+      const { success, messages } = await verify(path);
       assert(!success);
-      for (const part of told) assertStringIncludes(said, part);
-      assert(/a\.ipynb +│ STALE +│ +6 │ +5 │ +7 │/.test(said), said);
-      assert(!said.includes("code cell 4"), said);
+      for (const part of told) assertStringIncludes(messages, part);
+      assert(/a\.ipynb +│ STALE +│ +6 │ +5 │ +7 │/.test(messages), messages);
+      assert(!messages.includes("code cell 4"), messages);
     }),
 });
 
@@ -194,10 +194,10 @@ Deno.test({
       const notebook = aNotebook({ source, execution_count: null });
       const record = await makeRecord(path, notebook);
       await Deno.writeTextFile(path, withRecord(notebook, record));
-      const { success, said } = await verify(path);
+      const { success, messages } = await verify(path);
       assert(!success);
-      assertStringIncludes(said, "- code cell 1 was not run\n");
-      assert(/a\.ipynb +│ HOLLOW +│/.test(said), said);
+      assertStringIncludes(messages, "- code cell 1 was not run\n");
+      assert(/a\.ipynb +│ HOLLOW +│/.test(messages), messages);
     }),
 });
 
@@ -212,15 +212,15 @@ Deno.test({
       const text = JSON.stringify(failing);
       await Deno.writeTextFile(`${folder}/a.ipynb`, text);
       await Deno.writeTextFile(`${folder}/b.ipynb`, "{");
-      const { success, said } = await verify(folder);
+      const { success, messages } = await verify(folder);
       assert(!success);
       assert(
-        /code cell 2 .*: throw new[^]+\+error RangeError/.test(said),
-        said,
+        /code cell 2 .*: throw new[^]+\+error RangeError/.test(messages),
+        messages,
       );
-      assert(/code cell 3 [^]+no output is stored/.test(said), said);
+      assert(/code cell 3 [^]+no output is stored/.test(messages), messages);
       assertStringIncludes(
-        said,
+        messages,
         "b.ipynb is not a notebook: its JSON is broken",
       );
     }),
@@ -248,9 +248,9 @@ for (const [what, [text, says]] of Object.entries(unreadable)) {
     ignore,
     fn: () =>
       inFolder({ "a.ipynb": text }, async (folder) => {
-        const { success, said } = await verify(`${folder}/a.ipynb`);
+        const { success, messages } = await verify(`${folder}/a.ipynb`);
         assert(!success);
-        assertStringIncludes(said, says);
+        assertStringIncludes(messages, says);
       }),
   });
 }
@@ -294,14 +294,17 @@ Deno.test({
   ignore,
   fn: () =>
     inFolder({ "a.ipynb": "{" }, async (folder) => {
-      const { success, said } = await verify(
+      const { success, messages } = await verify(
         `${folder}/no.ipynb`,
         `${folder}/a.ipynb`,
       );
       assert(!success);
-      assertStringIncludes(said, `There is no notebook ${folder}/no.ipynb\n`);
-      assertStringIncludes(said, "a.ipynb is not a notebook");
-      assert(/no\.ipynb +│ +│ +│ +0 │ +1 │/.test(said), said);
+      assertStringIncludes(
+        messages,
+        `There is no notebook ${folder}/no.ipynb\n`,
+      );
+      assertStringIncludes(messages, "a.ipynb is not a notebook");
+      assert(/no\.ipynb +│ +│ +│ +0 │ +1 │/.test(messages), messages);
     }),
 });
 
@@ -312,7 +315,7 @@ Deno.test({
     inFolder({ "a.ts": "" }, async (folder) => {
       assertEquals(await verify(folder), {
         success: false,
-        said: `There is no notebook (*.ipynb) in ${folder}\n`,
+        messages: `There is no notebook (*.ipynb) in ${folder}\n`,
       });
     }),
 });

@@ -17,7 +17,7 @@ import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { saveWithLog } from "./log/save_log.ts";
 import {
-  presentIn,
+  presentSources,
   removeLogs,
   requireRoom,
   sourcesFile,
@@ -28,7 +28,7 @@ import { findNotebooks } from "./notebook/find_notebooks.ts";
 import { readNotebook } from "./notebook/read_notebook.ts";
 import { runNotebook } from "./notebook/run_notebook.ts";
 import { makeRecord, outputsHash, withRecord } from "./notebook/run_record.ts";
-import { Ended } from "./shared/child.ts";
+import { EndedBySignal } from "./shared/child.ts";
 import { calledFrom, main, Obstacle, root } from "./shared/task.ts";
 import { visible } from "./shared/visible.ts";
 import { writeFiles } from "./shared/write_file.ts";
@@ -76,7 +76,7 @@ async function goesWell(
     await render(path);
     return true;
   } catch (error) {
-    if (error instanceof Ended) throw error;
+    if (error instanceof EndedBySignal) throw error;
     // Whatever else it is, the next notebook has its turn.
     const why = error instanceof Obstacle ? error.message : `${path}: ${error}`;
     console.error(visible(`Not saved: ${why}`));
@@ -129,7 +129,7 @@ async function allGoWell(
 
 async function finish(logs: string, isAll: boolean): Promise<void> {
   const sources = await sourcesIn(logs);
-  const present = await presentIn(logs, sources);
+  const present = await presentSources(logs, sources);
   if (isAll) {
     const gone = Object.entries(sources).filter(([name]) => !present[name]);
     await removeLogs(logs, Object.fromEntries(gone));

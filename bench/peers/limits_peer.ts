@@ -7,7 +7,7 @@
 import { compile } from "../../tools/assemble/compile.ts";
 import type { Task } from "../task.ts";
 import { operations } from "../workloads.ts";
-import type { Share } from "./limits_worker.ts";
+import type { WorkerTask } from "./limits_worker.ts";
 import { serve } from "./serve.ts";
 
 const operationsOfRound = 96;
@@ -23,7 +23,7 @@ await serve({ v8 }, async (task) => {
     maximum: 65536,
     shared: true,
   });
-  const shares = task.work === "memory-bandwidth"
+  const tasks = task.work === "memory-bandwidth"
     ? sharesOfMemory(task, memory)
     : sharesOfOperations(task);
   const entry = new URL("../limits/limits.ts", import.meta.url);
@@ -32,7 +32,7 @@ await serve({ v8 }, async (task) => {
   // How often work was given out, how many steps of it, and how many threads have ended it.
   const control = new Int32Array(new SharedArrayBuffer(12));
   await Promise.all(
-    shares.map((share) => startWorker({ ...share, module, memory, control })),
+    tasks.map((task) => startWorker({ ...task, module, memory, control })),
   );
 
   return {
@@ -67,14 +67,14 @@ function sharesOfMemory(
 
 function sharesOfOperations({ size, threads }: Task) {
   const rounds = operations(size) / operationsOfRound / threads;
-  const share = { name: "multiplyAndAdd", args: [Math.ceil(rounds), 1] };
-  return Array.from({ length: threads }, () => share);
+  const task = { name: "multiplyAndAdd", args: [Math.ceil(rounds), 1] };
+  return Array.from({ length: threads }, () => task);
 }
 
-async function startWorker(share: Share) {
+async function startWorker(task: WorkerTask) {
   const url = new URL("limits_worker.ts", import.meta.url);
   const worker = new Worker(url, { type: "module" });
   const ready = new Promise((resolve) => worker.onmessage = resolve);
-  worker.postMessage(share);
+  worker.postMessage(task);
   await ready;
 }

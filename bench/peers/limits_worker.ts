@@ -5,7 +5,7 @@
  */
 
 /** A thread's share of a step. */
-export interface Share {
+export interface WorkerTask {
   /** A function of `limits/limits.ts`, and its arguments. */
   name: string;
   args: number[];
@@ -15,7 +15,7 @@ export interface Share {
   control: Int32Array;
 }
 
-self.onmessage = ({ data }: MessageEvent<Share>) => {
+self.onmessage = ({ data }: MessageEvent<WorkerTask>) => {
   const { name, args, module, memory, control } = data;
   const instance = new WebAssembly.Instance(module, { env: { memory } });
   const work = instance.exports[name] as (...args: number[]) => unknown;

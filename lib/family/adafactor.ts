@@ -21,7 +21,7 @@ export type { Matrix };
 export interface AdafactorOptions {
   /** The largest relative step, $\eta \ge 0$, a share of the weights. Default `1e-2`. */
   learningRate?: number;
-  /** The power of $t$ that is the share of a new gradient, at most 0. Default `-0.8`. */
+  /** The power of $t$ that is $1 - \beta_2$, the weight of a new gradient, at most 0. Default `-0.8`. */
   beta2Decay?: number;
   /** The least root of a second moment, and the least mean of the row moments, $\epsilon_1 \ge 0$. Default $2^{-52}$, the machine epsilon of binary64. */
   epsilon1?: number;
@@ -47,9 +47,9 @@ export interface AdafactorStep extends Step<Matrix> {
  *
  * ```text
  * t <- t + 1
- * share = t^beta2Decay
- * R[i] <- (1 - share) * R[i] + share * mean of g[i][j]^2 over j
- * C[j] <- (1 - share) * C[j] + share * mean of g[i][j]^2 over i
+ * oneMinusBeta2 = t^beta2Decay
+ * R[i] <- (1 - oneMinusBeta2) * R[i] + oneMinusBeta2 * mean of g[i][j]^2 over j
+ * C[j] <- (1 - oneMinusBeta2) * C[j] + oneMinusBeta2 * mean of g[i][j]^2 over i
  * v[i][j] = max(R[i] / max(mean of R, epsilon1) * C[j], epsilon1^2)
  * d[i][j] = g[i][j] / sqrt(v[i][j])
  * size = max(epsilon2, rms(w)) * min(learningRate, 1 / sqrt(t))
@@ -65,7 +65,7 @@ export interface AdafactorStep extends Step<Matrix> {
  * The second one, at gradients around $\epsilon_1^{3/4}$ (1.8e-12) and below,
  * gives all weights one divisor, so that small gradients make small steps again.
  *
- * Step 1 has share 1, so $R$ and $C$ are the means of $g^2$, with no bias to
+ * At step 1 it is 1, so $R$ and $C$ are the means of $g^2$, with no bias to
  * correct. For a matrix of rank 1 it is $-\eta \max(\epsilon_2, rms(w))
  * \text{sign}(g)$: sign descent.
  *
@@ -111,10 +111,14 @@ export const adafactor: Member<Matrix, AdafactorOptions, AdafactorStep> =
       { step, gradient, weight, rowMoment, columnMoment },
       { learningRate, epsilon1, epsilon2, weightDecay, ...settings },
     ) => {
-      const share = step ** settings.beta2Decay;
+      const oneMinusBeta2 = step ** settings.beta2Decay;
       const moments = (averages: readonly number[], lines: Matrix) =>
         averages.map((average, i) =>
-          averaged(average, mean(lines[i]!.map((g) => g * g)), 1 - share)
+          averaged(
+            average,
+            mean(lines[i]!.map((g) => g * g)),
+            1 - oneMinusBeta2,
+          )
         );
       const rows = moments(rowMoment, gradient);
       const columns = moments(columnMoment, transposed(gradient));

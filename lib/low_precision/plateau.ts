@@ -3,12 +3,13 @@
  *
  * @module
  */
+import { binade } from "../_binade.ts";
 import { decayRate, finite } from "../_demands.ts";
 import { requireNumber } from "../_require.ts";
 import { movingAverage } from "../moments.ts";
 import { rounded } from "../_rounded.ts";
 import { required, settingsOf } from "../_settings.ts";
-import { f64, type Round, ulp } from "../precision.ts";
+import { type Round, ulp } from "../precision.ts";
 import { gap } from "./_gap.ts";
 
 /** The settings of {@linkcode plateau}. */
@@ -88,9 +89,9 @@ export function plateau(
     requireNumber(action, "the number of gaps of round", ++stretches, few);
     const spacing = gap(average, direction, round);
     const at = (i: number) => average + direction * i * spacing;
-    const fine = ulp(decay * average, f64);
+    const fine = gapIn64(decay * average);
     const end = first(
-      (i) => ulp(decay * at(i), f64) !== fine,
+      (i) => gapIn64(decay * at(i)) !== fine,
       countToNextGap(average, direction, round),
     );
     // At a tie every second number stalls: the odd ones move.
@@ -119,6 +120,11 @@ function countToNextGap(from: number, direction: number, round: Round): number {
   const opening = 1 / ulp(1, round);
   if (from * direction >= 0) return 2 * opening - digits;
   return digits > opening ? digits - opening : digits;
+}
+
+/** The ulp in binary64, of a number that is stored in it. */
+function gapIn64(x: number): number {
+  return Math.max(binade(Math.abs(x)), 2 ** -1022) * 2 ** -52;
 }
 
 /** The first whole number from 0 on that meets a condition, as all after it do; `end` if none below does. */

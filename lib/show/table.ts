@@ -4,7 +4,6 @@
  * @module
  */
 import TextTable, { type Cell } from "cli-table3";
-import { DataFrame, Series } from "danfojs";
 import wrapLines from "wrap-ansi";
 import { requireNumber, requireType } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
@@ -14,7 +13,6 @@ import { element } from "./_document.ts";
 import {
   type Displayable,
   displayable,
-  jupyterDisplay,
   type MediaBundle,
 } from "./displayable.ts";
 
@@ -76,15 +74,6 @@ export function table(
       Number.isInteger(count) && count >= 1 && count <= 17,
   });
   return displayable(render(cellsOf(data, rows), caption, digits));
-}
-
-/** Shows a bare `DataFrame` or `Series` like {@linkcode table} does. */
-for (const { prototype } of [DataFrame, Series]) {
-  Object.assign(prototype, {
-    [jupyterDisplay](this: Frame): MediaBundle {
-      return table(this)[jupyterDisplay]();
-    },
-  });
 }
 
 function render(cells: Cells, caption: string, digits: number): MediaBundle {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { shareOfSum } from "../_share_of_sum.ts";
+import { fractionOfSum } from "../_fraction_of_sum.ts";
 import { applyUpdate } from "../adam.ts";
 import { type Matrix, matrix } from "../matrix/matrix.ts";
 import { f32 } from "../precision.ts";
@@ -28,7 +28,7 @@ export function firstStep(group: RowGroup, width: number): FirstStep {
     const gradient = gradients[i]!;
     if (gradient === 0) return 0;
     const { learningRate, epsilon } = settings;
-    const update = shareOfSum(-learningRate, gradient, epsilon);
+    const update = fractionOfSum(-learningRate, gradient, epsilon);
     return applyUpdate(weight, update, f32) - weight;
   });
   return {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { shareOfSum } from "../_share_of_sum.ts";
+import { fractionOfSum } from "../_fraction_of_sum.ts";
 import { medianMoments } from "./_median_moments.ts";
 import { type Matrix, matrix } from "../matrix/matrix.ts";
 import { rowNorms } from "../matrix/row_norms.ts";
@@ -52,7 +52,7 @@ export function groupRecord(
     (weight, i) => Math.abs(weight - weightsBefore[i]!) / (learningRate || 1),
   );
   const multipliers = sizes.map((size) =>
-    size === 0 ? 0 : shareOfSum(1, size, epsilon)
+    size === 0 ? 0 : fractionOfSum(1, size, epsilon)
   );
   const moments = medianMoments(group.adam);
   const way = displacement(group.before, weights, width);

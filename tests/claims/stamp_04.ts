@@ -29,6 +29,7 @@ import {
   smallestFullStep,
 } from "./first_step.ts";
 import { asPrinted, decide, type Decision, onlyIf, printed } from "adam/claims";
+import { once } from "../once.ts";
 
 const { settings, measured, model } = stamp;
 const { learningRate, epsilon } = settings;
@@ -384,12 +385,6 @@ export const stamp04: Record<string, () => Decision> = {
 const tied = once(() =>
   [0, 1, 2].map((seed) => gradientNormsAtStart({ seed }))
 );
-
-/** Computes a value when it is first asked for. */
-function once<T>(compute: () => T): () => T {
-  let computed: { value: T } | undefined;
-  return () => (computed ??= { value: compute() }).value;
-}
 
 function dot(a: number[], b: number[]): number {
   return a.reduce((sum, x, i) => sum + x * b[i]!, 0);

@@ -100,7 +100,6 @@ interface RowStep extends Step<Matrix> {
 /** What takes members or makes something for them. */
 const others = [
   "steps",
-  "descend",
   "relativeSteps",
   "ofOneWeight",
   "fadingGradients",

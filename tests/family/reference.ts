@@ -46,7 +46,9 @@ export function mirrorsTorch(member: Member): void {
   for (const run of torchRuns(member.name)) {
     const name = `${member.name}() ${JSON.stringify(run.options)}`;
     Deno.test(`${name} takes the steps that PyTorch takes`, () => {
-      for (const { column, step, roundings, decay } of apart(member, run)) {
+      for (
+        const { column, step, roundings, decay } of stepErrors(member, run)
+      ) {
         assert(
           roundings <= member.allowed[column]! + decay,
           `${column} is ${roundings} roundings away at step ${step}`,
@@ -56,7 +58,7 @@ export function mirrorsTorch(member: Member): void {
     // In a decay through the gradient the last bits of a weight would come back.
     if (run.options.weightDecay && !member.decoupled) continue;
     Deno.test(`${name} walks where PyTorch walks`, () => {
-      const share = walkedApart(member, run);
+      const share = driftOverAllowed(member, run);
       assert(share <= 1, `${share} of what is allowed`);
     });
   }
@@ -68,7 +70,7 @@ export function mirrorsTorch(member: Member): void {
  * sum that rounds. `decay`: the four roundings of g + weightDecay * w, here and
  * there, enter v twice, and weigh as much more as the two terms cancel.
  */
-export function* apart(
+export function* stepErrors(
   { rule, ulps = 1, decoupled = false }: Member,
   { options, columns }: Run,
 ) {
@@ -117,7 +119,7 @@ export function* apart(
  * a step rounds stays in the averages: after t steps an update may be off by t
  * times what one step may round. Each sum with the weight rounds as well.
  */
-export function walkedApart(
+export function driftOverAllowed(
   { rule, allowed, ulps = 1 }: Member,
   { options, columns }: Run,
 ): number {

@@ -14,14 +14,19 @@ import {
 import { inflateSync } from "node:zlib";
 import {
   exactReferences,
-  type Kept,
   quantities,
   type Quantity,
+  type RecordedBits,
   type Reference,
   type Run,
   single,
 } from "./references.ts";
-import { kept, runLikeReference, startingAt } from "./run_like_reference.ts";
+import { once } from "../once.ts";
+import {
+  recordedBits,
+  runLikeReference,
+  startingAt,
+} from "./run_like_reference.ts";
 
 /** A formulation beside an implementation; distances in ulps, the largest of all runs. */
 export interface Distance extends Record<Quantity, number> {
@@ -34,17 +39,17 @@ export interface Distance extends Record<Quantity, number> {
 }
 
 /** All rows. */
-export function distances(): Distance[] {
-  return [...exactReferences.map(distance), {
+export const distances = once(
+  (): Distance[] => [...exactReferences.map(distance), {
     ...distance(single),
     update: Math.max(...updateDistances().keys()),
-  }];
-}
+  }],
+);
 
 function distance(reference: Reference): Distance {
   const { formulation, source, precision, runs } = reference;
   const ofRuns = runs.map((run) => {
-    const here = kept(runLikeReference(formulation, run), precision);
+    const here = bitsOfRun(reference, run);
     return quantities.map((name) => between(here[name], run[name], precision));
   });
   const [weight, firstMoment, secondMoment] = quantities.map((_, i) =>
@@ -60,8 +65,25 @@ function distance(reference: Reference): Distance {
   };
 }
 
+/** What a formulation makes of a run; computed once, as two things are asked of it. */
+export function bitsOfRun(
+  { formulation, precision }: Reference,
+  run: Run,
+): Record<Quantity, RecordedBits> {
+  const computed = computedRuns.get(run) ??
+    recordedBits(runLikeReference(formulation, run), precision);
+  computedRuns.set(run, computed);
+  return computed;
+}
+
+const computedRuns = new Map<Run, Record<Quantity, RecordedBits>>();
+
 /** 0 if all digests are equal; else the largest distance in the sample, and at least 1. */
-function between(here: Kept, there: Kept, precision: string): number {
+function between(
+  here: RecordedBits,
+  there: RecordedBits,
+  precision: string,
+): number {
   if (here.digests.join() === there.digests.join()) return 0;
   const [Numbers, round] = precision === "float64"
     ? [Float64Array, f64] as const
@@ -76,7 +98,7 @@ function between(here: Kept, there: Kept, precision: string): number {
 }
 
 /** How many single-tensor updates are so many ulps beside PyTorch's. */
-export function updateDistances(): Map<number, number> {
+export const updateDistances = once((): Map<number, number> => {
   const counts = new Map<number, number>();
   for (const run of single.runs) {
     for (const ulps of updateDistancesOf(run)) {
@@ -84,7 +106,7 @@ export function updateDistances(): Map<number, number> {
     }
   }
   return counts;
-}
+});
 
 /**
  * The distances of the single-tensor updates. What is recorded is how far they

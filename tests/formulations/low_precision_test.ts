@@ -9,7 +9,7 @@ import {
 } from "adam/formulations";
 import { assert, assertEquals } from "@std/assert";
 import reference from "data/low_precision.json" with { type: "json" };
-import { type Format, formats, spelled } from "../formats.ts";
+import { type Format, formats, numbersFromHex } from "../formats.ts";
 import {
   constantGradients,
   manyGradients,
@@ -52,7 +52,7 @@ for (const recorded of reference.constant) {
     for (const column of columns) {
       assertEquals(
         kept.map((record) => record[column] + 0),
-        spelled(recorded[column].join(""), format).map((x) => x + 0),
+        numbersFromHex(recorded[column].join(""), format).map((x) => x + 0),
       );
     }
   });
@@ -88,7 +88,7 @@ for (const recorded of manyRuns) {
       for (const column of columns) {
         assertEquals(
           records.map((record) => record[column] + 0),
-          recorded[column].map((row) => spelled(row, format)[i]! + 0),
+          recorded[column].map((row) => numbersFromHex(row, format)[i]! + 0),
         );
       }
     });

@@ -8,7 +8,7 @@ import {
   steps,
 } from "../../tools/reference/formulations/sequences.ts";
 import { noEpsilon } from "./references.ts";
-import { kept, startingAt } from "./run_like_reference.ts";
+import { recordedBits, startingAt } from "./run_like_reference.ts";
 
 const [run] = noEpsilon.runs;
 
@@ -24,7 +24,7 @@ function* states() {
 }
 
 Deno.test("optax-jit without epsilon has Optax's moments, and updates at most 8 ulps from its", () => {
-  const here = kept(states(), "float32");
+  const here = recordedBits(states(), "float32");
   assertEquals(here.firstMoment, run!.firstMoment);
   assertEquals(here.secondMoment, run!.secondMoment);
 

@@ -50,13 +50,13 @@ export const quantities = ["weight", "firstMoment", "secondMoment"] as const;
 export type Quantity = typeof quantities[number];
 
 /** What is kept of a quantity: a digest for each step, and a sample of all bits. */
-export interface Kept {
+export interface RecordedBits {
   digests: string[];
   sample: string;
 }
 
 /** The run of an implementation with some options. */
-export interface Run extends Record<Quantity, Kept> {
+export interface Run extends Record<Quantity, RecordedBits> {
   name: string;
   options: FormulationOptions;
 }

@@ -13,41 +13,10 @@ import {
   assertThrows,
 } from "@std/assert";
 import {
-  digest,
   gradientsAt,
   steps,
 } from "../../tools/reference/formulations/sequences.ts";
-import { exactReferences, quantities, single } from "./references.ts";
-import { kept, runLikeReference, startingAt } from "./run_like_reference.ts";
-
-for (const reference of exactReferences) {
-  const { formulation, source, gradients, runs, precision } = reference;
-  Deno.test(`${source} was given the gradients that the tests give`, () => {
-    gradients.forEach((theirs, i) =>
-      assertStrictEquals(digest(gradientsAt(i + 1, "defaults")), theirs)
-    );
-  });
-
-  for (const run of runs) {
-    Deno.test(`runFormulation("${formulation}") has every bit of ${source}: ${run.name}`, () => {
-      const here = kept(runLikeReference(formulation, run), precision);
-      for (const quantity of quantities) {
-        assertEquals(here[quantity].sample, run[quantity].sample);
-        assertEquals(here[quantity].digests, run[quantity].digests);
-      }
-    });
-  }
-}
-
-for (const run of single.runs) {
-  Deno.test(`runFormulation("torch-single") has the moments of ${single.source}: ${run.name}`, () => {
-    const here = kept(runLikeReference("torch-single", run), "float32");
-    for (const quantity of ["firstMoment", "secondMoment"] as const) {
-      assertEquals(here[quantity].sample, run[quantity].sample);
-      assertEquals(here[quantity].digests, run[quantity].digests);
-    }
-  });
-}
+import { startingAt } from "./run_like_reference.ts";
 
 /** What runFormulation() gives, by a state that is carried from step to step. */
 function stepped(name: FormulationName, gradients: number[], weight: number) {

@@ -17,7 +17,7 @@ import {
   startingWeights,
   steps,
 } from "../../tools/reference/formulations/sequences.ts";
-import { type Kept, quantities, type Quantity } from "./references.ts";
+import { quantities, type Quantity, type RecordedBits } from "./references.ts";
 
 /** The states of all coordinates, after each step in turn. */
 export function* runLikeReference(
@@ -40,22 +40,30 @@ export function startingAt(weight: number): FormulationStep {
   return { step: 0, weight, firstMoment: 0, secondMoment: 0 };
 }
 
-/** Of a run as much as the reference data keep. */
-export function kept(
+/** Of a run as much as the reference data keep; each step is let go when it has been kept. */
+export function recordedBits(
   run: Iterable<FormulationStep[]>,
   precision: string,
-): Record<Quantity, Kept> {
-  const all = [...run];
+): Record<Quantity, RecordedBits> {
   const Numbers = precision === "float64" ? Float64Array : Float32Array;
-  const keep = (quantity: Quantity) => {
-    const rows = all.map((states) =>
-      Numbers.from(states.map((state) => state[quantity]))
-    );
-    const bits = rows.flatMap((row) => sample.map((i) => row[i]!));
-    const bytes = new Uint8Array(Numbers.from(bits).buffer);
-    return { digests: rows.map(digest), sample: bytes.toBase64() };
-  };
-  return Object.fromEntries(
-    quantities.map((name) => [name, keep(name)]),
-  ) as Record<Quantity, Kept>;
+  const rows = Object.fromEntries(
+    quantities.map((name) => [name, { digests: [], sample: [] }]),
+  ) as Record<string, unknown> as Record<Quantity, Rows>;
+  for (const states of run) {
+    for (const name of quantities) {
+      const row = Numbers.from(states.map((state) => state[name]));
+      rows[name].digests.push(digest(row));
+      rows[name].sample.push(...sample.map((i) => row[i]!));
+    }
+  }
+  return Object.fromEntries(quantities.map((name) => {
+    const { digests, sample } = rows[name];
+    const bytes = new Uint8Array(Numbers.from(sample).buffer);
+    return [name, { digests, sample: bytes.toBase64() }];
+  })) as Record<Quantity, RecordedBits>;
+}
+
+interface Rows {
+  digests: string[];
+  sample: number[];
 }

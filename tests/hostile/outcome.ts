@@ -69,7 +69,7 @@ function fits(answer: unknown, right: unknown, depth = 0): boolean {
 }
 
 /** A result in the open: what a promise, a generator, a function or a display holds back. */
-export async function opened(result: unknown): Promise<unknown> {
+export async function unwrapped(result: unknown): Promise<unknown> {
   const value = await result;
   if (typeof value === "function") {
     return Array.from({ length: 3 }, () => value(0.3));

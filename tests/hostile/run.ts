@@ -7,10 +7,10 @@
 import { type HostileCall, hostileCalls } from "./calls.ts";
 import { type Example, type Examples, noFunction } from "./example.ts";
 import {
-  opened,
   type Outcome,
   outcomeOfAnswer,
   outcomeOfError,
+  unwrapped,
 } from "./outcome.ts";
 
 /** What a call came to, as it is printed. */
@@ -73,7 +73,7 @@ async function makeCalls(
   const names = namesIn(example.given());
   let right: unknown;
   try {
-    right = await opened(make(Object.values(example.given())));
+    right = await unwrapped(make(Object.values(example.given())));
   } catch (error) {
     print({ call: name, outcome: "wrong example", message: `${error}` });
     return;
@@ -82,7 +82,7 @@ async function makeCalls(
     const line: Line = { call: `${name}: ${call.words}`, outcome: "answered" };
     const before = Deno.memoryUsage().external;
     try {
-      const answer = await opened(make(call.values()));
+      const answer = await unwrapped(make(call.values()));
       line.outcome = outcomeOfAnswer(answer, right, call);
       if (line.outcome === "silent NaN" && example.spreads) {
         line.outcome = "answered";

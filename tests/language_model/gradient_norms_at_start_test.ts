@@ -32,17 +32,29 @@ function flat({ dead, live, ...rest }: Numbers | GradientNorms) {
   return numbers;
 }
 
+/** The models of the usual settings, each computed once. */
+const models = new Map<number, GradientNorms>();
+
+function ofSeed(seed: number): GradientNorms {
+  const norms = models.get(seed) ?? gradientNormsAtStart({ seed });
+  models.set(seed, norms);
+  return norms;
+}
+
 for (const { settings, seed, ...theirs } of reference.sameNumbers) {
   const { normalization = "layerNorm", ...others } = settings as Record<
     string,
     never
   >;
   Deno.test(`gradientNormsAtStart() is what PyTorch gives for the same numbers: seed ${seed}, ${JSON.stringify(settings)}`, () => {
-    const ours = flat(gradientNormsAtStart({
-      ...others,
-      seed,
-      normalization: normalizations[normalization as "layerNorm" | "rmsNorm"],
-    }));
+    const isUsual = Object.keys(settings).length === 0;
+    const ours = flat(
+      isUsual ? ofSeed(seed) : gradientNormsAtStart({
+        ...others,
+        seed,
+        normalization: normalizations[normalization as "layerNorm" | "rmsNorm"],
+      }),
+    );
     for (const [name, expected] of Object.entries(flat(theirs))) {
       // A probability is off by the part by which its logit is off, and that
       // is a sum of 128 products whose sizes add up to 256 at most, so 128 u of
@@ -56,8 +68,8 @@ for (const { settings, seed, ...theirs } of reference.sameNumbers) {
 
 Deno.test("gradientNormsAtStart() falls among what PyTorch's own starts give", () => {
   const theirs = reference.ownNumbers.map((start) => flat(start.float64));
-  for (const seed of [6, 7, 8]) {
-    const ours = flat(gradientNormsAtStart({ seed }));
+  for (const seed of [0, 1, 6]) {
+    const ours = flat(ofSeed(seed));
     for (const [name, value] of Object.entries(ours)) {
       // Norms of gradients spread over decades, so their logarithms. A normal
       // number is five deviations out once in a million times; that the mean

@@ -2,10 +2,14 @@ import {
   layerNorm,
   layerVariance,
   type Normalization,
-  startOfTraining,
+  startSettings,
 } from "adam/language_model";
 import type { Matrix } from "adam/matrix";
+import { randomNumbers } from "adam/statistics";
 import { assert, assertStrictEquals, assertThrows } from "@std/assert";
+import { firstBatch } from "../../lib/language_model/_first_batch.ts";
+import { hiddenStates } from "../../lib/language_model/_hidden_states.ts";
+import { initialWeights } from "../../lib/language_model/_initial_weights.ts";
 
 const sizes = { width: 128, feedForward: 256, sequenceLength: 128 };
 
@@ -17,7 +21,7 @@ function varianceBeforeTheEnd(layers: number): number {
     return layerNorm(states, weights);
   };
   // Uniform tokens of a large vocabulary: hardly any two positions share one.
-  startOfTraining({
+  const settings = startSettings({
     ...sizes,
     layers,
     normalization,
@@ -27,6 +31,10 @@ function varianceBeforeTheEnd(layers: number): number {
     batch: 2,
     seed: 3,
   });
+  // The forward pass alone: the gradient of 20,000 rows takes longer than that.
+  const uniform = randomNumbers(settings.seed);
+  const { inputs } = firstBatch(settings, uniform);
+  hiddenStates(inputs, initialWeights(settings, uniform), settings);
   return seen!.values.reduce((sum, x) => sum + x * x, 0) / seen!.values.length;
 }
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import {
-  presentIn,
+  presentSources,
   removeLogs,
   requireRoom,
   sourceOf,
@@ -45,7 +45,7 @@ Deno.test({
     withLogs(async (logs) => {
       const all = await sourcesIn(logs);
       assertEquals(all, { a: "../a.ipynb", b: "../b.ipynb" });
-      assertEquals(await presentIn(logs, all), { a: "../a.ipynb" });
+      assertEquals(await presentSources(logs, all), { a: "../a.ipynb" });
       await removeLogs(logs, { b: all.b! });
       assertEquals([...Deno.readDirSync(logs)].map(({ name }) => name).sort(), [
         ".sources_of_logs.json",
@@ -62,7 +62,7 @@ Deno.test({
   fn: () =>
     withLogs(async (logs) => {
       await Deno.remove(join(logs, "a.html"));
-      assertEquals(await presentIn(logs, await sourcesIn(logs)), {});
+      assertEquals(await presentSources(logs, await sourcesIn(logs)), {});
     }),
 });
 

@@ -31,7 +31,7 @@ import {
 import fc from "fast-check";
 import reference from "data/low_precision.json" with { type: "json" };
 import optax from "data/low_precision_optax.json" with { type: "json" };
-import { formats, spelled } from "../formats.ts";
+import { formats, numbersFromHex } from "../formats.ts";
 import { constantGradients, manyGradients } from "./recorded_gradients.ts";
 
 function last(gradients: Iterable<number>, options: LowPrecisionOptions) {
@@ -110,7 +110,8 @@ function ended(name: "bf16" | "f16", way: string, start: number) {
     run.format === name && run.way === way && run.gradients === "ones" &&
     run.start === start
   )!;
-  const end = (column: string[]) => spelled(column.at(-1)!, formats[name])[0]!;
+  const end = (column: string[]) =>
+    numbersFromHex(column.at(-1)!, formats[name])[0]!;
   return {
     weight: end(run.weight),
     firstMoment: end(run.firstMoment),
@@ -153,7 +154,7 @@ function withOptax(name: "bf16" | "f16", gradients: string) {
   const run = optax.runs.find((run) =>
     run.format === name && run.gradients === gradients
   )!;
-  const numbers = (column: string) => spelled(column, formats[name]);
+  const numbers = (column: string) => numbersFromHex(column, formats[name]);
   return {
     weights: numbers(run.weight),
     firstMoments: numbers(run.firstMoment),
@@ -208,7 +209,8 @@ Deno.test("lowPrecisionSteps() has the moments of PyTorch's fused Adam for const
         accept: () => true,
       })];
       const kept = run.steps.map((step) => records[step - 1]!);
-      const moments = (column: string[]) => spelled(column.join(""), format);
+      const moments = (column: string[]) =>
+        numbersFromHex(column.join(""), format);
       assertEquals(kept.map((r) => r.firstMoment), moments(run.firstMoment));
       assertEquals(kept.map((r) => r.secondMoment), moments(run.secondMoment));
     }
@@ -227,8 +229,8 @@ Deno.test("movingAverage() differs from PyTorch's fused Adam by an ulp at most, 
     // Each step sets out from PyTorch's state, so nothing adds up.
     let [m, v] = [gradients[0]!.map(() => 0), gradients[0]!.map(() => 0)];
     gradients.forEach((row, t) => {
-      const nextM = spelled(run.firstMoment[t]!, format);
-      const nextV = spelled(run.secondMoment[t]!, format);
+      const nextM = numbersFromHex(run.firstMoment[t]!, format);
+      const nextV = numbersFromHex(run.secondMoment[t]!, format);
       row.forEach((g, i) => {
         const ownM = movingAverage(m[i]!, g, { decay: 0.9, round });
         const ownV = movingAverage(v[i]!, g * g, { decay: 0.999, round });

@@ -10,11 +10,15 @@ interface Averaging {
   from?: number;
 }
 
-/** Takes averages until one changes nothing. */
-function averaged(value: number, { from = 0, ...options }: Averaging): number {
-  let [before, average] = [NaN, options.round(from)];
+/** Takes averages until one changes nothing, as movingAverage() does, without its checks: there are millions. */
+function averaged(
+  value: number,
+  { from = 0, decay, round }: Averaging,
+): number {
+  let [before, average] = [NaN, round(from)];
   while (average !== before && Number.isFinite(average)) {
-    [before, average] = [average, movingAverage(average, value, options)];
+    before = average;
+    average = round(decay * average + (1 - decay) * value);
   }
   return average;
 }

@@ -10,8 +10,8 @@ const shared = (name: string) =>
 /** How a program ends whose task does this, and what it says. */
 async function ended(task: string): Promise<{ code: number; said: string }> {
   const program = `import { main, Obstacle } from "${shared("task")}";
-import { Ended } from "${shared("child")}";
-void [Obstacle, Ended];
+import { EndedBySignal } from "${shared("child")}";
+void [Obstacle, EndedBySignal];
 await main(async () => { ${task} });
 console.error("It went on");`;
   let result: { code: number; said: string } | undefined;
@@ -39,7 +39,7 @@ const endings: Record<string, [task: string, code: number, said: string]> = {
     "no \\x1b[2J.ipynb\n",
   ],
   "that was told to end ends as a shell would say it": [
-    `throw new Ended("SIGTERM");`,
+    `throw new EndedBySignal("SIGTERM");`,
     143,
     "",
   ],

@@ -11,9 +11,9 @@ import { parseHTML } from "linkedom";
 import {
   type Field,
   fields,
+  fieldText,
   nearestStop,
-  rewritten,
-  written,
+  withFieldText,
 } from "../../lib/show/explorable/fields.ts";
 
 const caption = "What a gradient is worth";
@@ -175,11 +175,11 @@ Deno.test("what a field shows reads back as the setting, to the last digit", () 
     ...{ beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   };
   for (const field of fields) {
-    const text = written(field, settings);
-    assertEquals(rewritten(field, settings, text), settings);
+    const text = fieldText(field, settings);
+    assertEquals(withFieldText(field, settings, text), settings);
   }
   assertEquals(
-    rewritten(field("gradients"), settings, " 1;2,\n-3e0 ").gradients,
+    withFieldText(field("gradients"), settings, " 1;2,\n-3e0 ").gradients,
     [1, 2, -3],
   );
 });
@@ -187,14 +187,14 @@ Deno.test("what a field shows reads back as the setting, to the last digit", () 
 Deno.test("a field that holds no number, or not one, is refused", () => {
   for (const text of ["x", "1, x", "0,9x"]) {
     assertThrows(
-      () => rewritten(field("gradients"), run, text),
+      () => withFieldText(field("gradients"), run, text),
       TypeError,
       "Cannot read the field as a number must look like -1.79e-10",
     );
   }
   for (const text of ["", "0.9 0.8"]) {
     assertThrows(
-      () => rewritten(field("beta1"), run, text),
+      () => withFieldText(field("beta1"), run, text),
       TypeError,
       "Cannot read the field as beta1 must be one number: current count is",
     );

@@ -6,7 +6,7 @@
 import type { Comparison, Difference } from "./compare_formulations.ts";
 import { type End, isHarmless, rule } from "./end.ts";
 import { groupsOf } from "./groups.ts";
-import { counted, number, percent, table } from "./text_table.ts";
+import { countWithNoun, number, percent, table } from "./text_table.ts";
 
 /** The quantities as the formulas name them. */
 const symbols = { firstMoment: "m", secondMoment: "v", weight: "p" };
@@ -85,7 +85,9 @@ function summary(comparison: Comparison): string[] {
   const listed = groups.map((names, i) =>
     `  ${letters[i]}  ${names.join(" = ")}`
   );
-  const head = `Agree in every number: ${counted(groups.length, "group")}`;
+  const head = `Agree in every number: ${
+    countWithNoun(groups.length, "group")
+  }`;
   const parts = [[head, ...listed].join("\n")];
   if (groups.length === 1) return parts;
   const rows = groups.slice(1).map((names, i) => {
@@ -129,8 +131,10 @@ function verdict(end: End): string {
 function inWords(end: End): string {
   const { ulps, learningRates, ofTheWay, parameter } = end;
   return `${percent(ofTheWay)} of the way apart (${
-    counted(learningRates, "learning rate")
-  }, ${counted(ulps, "ulp")}), at parameter ${parameter}: ${verdict(end)}`;
+    countWithNoun(learningRates, "learning rate")
+  }, ${countWithNoun(ulps, "ulp")}), at parameter ${parameter}: ${
+    verdict(end)
+  }`;
 }
 
 function endBetween({ ends }: Comparison, two: End["formulations"]): End {

@@ -37,7 +37,7 @@ export function number(value: number): string {
 }
 
 /** A number of things. */
-export function counted(value: number, thing: string): string {
+export function countWithNoun(value: number, thing: string): string {
   return `${number(value)} ${thing}${value === 1 ? "" : "s"}`;
 }
 

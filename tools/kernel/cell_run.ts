@@ -39,7 +39,7 @@ export interface Cell {
 }
 
 /** What a run of a cell works with. */
-export interface Means {
+export interface CellRunContext {
   kernel: DenoKernel;
   life: KernelLife;
   outputs: Outputs;
@@ -51,23 +51,23 @@ export class CellRun {
   /** What it gives, when all that it shows has been sent on. */
   readonly result: Promise<Result>;
   readonly #cell: Cell;
-  readonly #means: Means;
+  readonly #context: CellRunContext;
   /** Deno's answer to it. */
   #reply?: Promise<Message | undefined>;
   /** What it did when it was stopped last. */
   #stopped?: "waited" | "computed";
 
   /** Runs a cell. */
-  constructor(cell: Cell, means: Means) {
+  constructor(cell: Cell, context: CellRunContext) {
     this.#cell = cell;
-    this.#means = means;
+    this.#context = context;
     this.result = this.#run();
   }
 
   /** Stops the cell: what it waits for, or what it computes, or else with Deno's kernel. */
   async stop(): Promise<void> {
     if (this.#stopped) return;
-    const { kernel, life, questions } = this.#means;
+    const { kernel, life, questions } = this.#context;
     this.#stopped = "waited";
     kernel.stopWaiting(this.#cell.number);
     if (await endsWithin(this.result, stopMilliseconds.waiting)) return;
@@ -84,7 +84,7 @@ export class CellRun {
   }
 
   async #run(): Promise<Result> {
-    const { outputs } = this.#means;
+    const { outputs } = this.#context;
     const shown = await this.#answer();
     const isTold = outputs.end();
     // To Deno a cell whose value cannot be shown has done well.
@@ -101,7 +101,7 @@ export class CellRun {
   /** What the cell gives, when all that it shows has arrived. */
   async #answer(): Promise<Result> {
     const { request, number, label } = this.#cell;
-    const { kernel, life, outputs } = this.#means;
+    const { kernel, life, outputs } = this.#context;
     const { code = "" } = request.content;
     const prepared = preparedCode(code, number);
     await kernel.describe(number, cellFile(label, prepared));

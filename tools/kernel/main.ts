@@ -8,7 +8,7 @@ import { connections } from "./wire/connections.ts";
 import { hasFrontEnd } from "./front_end.ts";
 import { Relay } from "./relay.ts";
 import type { Connection } from "./wire/wire.ts";
-import { packed, Peer } from "./wire/zmtp.ts";
+import { encodeFrames, Peer } from "./wire/zmtp.ts";
 
 /** How many bytes a heartbeat may have; front ends send four. */
 const beatBytes = 8192;
@@ -46,6 +46,8 @@ async function beat({ ip, hb_port }: Connection): Promise<void> {
 async function echo(connection: Deno.TcpConn): Promise<void> {
   const peer = await Peer.meet(connection, "REP", beatBytes);
   // One at a time, so that nothing piles up for a peer that does not read.
-  for await (const frames of peer.messages()) await peer.send(packed(frames));
+  for await (const frames of peer.messages()) {
+    await peer.send(encodeFrames(frames));
+  }
   peer.close();
 }

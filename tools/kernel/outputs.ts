@@ -5,7 +5,7 @@
  */
 import type { Channel } from "./wire/channel.ts";
 import type { Result } from "./result.ts";
-import { asOwn, type Message, newMessage } from "./wire/wire.ts";
+import { asRelayMessage, type Message, newMessage } from "./wire/wire.ts";
 
 /** How long printed text is collected, so that a loop of prints is no flood of messages. */
 const collectMilliseconds = 50;
@@ -83,7 +83,7 @@ export class Outputs {
   /** Sends on what belongs to the cell, behind the text that came before. */
   #show(message: Message): void {
     this.flush();
-    this.#iopub.send(asOwn(message, this.cell?.header ?? {}));
+    this.#iopub.send(asRelayMessage(message, this.cell?.header ?? {}));
   }
 
   /** Sends on what was collected. */

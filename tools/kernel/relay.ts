@@ -13,7 +13,7 @@ import { RequestQueue } from "./request_queue.ts";
 import { failure, type Result } from "./result.ts";
 import { Channel } from "./wire/channel.ts";
 import {
-  asOwn,
+  asRelayMessage,
   type Connection,
   kind,
   type Message,
@@ -123,7 +123,7 @@ export class Relay {
         return reply(this.#shell, request, noCode(request));
       }
       const answer = await kernel.request(request);
-      if (answer) this.#shell.send(asOwn(answer, header, peer));
+      if (answer) this.#shell.send(asRelayMessage(answer, header, peer));
     } else {
       kernel.forward(request);
     }
@@ -174,7 +174,7 @@ export class Relay {
   #ask(question: Message): void {
     const { header, peer } = this.#outputs.cell!;
     this.#outputs.flush();
-    this.#questions.ask(asOwn(question, header, peer));
+    this.#questions.ask(asRelayMessage(question, header, peer));
   }
 }
 

@@ -44,7 +44,7 @@ export function sourceOf(path: string, folder: string): string {
 }
 
 /** Those of the sources that are still there, and have their pages. */
-export async function presentIn(
+export async function presentSources(
   folder: string,
   sources: Sources,
 ): Promise<Sources> {
@@ -70,7 +70,7 @@ export async function requireRoom(
   paths: string[],
   folder: string,
 ): Promise<void> {
-  const sources = await presentIn(folder, await sourcesIn(folder));
+  const sources = await presentSources(folder, await sourcesIn(folder));
   const owners = new Map<string, string>(
     Object.entries(sources).map(([name, source]) => [
       name,

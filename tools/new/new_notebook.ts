@@ -6,7 +6,7 @@
 import { basename, join } from "node:path";
 import { Obstacle, root } from "../shared/task.ts";
 import { writeFile } from "../shared/write_file.ts";
-import { filled, nameOf } from "./template.ts";
+import { fillTemplate, nameOf } from "./template.ts";
 
 /**
  * Writes the notebook of a question and runs it.
@@ -27,7 +27,7 @@ export async function newNotebook(
   const template = await Deno.readTextFile(
     join(root, "tools/new/template.ipynb"),
   );
-  const text = filled(template, question);
+  const text = fillTemplate(template, question);
   try {
     (await Deno.open(path, { write: true, createNew: true })).close();
   } catch (error) {

@@ -46,7 +46,7 @@ export function nameOf(question: string): string {
  * @returns The notebook file
  * @throws {Obstacle} As {@linkcode nameOf} does
  */
-export function filled(template: string, question: string): string {
+export function fillTemplate(template: string, question: string): string {
   const asked = question.trim().replace(/\s+/g, " ");
   const words: Record<string, string> = {
     title: asked.replace(/\s*\?$/, ""),

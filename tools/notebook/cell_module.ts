@@ -9,7 +9,7 @@ import { declaredNames, type Statement } from "./declared_names.ts";
 import {
   asLines,
   blank,
-  caught,
+  inTryBlocks,
   type Line,
   type Place,
   type Range,
@@ -79,7 +79,7 @@ export function cellModule(sources: CellSource[]): CellModule {
     }
     for (const name of names) declared.add(name);
     lines.push(
-      ...(mayThrow ? caught(text, program.body) : asLines(text))
+      ...(mayThrow ? inTryBlocks(text, program.body) : asLines(text))
         .map((line) => line.line === undefined ? line : { ...line, cell }),
       // Keeps an expression without a semicolon apart from the next cell.
       { text: "void 0;" },

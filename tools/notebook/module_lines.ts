@@ -36,7 +36,7 @@ export function asLines(text: string, start = 0): Line[] {
  * behind it. What declares or assigns stays outside, for the cells below. The
  * call is what the linter needs to see that a block can throw.
  */
-export function caught(text: string, body: Statement[]): Line[] {
+export function inTryBlocks(text: string, body: Statement[]): Line[] {
   const lines: Line[] = [];
   let from = 0;
   for (const statement of body) {

@@ -73,12 +73,12 @@ export function codeCells(notebook: Notebook): Cell[] {
 }
 
 /** Whether a run leaves a code cell out and gives it no count, as Jupyter does. */
-export function isPassedOver(cell: Cell): boolean {
-  return isBlank(cell) || isSkipped(cell);
+export function isNotRun(cell: Cell): boolean {
+  return isBlank(cell) || hasSkipTag(cell);
 }
 
 /** Whether a cell has a tag that nbclient skips. */
-export function isSkipped(cell: Cell): boolean {
+export function hasSkipTag(cell: Cell): boolean {
   return cell.metadata?.tags?.includes("skip-execution") ?? false;
 }
 
@@ -102,7 +102,7 @@ function isBlank(cell: Cell): boolean {
 export function cellNames(notebook: Notebook): string[] {
   let count = 0;
   return codeCells(notebook).map((cell) => {
-    if (!isPassedOver(cell)) return `code cell ${++count}`;
+    if (!isNotRun(cell)) return `code cell ${++count}`;
     const place = count === 0
       ? "before code cell 1"
       : `after code cell ${count}`;

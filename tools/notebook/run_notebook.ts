@@ -10,8 +10,8 @@ import {
   type Cell,
   cellNames,
   codeCells,
-  isPassedOver,
-  isSkipped,
+  hasSkipTag,
+  isNotRun,
   joined,
   type Notebook,
 } from "./notebook.ts";
@@ -37,7 +37,7 @@ export async function runNotebook(
 ): Promise<Notebook> {
   const names = cellNames(notebook);
   const cells = codeCells(notebook).map((cell, i) => ({
-    source: isPassedOver(cell) ? "" : joined(cell.source),
+    source: isNotRun(cell) ? "" : joined(cell.source),
     tags: cell.metadata?.tags ?? [],
     name: names[i],
   }));
@@ -48,7 +48,7 @@ export async function runNotebook(
     cells: notebook.cells.map((cell) => {
       if (cell.cell_type !== "code") return cell;
       const { value } = next.next();
-      return isSkipped(cell) ? cell : { ...cell, ...value };
+      return hasSkipTag(cell) ? cell : { ...cell, ...value };
     }),
   };
 }

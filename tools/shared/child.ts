@@ -5,13 +5,13 @@
  */
 
 /** What ends this process was also told to the program that it waited for. */
-export class Ended extends Error {
+export class EndedBySignal extends Error {
   /** The exit code that a shell gives for that. */
   readonly code: number;
 
   /** Ended by a signal. */
   constructor(signal: "SIGINT" | "SIGTERM") {
-    super(`Ended by ${signal}`);
+    super(`EndedBySignal by ${signal}`);
     this.code = 128 + (signal === "SIGINT" ? 2 : 15);
   }
 }
@@ -31,9 +31,9 @@ export async function waitFor<T>(
   wait: (child: Deno.ChildProcess) => Promise<T>,
 ): Promise<T> {
   let child: Deno.ChildProcess | undefined;
-  let told: Ended | undefined;
+  let told: EndedBySignal | undefined;
   const take = (signal: "SIGINT" | "SIGTERM") => {
-    told = new Ended(signal);
+    told = new EndedBySignal(signal);
     if (signal === "SIGINT" && Deno.stdin.isTerminal()) return;
     try {
       child?.kill(signal);

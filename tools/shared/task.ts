@@ -5,7 +5,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { Ended } from "./child.ts";
+import { EndedBySignal } from "./child.ts";
 import { visible } from "./visible.ts";
 
 /** The top folder of the project. */
@@ -36,7 +36,7 @@ export async function main(
   try {
     Deno.exit(await task() ?? 0);
   } catch (error) {
-    if (error instanceof Ended) Deno.exit(error.code);
+    if (error instanceof EndedBySignal) Deno.exit(error.code);
     if (!(error instanceof Obstacle)) throw error;
     console.error(visible(error.message));
     Deno.exit(1);

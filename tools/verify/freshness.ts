@@ -6,7 +6,7 @@
 import {
   cellNames,
   codeCells,
-  isPassedOver,
+  isNotRun,
   type Notebook,
   type RunRecord,
 } from "../notebook/notebook.ts";
@@ -41,9 +41,7 @@ export function freshnessOf(
 function notRun(notebook: Notebook): string[] {
   const names = cellNames(notebook);
   return codeCells(notebook).flatMap((cell, i) =>
-    cell.execution_count || isPassedOver(cell)
-      ? []
-      : [`${names[i]} was not run`]
+    cell.execution_count || isNotRun(cell) ? [] : [`${names[i]} was not run`]
   );
 }
 

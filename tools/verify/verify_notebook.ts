@@ -5,7 +5,7 @@
  */
 import { Obstacle } from "../shared/task.ts";
 import type { Notebook } from "../notebook/notebook.ts";
-import { Ended } from "../shared/child.ts";
+import { EndedBySignal } from "../shared/child.ts";
 import { readNotebook } from "../notebook/read_notebook.ts";
 import { runNotebook } from "../notebook/run_notebook.ts";
 import { checkCells } from "./cell_checks.ts";
@@ -61,7 +61,7 @@ export async function verifyNotebook(path: string): Promise<Report> {
       report.notes.push(`outputs not compared, as tagged: ${cell}`);
     }
   } catch (error) {
-    if (error instanceof Ended) throw error;
+    if (error instanceof EndedBySignal) throw error;
     // Whatever it is, the next notebook has its turn.
     const text = error instanceof Obstacle ? error.message : `${error}`;
     report.problems.push({ text });

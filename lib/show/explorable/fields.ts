@@ -57,7 +57,7 @@ export function nearestStop({ stops }: Field, value: number): number {
 }
 
 /** Writes a setting as its field shows it. */
-export function written({ name }: Field, exploration: Exploration): string {
+export function fieldText({ name }: Field, exploration: Exploration): string {
   return [exploration[name]].flat().join(", ");
 }
 
@@ -67,7 +67,7 @@ export function written({ name }: Field, exploration: Exploration): string {
  * @throws {TypeError} If a word is no number, or there is not one number where
  * there must be one
  */
-export function rewritten<E extends Exploration>(
+export function withFieldText<E extends Exploration>(
   { name }: Field,
   exploration: E,
   text: string,

@@ -6,7 +6,7 @@
  */
 import { addressed, addressOf } from "./address.ts";
 import { controls } from "./controls.ts";
-import { fields, nearestStop, rewritten, written } from "./fields.ts";
+import { fields, fieldText, nearestStop, withFieldText } from "./fields.ts";
 import { drawExplored } from "./plot.ts";
 import { presets } from "./presets.ts";
 import style from "./page.css" with { type: "text" };
@@ -103,7 +103,9 @@ function upgrade(figure: HTMLElement, start: Explored, id: string): void {
     for (const { field, text, error } of rows) {
       error.textContent = "";
       try {
-        explored = explore(rewritten(field, settingsOf(explored), text.value));
+        explored = explore(
+          withFieldText(field, settingsOf(explored), text.value),
+        );
       } catch (refusal) {
         error.textContent = (refusal as Error).message;
       }
@@ -114,7 +116,7 @@ function upgrade(figure: HTMLElement, start: Explored, id: string): void {
 
   function set(settings: Explored): void {
     explored = settings;
-    for (const { field, text } of rows) text.value = written(field, settings);
+    for (const { field, text } of rows) text.value = fieldText(field, settings);
     against.value = settings.against;
     read();
   }

@@ -113,12 +113,4 @@ export default {
     }),
     options: ["options"],
   },
-  descend: {
-    given: () => ({
-      rule: lion,
-      gradientAt: (weight: number) => 2 * weight,
-      options: { weight: 1, learningRate: 0.1 },
-    }),
-    options: ["options"],
-  },
 } satisfies Examples;

@@ -9,9 +9,9 @@ import { completions, innermost, lastOf } from "./completions.ts";
 import { importInsertions, withoutImports } from "./import_insertions.ts";
 import {
   depthOf,
-  handed,
   type Insertion,
   withInsertions,
+  wrapInCall,
 } from "./insertions.ts";
 
 /** How many calls may be written one into another; cells of people have a few. */
@@ -66,13 +66,13 @@ export function preparedCode(code: string, number: number): CellCode {
       // From the very word on: Deno's parser ends a statement between two lines.
       const { start, argument: { end } } = node;
       const argument = { ...node, start: start + "await".length, end };
-      insertions.push(...handed(argument, "stoppable", `${number}`));
+      insertions.push(...wrapInCall(argument, "stoppable", `${number}`));
     }
     if (node.type === "ForOfStatement" && node.await) {
       const first = `${number}, ${
         JSON.stringify(complaint(node.right, whole))
       }`;
-      insertions.push(...handed(node.right, "stoppableItems", first));
+      insertions.push(...wrapInCall(node.right, "stoppableItems", first));
     }
   }
   insertions.push(...silence(body));
@@ -124,7 +124,11 @@ function valueInsertions(
   number: number,
 ): Insertion[] {
   return completions(body).flatMap((expression) =>
-    handed(isWrapped ? expression.expression : expression, "shown", `${number}`)
+    wrapInCall(
+      isWrapped ? expression.expression : expression,
+      "shown",
+      `${number}`,
+    )
   );
 }
 

@@ -10,7 +10,11 @@ import type { Node } from "./cell_tree.ts";
 export type Insertion = [at: number, text: string];
 
 /** Puts a node into a call of one of the functions that the relay has {@linkcode inside}. */
-export function handed(node: Node, name: string, first: string): Insertion[] {
+export function wrapInCall(
+  node: Node,
+  name: string,
+  first: string,
+): Insertion[] {
   // The blank ends a word like `await`; the second pair of parentheses makes one
   // value of `1, 2`.
   return [

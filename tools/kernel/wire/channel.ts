@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { connections } from "./connections.ts";
 import { isNew } from "./replays.ts";
 import { sayOnce } from "./say_once.ts";
-import { everything, Subscriptions } from "./subscriptions.ts";
+import { subscribeToAll, Subscriptions } from "./subscriptions.ts";
 import {
   type Address,
   type Connection,
@@ -16,7 +16,7 @@ import {
   type Message,
   Refusal,
 } from "./wire.ts";
-import { packed, Peer } from "./zmtp.ts";
+import { encodeFrames, Peer } from "./zmtp.ts";
 
 const encoder = new TextEncoder();
 
@@ -82,7 +82,7 @@ export class Channel {
         const channel = new Channel(key);
         const peer = await Peer.meet(connection, type, Infinity);
         if (type === "SUB") {
-          const subscription = packed([everything]);
+          const subscription = encodeFrames([subscribeToAll]);
           peer.send(subscription);
           // Said again at each message: Deno's kernel sends the next one only when
           // this one is acknowledged, and TCP would take 40 ms for that alone.
@@ -158,7 +158,7 @@ export class Channel {
     const frames = encode(message, this.#key);
     // In front of what is published comes its topic, by convention its type.
     if (this.#isPublic) frames.unshift(encoder.encode(topic));
-    const bytes = packed(frames);
+    const bytes = encodeFrames(frames);
     for (const { peer } of those) peer.send(bytes);
   }
 

@@ -12,7 +12,7 @@ const [cancel, subscribe] = [0, 1];
 const most = 1000;
 
 /** What a subscriber says to get everything. */
-export const everything: Uint8Array = new Uint8Array([subscribe]);
+export const subscribeToAll: Uint8Array = new Uint8Array([subscribe]);
 
 /** The beginnings of the topics that one subscriber has asked for. */
 export class Subscriptions {

@@ -91,7 +91,7 @@ export function newMessage(
  * A message of Deno's kernel as one of the relay's. A front end takes another
  * session for another kernel, and drops messages where two of them mix.
  */
-export function asOwn(
+export function asRelayMessage(
   message: Message,
   parent: Message["parent"],
   peer?: Address,

@@ -75,7 +75,7 @@ export class Peer {
   /**
    * Sends a message, behind those sent before.
    *
-   * @param message What {@linkcode packed} makes
+   * @param message What {@linkcode encodeFrames} makes
    * @returns When nothing waits any more, or the peer is gone
    */
   send(message: Uint8Array): Promise<void> {
@@ -184,7 +184,7 @@ export class Peer {
 }
 
 /** The bytes of a message of these frames. */
-export function packed(frames: Uint8Array[]): Uint8Array {
+export function encodeFrames(frames: Uint8Array[]): Uint8Array {
   const last = frames.length - 1;
   return joined(frames.flatMap((bytes, i) => {
     return [head(bytes, i < last ? flags.more : 0), bytes];

@@ -7,7 +7,7 @@
 import { binade } from "./_binade.ts";
 
 /** $f \cdot x / (|x| + y)$, for finite $f$, $x$ and $y \ge 0$; what else comes is left to IEEE 754. */
-export function shareOfSum(factor: number, x: number, y: number): number {
+export function fractionOfSum(factor: number, x: number, y: number): number {
   const product = factor * x;
   const sum = Math.abs(x) + y;
   const isUsual = Math.abs(product) >= 2 ** -1022 &&

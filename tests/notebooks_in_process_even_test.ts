@@ -1,0 +1,3 @@
+import { testInProcess } from "./in_process.ts";
+
+testInProcess("even");
