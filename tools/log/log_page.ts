@@ -4,6 +4,7 @@
  * @module
  */
 import { basename, dirname } from "node:path";
+import { joinCaptions } from "./captions.ts";
 import { htmlElement } from "./html_element.ts";
 import { inlineDrawings } from "./drawings.ts";
 import { explorableScript } from "./explorable_script.ts";
@@ -32,6 +33,7 @@ export async function logPage(
   const name = basename(path, ".ipynb");
   const document = await openPage(cells, dirname(path));
   typesetMathematics(document, `${name}.ipynb`);
+  joinCaptions(document);
   await inlineDrawings(document);
   fitTables(document);
   if (!document.querySelector("h1")) {

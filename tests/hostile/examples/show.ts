@@ -55,7 +55,6 @@ export default {
       lines: [{
         label: "x",
         points: [{ x: 1, y: 1 }, { x: 2, y: 2 }],
-        labelAt: 1,
       }],
       labels: { x: "x", y: "y", verticals: { here: 1 } },
     }),

@@ -1,0 +1,65 @@
+/**
+ * Where an axis has ticks, and what stands at them.
+ *
+ * @module
+ */
+import { ticks } from "d3-array";
+
+/** How a coordinate becomes a length. */
+export type Scale = "linear" | "log";
+
+/** The least and the greatest coordinate. */
+export type Domain = readonly [number, number];
+
+/**
+ * The ticks of an axis, three at least and about `most` at most: on a
+ * logarithmic one the decades, or where there are too few of them the numbers
+ * between.
+ */
+export function axisTicks(
+  [low, high]: Domain,
+  scale: Scale,
+  most: number,
+): number[] {
+  const even = ticks(low, high, most - 1);
+  if (scale === "linear") return even;
+  const exponents = range(Math.floor(Math.log10(low)), Math.log10(high));
+  const among = (digits: number[]) =>
+    exponents.flatMap((e) => digits.map((d) => Number(`${d}e${e}`)))
+      .filter((x) => x >= low * (1 - 1e-9) && x <= high * (1 + 1e-9));
+  const all = [[1], [1, 3], [1, 2, 5], range(1, 9)].map(among);
+  const found = all.find((some) => some.length >= 3) ?? even;
+  const decades = all[0]!;
+  return found === decades ? thinned(decades, most) : found;
+}
+
+/** Every second decade, or every third …, 1 among them unless that leaves too few. */
+function thinned(decades: number[], most: number): number[] {
+  const step = Math.ceil(decades.length / most);
+  const choices = range(0, step - 1).map((rest) =>
+    decades.filter((x) => Math.abs(Math.round(Math.log10(x)) % step) === rest)
+  );
+  return choices.find((some) => some.length >= 3) ?? decades;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.floor(to - from) + 1 }, (_, i) => from + i);
+}
+
+/** Labels a tick: 0.01, 25, 1000, 10⁻¹², 2·10⁻⁶. */
+export function tickLabel(tick: number): string {
+  const short = Number(tick.toPrecision(10));
+  const size = Math.abs(short);
+  if (size === 0 || size >= 0.001 && size < 10_000) {
+    return `${short}`.replace("-", "−");
+  }
+  const [digits, exponent] = short.toExponential().split("e");
+  const power = `10${raised(Number(exponent))}`;
+  const factor = digits!.replace("-", "−");
+  return digits === "1" ? power : `${factor}·${power}`;
+}
+
+function raised(exponent: number): string {
+  return `${exponent}`.replace("-", "⁻")
+    .replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!);
+}
