@@ -41,7 +41,7 @@ export function drawnLines(
   const axis = (name: "x" | "y"): Axis => {
     const { label, scale, reach } = axes[name];
     const drawn = lines.flatMap(({ points }) => points.map((p) => p[name]));
-    const domain = domainOf([...drawn, ...reach], scale);
+    const domain = domainOf([...drawn, ...reach], scale, narrow[name]);
     return {
       label,
       scale,
@@ -60,7 +60,12 @@ export function drawnLines(
     marginRight: frame.width - frame.right,
     marginBottom: frame.height - frame.bottom,
     marginLeft: frame.left,
-    x: { ...shared(x), label: frame.xLabel, ticks: frame.xTicks },
+    x: {
+      ...shared(x),
+      label: frame.xLabel,
+      ticks: frame.xTicks,
+      tickPadding: 6,
+    },
     y: { ...shared(y), label: frame.yLabel, ticks: frame.yTicks },
     marks: [
       verticalMarks(verticals, frame),
@@ -74,11 +79,19 @@ export function drawnLines(
   return svg as unknown as SVGSVGElement;
 }
 
-/** From the least to the greatest, or around the only one. */
-function domainOf(coordinates: readonly number[], scale: Scale): Domain {
+/** Shares of a coordinate that labels in a row, or above each other, can hardly tell apart. */
+const narrow = { x: 1e-3, y: 1e-5 };
+
+/** From the least to the greatest; or around both if labels could not tell them apart. */
+function domainOf(
+  coordinates: readonly number[],
+  scale: Scale,
+  narrow: number,
+): Domain {
   const low = coordinates.reduce((a, b) => Math.min(a, b));
   const high = coordinates.reduce((a, b) => Math.max(a, b));
-  const isNarrow = high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+  const isNarrow =
+    high - low <= narrow * Math.max(Math.abs(low), Math.abs(high));
   if (!isNarrow) return [low, high];
   if (scale === "log") return [low / 2, high * 2];
   const room = Math.abs(low) / 2 || 1;

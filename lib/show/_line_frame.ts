@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Wish } from "./_apart.ts";
 import { type Domain, type Scale, tickLabel } from "./_axis_ticks.ts";
 import { axisTicks } from "./_axis_ticks.ts";
 import { namesAbove, type PlacedName } from "./_names_above.ts";
@@ -63,13 +64,21 @@ export function frameOf(
   const yTicks = axisTicks(y.domain, y.scale, 6);
   const left = wide(yTicks.map(tickLabel)) + 14;
   const right = width - leader - 6 - wide(labels.flat());
-  const most = Math.max(3, Math.floor((right - left) / (3.6 * fontSize)));
-  const xTicks = axisTicks(x.domain, x.scale, Math.min(most, 7));
+  const along = (coordinate: number) =>
+    left + (right - left) * share(coordinate, x);
+  const xTicks = [7, 6, 5, 4, 3].map((most) =>
+    axisTicks(x.domain, x.scale, most)
+  ).filter((ticks) => ticks.length >= 3)
+    .sort((a, b) => b.length - a.length)
+    .find((ticks, i, all) =>
+      i === all.length - 1 || haveRoom(ticks.map((tick) => ({
+        at: along(tick),
+        size: wide([tickLabel(tick)]) + 0.5 * fontSize,
+      })))
+    )!;
   const [xName, yName] = [x, y].map(({ label }) =>
     textLines(label, width / fontSize - 2)
   );
-  const along = (coordinate: number) =>
-    left + (right - left) * share(coordinate, x);
   const placed = namesAbove(
     Object.entries(verticals).map(([name, coordinate]) => ({
       ...{ name, at: along(coordinate) },
@@ -78,11 +87,11 @@ export function frameOf(
     width,
   );
   const rows = Math.max(0, ...placed.map(({ row }) => row + 1));
-  const top = Math.ceil(12 + line * (yName!.length + rows)) + (rows && 4);
+  const top = Math.ceil(12 + line * (yName!.length + rows)) + (rows && 8);
   const needed = Math.ceil(line * labels.flat().length);
   const bottom = top +
     Math.max(Math.round(0.4 * width + 70 - line * rows), needed);
-  const height = Math.ceil(bottom + 10 + line * (1 + xName!.length));
+  const height = Math.ceil(bottom + 13 + line * (1 + xName!.length));
   return {
     ...{ width, fontSize, height, top, right, bottom, left, xTicks, yTicks },
     xLabel: xName!.join("\n"),
@@ -100,4 +109,11 @@ function share(coordinate: number, { scale, domain: [low, high] }: Axis) {
   const [from, to, at] = [low, high, coordinate]
     .map(scale === "log" ? Math.log10 : Number);
   return (at! - from!) / (to! - from!);
+}
+
+/** Whether labels in a row, from left to right, do not touch. */
+function haveRoom(labels: readonly Wish[]): boolean {
+  return labels.slice(1).every(({ at, size }, i) =>
+    labels[i]!.at + labels[i]!.size / 2 <= at - size / 2
+  );
 }

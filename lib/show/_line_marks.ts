@@ -80,8 +80,8 @@ export function labelMarks(
   }));
   const middles = apart(
     ends.map(({ y }, i) => ({ at: y, size: line * labels[i]!.length + 4 })),
-    top - line / 2,
-    bottom + line / 2,
+    top,
+    bottom,
   );
   return [
     (_index, _scales, _values, _dimensions, { document }) => {
@@ -118,7 +118,7 @@ export function verticalMarks(
   frame: Frame,
 ): Plot.Markish[] {
   return frame.verticals.map(({ name, start, width, row }) => {
-    const above = 6 + lineHeight * frame.fontSize * row;
+    const above = 10 + lineHeight * frame.fontSize * row;
     return [
       Plot.ruleX([verticals[name]!], {
         strokeDasharray: "1 4",

@@ -6,6 +6,7 @@
 import { basename, dirname } from "node:path";
 import { joinCaptions } from "./captions.ts";
 import { htmlElement } from "./html_element.ts";
+import hoverScript from "./hover_script.js" with { type: "text" };
 import { inlineDrawings } from "./drawings.ts";
 import { explorableScript } from "./explorable_script.ts";
 import { type About, addFooter } from "./footer.ts";
@@ -44,9 +45,12 @@ export async function logPage(
   question?.classList.add("question");
   addFooter(document, about);
   document.querySelector("footer")!.prepend(download(name));
-  const isExplorable = document.querySelector("[data-explorable]") !== null;
+  const has = (what: string) => document.querySelector(what) !== null;
   return await finishPage(document, {
-    scripts: isExplorable ? [await explorableScript()] : [],
+    scripts: [
+      ...has(".drawing title") ? [hoverScript] : [],
+      ...has("[data-explorable]") ? [await explorableScript()] : [],
+    ],
     title: plainText(document.querySelector("h1")!),
     description: question ? plainText(question).replace("Question. ", "") : "",
   });
