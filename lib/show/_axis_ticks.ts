@@ -46,17 +46,35 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: Math.floor(to - from) + 1 }, (_, i) => from + i);
 }
 
-/** Labels a tick: 0.01, 25, 1000, 10⁻¹², 2·10⁻⁶. */
-export function tickLabel(tick: number): string {
-  const short = Number(tick.toPrecision(10));
-  const size = Math.abs(short);
-  if (size === 0 || size >= 0.001 && size < 10_000) {
-    return `${short}`.replace("-", "−");
-  }
-  const [digits, exponent] = short.toExponential().split("e");
+/**
+ * Labels the ticks of an axis: 0.01, 25, 1000; on a linear one also 20,000; and
+ * as powers, 10⁻¹², 2·10⁻⁶, all but 1 if one of them needs that.
+ */
+export function tickLabels(ticks: readonly number[], scale: Scale): string[] {
+  const most = scale === "linear" ? 1e6 : 1e4;
+  const isPlain = (tick: number) => {
+    const size = Math.abs(tick);
+    return size === 0 || size >= 0.001 && size < most;
+  };
+  const arePlain = scale === "log" && ticks.every(isPlain);
+  return ticks.map((tick) => Number(tick.toPrecision(10))).map((tick) =>
+    arePlain || tick === 1 || scale === "linear" && isPlain(tick)
+      ? plain(tick)
+      : power(tick)
+  );
+}
+
+function plain(tick: number): string {
+  const digits = `${tick}`.replace("-", "−");
+  return Math.abs(tick) < 1e4
+    ? digits
+    : digits.replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+function power(tick: number): string {
+  const [digits, exponent] = tick.toExponential().split("e");
   const power = `10${raised(Number(exponent))}`;
-  const factor = digits!.replace("-", "−");
-  return digits === "1" ? power : `${factor}·${power}`;
+  return digits === "1" ? power : `${digits!.replace("-", "−")}·${power}`;
 }
 
 function raised(exponent: number): string {

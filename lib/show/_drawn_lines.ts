@@ -4,7 +4,7 @@
  * @module
  */
 import * as Plot from "@observablehq/plot";
-import { type Domain, type Scale, tickLabel } from "./_axis_ticks.ts";
+import { type Domain, type Scale, tickLabels } from "./_axis_ticks.ts";
 import type { LabelledLine } from "./_labelled_line.ts";
 import { type Axis, frameOf, type Size } from "./_line_frame.ts";
 import {
@@ -50,9 +50,11 @@ export function drawnLines(
   };
   const [x, y] = [axis("x"), axis("y")];
   const frame = frameOf({ x, y }, labels, verticals, canvas);
-  const shared = ({ scale, domain }: Axis) => ({
-    ...{ type: scale, domain, grid: true, tickFormat: tickLabel },
-  });
+  const shared = ({ scale, domain }: Axis, ticks: readonly number[]) => {
+    const labels = tickLabels(ticks, scale);
+    const tickFormat = (tick: number) => labels[ticks.indexOf(tick)]!;
+    return { type: scale, domain, grid: true, ticks, tickFormat };
+  };
   const svg = Plot.plot({
     ...canvas,
     height: frame.height,
@@ -60,13 +62,8 @@ export function drawnLines(
     marginRight: frame.width - frame.right,
     marginBottom: frame.height - frame.bottom,
     marginLeft: frame.left,
-    x: {
-      ...shared(x),
-      label: frame.xLabel,
-      ticks: frame.xTicks,
-      tickPadding: 6,
-    },
-    y: { ...shared(y), label: frame.yLabel, ticks: frame.yTicks },
+    x: { ...shared(x, frame.xTicks), label: frame.xLabel, tickPadding: 6 },
+    y: { ...shared(y, frame.yTicks), label: frame.yLabel },
     marks: [
       verticalMarks(verticals, frame),
       lineMarks(lines, frame),

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Wish } from "./_apart.ts";
-import { type Domain, type Scale, tickLabel } from "./_axis_ticks.ts";
+import { type Domain, type Scale, tickLabels } from "./_axis_ticks.ts";
 import { axisTicks } from "./_axis_ticks.ts";
 import { namesAbove, type PlacedName } from "./_names_above.ts";
 import { textLines, textWidth } from "./_text_width.ts";
@@ -62,7 +62,7 @@ export function frameOf(
   const wide = (lines: readonly string[]) =>
     Math.ceil(fontSize * Math.max(0, ...lines.map(textWidth)));
   const yTicks = axisTicks(y.domain, y.scale, 6);
-  const left = wide(yTicks.map(tickLabel)) + 14;
+  const left = wide(tickLabels(yTicks, y.scale)) + 14;
   const right = width - leader - 6 - wide(labels.flat());
   const along = (coordinate: number) =>
     left + (right - left) * share(coordinate, x);
@@ -71,10 +71,13 @@ export function frameOf(
   ).filter((ticks) => ticks.length >= 3)
     .sort((a, b) => b.length - a.length)
     .find((ticks, i, all) =>
-      i === all.length - 1 || haveRoom(ticks.map((tick) => ({
-        at: along(tick),
-        size: wide([tickLabel(tick)]) + 0.5 * fontSize,
-      })))
+      i === all.length - 1 ||
+      haveRoom(
+        tickLabels(ticks, x.scale).map((label, i) => ({
+          at: along(ticks[i]!),
+          size: wide([label]) + 0.5 * fontSize,
+        })),
+      )
     )!;
   const [xName, yName] = [x, y].map(({ label }) =>
     textLines(label, width / fontSize - 2)

@@ -23,13 +23,25 @@ function widthOf(letter: string): number {
 }
 
 /**
- * Breaks a text into lines, between words where that can be.
+ * Breaks a text into as few lines as it needs, between words where that can be,
+ * and makes them as narrow as that many lines can be.
  *
  * @param text The text
  * @param widest How wide a line may be, in units of the font's size
  * @returns The lines, one at least
  */
 export function textLines(text: string, widest: number): string[] {
+  const longest = Math.max(...text.trim().split(/\s+/).map(textWidth));
+  let lines = filledLines(text, widest);
+  for (let width = widest - 0.25; width >= longest; width -= 0.25) {
+    const narrower = filledLines(text, width);
+    if (narrower.length > lines.length) break;
+    lines = narrower;
+  }
+  return lines;
+}
+
+function filledLines(text: string, widest: number): string[] {
   const lines = [""];
   for (const word of text.trim().split(/\s+/)) {
     const line = lines.at(-1)!;
