@@ -90,17 +90,23 @@ function domainOf(
   const isNarrow =
     high - low <= narrow * Math.max(Math.abs(low), Math.abs(high));
   if (!isNarrow) return [low, high];
-  if (scale === "log") return [low / 2, high * 2];
+  if (scale === "log") return [low / 2 || low, Math.min(2 * high, most)];
   const room = Math.abs(low) / 2 || 1;
-  return [low - room, high + room];
+  return [Math.max(low - room, -most), Math.min(high + room, most)];
 }
 
-/** Some room above the highest point and below the lowest. */
+const most = Number.MAX_VALUE;
+
+/** Some room above the highest point and below the lowest, as far as there are numbers. */
 function roomy([low, high]: Domain, scale: Scale): Domain {
   if (scale === "linear") {
     const room = 0.04 * (high - low);
-    return [low - room, high + room];
+    return room < Infinity && Math.max(-low, high) + room < Infinity
+      ? [low - room, high + room]
+      : [low, high];
   }
   const room = (high / low) ** 0.04;
-  return [low / room, high * room];
+  return low / room > 0 && high * room < Infinity
+    ? [low / room, high * room]
+    : [low, high];
 }

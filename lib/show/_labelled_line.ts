@@ -29,7 +29,11 @@ export const shownOn: Record<Scale, {
   wanted: string;
   met: (coordinate: number) => boolean;
 }> = {
-  linear: { wanted: "finite", met: Number.isFinite },
+  // So that the length of an axis is a number.
+  linear: {
+    wanted: "from -1e300 to 1e300",
+    met: (coordinate) => Math.abs(coordinate) <= 1e300,
+  },
   log: {
     wanted: "finite and > 0",
     met: (coordinate) => Number.isFinite(coordinate) && coordinate > 0,

@@ -15,8 +15,20 @@ Deno.test("linePlot() draws what is below zero on linear axes, and not on logari
   assertThrows(
     () => linePlot(lines, { ...axes, yScale: "log" }),
     RangeError,
-    `Cannot draw the line "falls" as x must be finite and y finite and > 0: current point is (1, -1)`,
+    `Cannot draw the line "falls" as x must be from -1e300 to 1e300 and y finite and > 0: current point is (1, -1)`,
   );
+});
+
+Deno.test("linePlot() draws the largest coordinates that it takes, and refuses what is larger", () => {
+  const between = (size: number) =>
+    linePlot(
+      [{ label: "a", points: [{ x: 1, y: -size }, { x: 2, y: size }] }],
+      axes,
+    );
+  assert(!/NaN|Infinity/.test(between(1e300).outerHTML));
+  for (const size of [1.1e300, Infinity, NaN]) {
+    assertThrows(() => between(size), RangeError, "from -1e300 to 1e300");
+  }
 });
 
 Deno.test("linePlot() refuses a scale that there is not", () => {

@@ -50,6 +50,22 @@ export default {
       y: "loss",
     }),
   },
+  linePlot: {
+    given: () => ({
+      lines: [{
+        label: "x",
+        points: [{ x: 1, y: 1 }, { x: 2, y: 2 }],
+      }],
+      options: {
+        x: "x",
+        y: "y",
+        verticals: { here: 1 },
+        xScale: "linear",
+        yScale: "log",
+      },
+    }),
+    options: ["options"],
+  },
   logLogPlot: {
     given: () => ({
       lines: [{
