@@ -42,7 +42,7 @@ export async function show(
   const file = standalone(svg, alt);
   const drawing = {
     "image/svg+xml": file,
-    "image/png": pngOf(file, styleOf(svg)).toBase64(),
+    "image/png": (await pngOf(file, styleOf(svg))).toBase64(),
     "text/plain": alt,
   };
   if (caption === "") return drawing;

@@ -5,15 +5,23 @@
  * @module
  */
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
-import rasterizer from "@resvg/resvg-wasm/index_bg.wasm" with {
-  type: "bytes",
-};
-import font from "dejavu-fonts-ttf/DejaVuSans.ttf" with { type: "bytes" };
+// So that the package is there whose font is read below.
+import "dejavu-fonts-ttf/package.json" with { type: "json" };
 import { indexedPng } from "./_indexed_png.ts";
 
-await initWasm(rasterizer);
-
 const family = "DejaVu Sans";
+
+/** The font, with the rasterizer ready, once that was asked for: to read them takes a permission. */
+let prepared: Promise<Uint8Array> | undefined;
+
+async function prepare(): Promise<Uint8Array> {
+  const [rasterizer, font] = await Promise.all([
+    import.meta.resolve("@resvg/resvg-wasm/index_bg.wasm"),
+    import.meta.resolve("dejavu-fonts-ttf/DejaVuSans.ttf"),
+  ].map(async (file) => await (await fetch(file)).bytes()));
+  await initWasm(rasterizer!);
+  return font!;
+}
 
 /** How many pixels stand for one of the drawing, as screens have it today. */
 const zoom = 2;
@@ -25,7 +33,8 @@ const zoom = 2;
  * @param style The style of its root
  * @returns The PNG
  */
-export function pngOf(svg: string, style: string): Uint8Array {
+export async function pngOf(svg: string, style: string): Promise<Uint8Array> {
+  const font = await (prepared ??= prepare());
   const ground = [...style.matchAll(/background(?:-color)?:\s*([^;]+)/g)]
     .at(-1)?.[1] ?? "white";
   const resvg = new Resvg(withGround(svg, ground), {

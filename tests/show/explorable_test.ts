@@ -14,7 +14,11 @@ import {
   rewritten,
   written,
 } from "../../lib/show/explorable/fields.ts";
+import { granted } from "../granted.ts";
 import { inJupyter } from "./in_jupyter.ts";
+
+/** A test of pixels: to read the font for them takes a permission. */
+const seeing = granted("read") ? Deno.test : Deno.test.ignore;
 
 const caption = "What a gradient is worth";
 const firstStep = { against: "gradient", gradients: [-1e-9], step: 1 } as const;
@@ -39,58 +43,75 @@ async function parts(start: Exploration) {
   };
 }
 
-Deno.test("explorable() is a figure with all settings that it starts from", async () => {
-  const shown = await parts(firstStep);
-  assertStrictEquals(shown.caption, `Figure: ${caption}`);
-  assertEquals(shown.settings, {
-    ...firstStep,
-    beta1: 0.9,
-    beta2: 0.999,
-    epsilon: 1e-8,
-  });
-});
+seeing(
+  "explorable() is a figure with all settings that it starts from",
+  async () => {
+    const shown = await parts(firstStep);
+    assertStrictEquals(shown.caption, `Figure: ${caption}`);
+    assertEquals(shown.settings, {
+      ...firstStep,
+      beta1: 0.9,
+      beta2: 0.999,
+      epsilon: 1e-8,
+    });
+  },
+);
 
-Deno.test("explorable() says the number of the last step, with every digit", async () => {
-  assertStringIncludes(
-    (await parts(firstStep)).alt,
-    `At step 1, with the gradient -1e-9, |Δ|/η is ${updateMultiplier(-1e-9)}.`,
-  );
-  const [, , last] = adamSteps([1, 2, 1], { learningRate: 1 });
-  assertStringIncludes(
-    (await parts(run)).alt,
-    `At step 3, with the gradient 1, |Δ|/η is ${-last!.update}.`,
-  );
-});
+seeing(
+  "explorable() says the number of the last step, with every digit",
+  async () => {
+    assertStringIncludes(
+      (await parts(firstStep)).alt,
+      `At step 1, with the gradient -1e-9, |Δ|/η is ${
+        updateMultiplier(-1e-9)
+      }.`,
+    );
+    const [, , last] = adamSteps([1, 2, 1], { learningRate: 1 });
+    assertStringIncludes(
+      (await parts(run)).alt,
+      `At step 3, with the gradient 1, |Δ|/η is ${-last!.update}.`,
+    );
+  },
+);
 
-Deno.test("explorable() marks ε and the gradient, and names the shares by their decays", async () => {
-  const { texts } = await parts({ ...firstStep, epsilon: 1e-6 });
-  for (const text of ["ε = 0.000001", "g = -1e-9", "↑ |Δ|/η", "|g| →"]) {
-    assert(texts.includes(text), `${texts}`);
-  }
-  const shares = (await parts({ ...run, beta1: 0.8 })).texts;
-  for (const text of ["1 − 0.8ᵗ", "1 − 0.999ᵗ", "Δ/η", "step t →"]) {
-    assert(shares.includes(text), `${shares}`);
-  }
-});
+seeing(
+  "explorable() marks ε and the gradient, and names the shares by their decays",
+  async () => {
+    const { texts } = await parts({ ...firstStep, epsilon: 1e-6 });
+    for (const text of ["ε = 0.000001", "g = -1e-9", "↑ |Δ|/η", "|g| →"]) {
+      assert(texts.includes(text), `${texts}`);
+    }
+    const shares = (await parts({ ...run, beta1: 0.8 })).texts;
+    for (const text of ["1 − 0.8ᵗ", "1 − 0.999ᵗ", "Δ/η", "step t →"]) {
+      assert(shares.includes(text), `${shares}`);
+    }
+  },
+);
 
-Deno.test("explorable() draws what has no place on a logarithmic axis: no dot for g = 0, no line for ε = 0", async () => {
-  assertStrictEquals((await parts(firstStep)).dots.length, 1);
-  const still = await parts({ ...firstStep, gradients: [0] });
-  assertEquals(still.dots, []);
-  const { svg, alt, texts } = await parts({ ...firstStep, epsilon: 0 });
-  assert(!texts.some((text) => text.startsWith("ε")));
-  assertStringIncludes(alt, "a line that is flat at 1, as ε = 0");
-  assert(!/NaN|Infinity/.test(svg));
-});
+seeing(
+  "explorable() draws what has no place on a logarithmic axis: no dot for g = 0, no line for ε = 0",
+  async () => {
+    assertStrictEquals((await parts(firstStep)).dots.length, 1);
+    const still = await parts({ ...firstStep, gradients: [0] });
+    assertEquals(still.dots, []);
+    const { svg, alt, texts } = await parts({ ...firstStep, epsilon: 0 });
+    assert(!texts.some((text) => text.startsWith("ε")));
+    assertStringIncludes(alt, "a line that is flat at 1, as ε = 0");
+    assert(!/NaN|Infinity/.test(svg));
+  },
+);
 
-Deno.test("explorable() keeps gradients in the picture that no slider reaches", async () => {
-  for (const size of [1e-150, 1e-20, 1e100]) {
-    const { dots: [x] } = await parts({ ...firstStep, gradients: [size] });
-    assert(x! >= 0 && x! <= 420, `${x}`);
-  }
-});
+seeing(
+  "explorable() keeps gradients in the picture that no slider reaches",
+  async () => {
+    for (const size of [1e-150, 1e-20, 1e100]) {
+      const { dots: [x] } = await parts({ ...firstStep, gradients: [size] });
+      assert(x! >= 0 && x! <= 420, `${x}`);
+    }
+  },
+);
 
-Deno.test("explorable() draws the same image for the same settings", async () => {
+seeing("explorable() draws the same image for the same settings", async () => {
   assertStrictEquals((await parts(run)).svg, (await parts(run)).svg);
 });
 
