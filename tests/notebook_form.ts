@@ -4,7 +4,7 @@
  * @module
  */
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
-import { type Displayable, jupyterDisplay } from "adam/show";
+import { type Displayable, jupyterDisplay, type Picture } from "adam/show";
 import stamp from "data/stamp_04.json" with { type: "json" };
 import document from "data/step_by_step.json" with { type: "json" };
 import { parseHTML } from "linkedom";
@@ -63,16 +63,21 @@ export const form: Record<string, (notebook: Notebook) => void> = {
   "has a caption to every table and figure, and an alt text to every figure"(
     notebook,
   ) {
-    for (const { data } of outputsOf(notebook)) {
+    const outputs = outputsOf(notebook);
+    for (const [i, { data }] of outputs.entries()) {
       const html = joined(data?.["text/html"]);
-      if (html === "") continue;
-      const shown = parseHTML(html).document;
-      const caption = shown.querySelector(
-        "figure > figcaption, table > caption",
-      );
-      assert(caption!.textContent !== "");
-      const image = shown.querySelector("img");
-      if (image) assert(image.getAttribute("alt") !== "");
+      if (html !== "") {
+        const caption = parseHTML(html).document
+          .querySelector("table > caption");
+        assert(caption!.textContent !== "");
+      }
+      const svg = joined(data?.["image/svg+xml"]);
+      if (svg !== "") {
+        assert(/^<svg [^>]*aria-label="[^"]+"/.test(svg));
+        assert(joined(data!["image/png"]) !== "");
+        const caption = joined(outputs[i + 1]?.data?.["text/markdown"]);
+        assert(/^\*Figure: .+\*$/.test(caption), caption);
+      }
     }
   },
 
@@ -116,8 +121,9 @@ export async function showsTheSame(notebook: Notebook): Promise<void> {
   let current = shown[0]!;
   await runInProcess(notebook, {
     enterCell: (index) => current = shown[index]!,
-    showResult: (value) =>
-      current.push((value as Displayable)[jupyterDisplay]()),
+    async showResult(value) {
+      current.push(await (value as Displayable | Picture)[jupyterDisplay]());
+    },
     showDisplay(data, id) {
       if (!displays.has(id)) current.push(displays.set(id, {}).get(id)!);
       Object.assign(displays.get(id)!, data);

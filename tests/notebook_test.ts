@@ -64,7 +64,7 @@ Deno.test("code cells are called by the count that a run from the top gives them
 Deno.test("asModule() keeps the code of every cell and hands on what it shows", () => {
   const code = asModule(notebook(["const x: number = 6;"], ["x * 7; // 42"]));
   assertStringIncludes(code, "enterCell(0);\nconst x: number = 6;");
-  assertStringIncludes(code, "enterCell(1);\nshowResult((x * 7)); // 42");
+  assertStringIncludes(code, "enterCell(1);\nawait showResult((x * 7)); // 42");
 });
 
 Deno.test("runInProcess() runs the cells in order, with what they print and show", async () => {

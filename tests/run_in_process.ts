@@ -45,7 +45,9 @@ export function shownExpression(
 
 function showing(code: string, from: number, to: number): string {
   const expression = code.slice(from, to).replace(/;$/, "");
-  return `${code.slice(0, from)}showResult((${expression}));${code.slice(to)}`;
+  return `${code.slice(0, from)}await showResult((${expression}));${
+    code.slice(to)
+  }`;
 }
 
 /** What a notebook's module calls while it runs; see {@linkcode asModule}. */
@@ -53,7 +55,7 @@ export interface Run {
   /** A cell starts: its index among the code cells. */
   enterCell(index: number): void;
   /** The cell's last expression has this value. */
-  showResult(value: unknown): void;
+  showResult(value: unknown): unknown;
   /** The cell shows these renderings, or shows them anew in the place of that id. */
   showDisplay(data: Record<string, string>, id: string): void;
   /** What the cells see as `console`. */

@@ -6,12 +6,13 @@
  */
 import { element } from "./_document.ts";
 import { legendOf } from "./_swatches.ts";
+import { textLines } from "./_text_width.ts";
 
-/** A plot, its legends in the same drawing, and what Plot wrote around it. */
+/** A plot with its title, subtitle and legends in the same drawing, and what Plot wrote around it. */
 export interface Drawing {
   /** Plot's title and subtitle. */
   headings: string[];
-  /** One SVG element. */
+  /** One SVG element, with all but the caption. */
   svg: Element;
   /** Plot's caption, empty if there is none. */
   caption: string;
@@ -33,7 +34,9 @@ export function drawingOf(plot: unknown): Drawing | undefined {
     children.filter((child) => names.includes(nameOf(child)!))
       .map((child) => child.textContent.trim());
   const [caption = ""] = words(["figcaption"]);
-  return { headings: words(["h2", "h3"]), svg: stacked(parts), caption };
+  const headings = words(["h2", "h3"]);
+  const titles = headings.map((words, i) => headingOf(words, i, parts.at(-1)!));
+  return { headings, svg: stacked([...titles, ...parts]), caption };
 }
 
 /** A plot; or a legend, whose first number would be cut by the edge. */
@@ -45,6 +48,23 @@ function partsOf(part: unknown): Part[] {
   }
   const svg = legendOf(part);
   return svg ? [{ svg, indent: 8 }] : [];
+}
+
+/** A title, or in smaller letters a subtitle, as wide as the plot. */
+function headingOf(words: string, level: number, { svg }: Part): Part {
+  const fontSize = level === 0 ? 18 : 15;
+  const width = svg.getAttribute("width")!;
+  const height = 1.3 * fontSize;
+  const lines = textLines(words, Number(width) / fontSize);
+  const drawn = lines.map((line, i) =>
+    element("text", { x: "0", y: `${fontSize + i * height}` }, line)
+  );
+  const text = element("svg", {
+    ...{ width, height: `${height * lines.length + 4}` },
+    ...{ "font-family": "system-ui, sans-serif", "font-size": `${fontSize}` },
+    ...{ "font-weight": level === 0 ? "bold" : "normal", fill: "currentColor" },
+  }, ...drawn);
+  return { svg: text, indent: 0 };
 }
 
 function nameOf(value: unknown): string | undefined {

@@ -5,7 +5,7 @@
  */
 import { element, xmlDocument } from "./_document.ts";
 
-/** The image of a plot; `alt` is for those who do not see it. */
+/** The image of a plot inside HTML; `alt` is for those who do not see it. */
 export function image(plot: Element, alt: string): HTMLElement {
   const bytes = new TextEncoder().encode(standalone(plot, alt));
   return element("img", {
@@ -23,23 +23,25 @@ export function image(plot: Element, alt: string): HTMLElement {
  * into an XML document because HTML leaves `<` and `&` in attributes as they
  * are, which XML does not allow.
  */
-function standalone(plot: Element, alt: string): string {
+export function standalone(plot: Element, alt: string): string {
   const svg = copyInto(xmlDocument(), plot);
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", alt);
-  const style = plot.getAttribute("style") ?? "";
-  svg.setAttribute(
-    "style",
-    `background: white; color: #1b1e23${style && "; "}${style}`,
-  );
+  svg.setAttribute("style", styleOf(plot));
   return svg.outerHTML;
+}
+
+/** The style of a plot that stands alone. */
+export function styleOf(plot: Element): string {
+  const style = plot.getAttribute("style") ?? "";
+  return `background: white; color: #1b1e23${style && "; "}${style}`;
 }
 
 function copyInto(xml: Document, source: Element): Element {
   const copy = xml.createElement(source.localName);
   for (const { name, value } of source.attributes) {
-    copy.setAttribute(name, value);
+    copy.setAttribute(name, places.has(name) ? rounded(value) : value);
   }
   for (const child of source.childNodes) {
     copy.append(
@@ -49,4 +51,17 @@ function copyInto(xml: Document, source: Element): Element {
     );
   }
   return copy;
+}
+
+/** The attributes that hold coordinates. */
+const places = new Set(
+  ["cx", "cy", "x", "x1", "x2", "y", "y1", "y2", "d", "transform"],
+);
+
+/** A hundredth of a pixel is finer than what anybody sees. */
+function rounded(coordinates: string): string {
+  return coordinates.replace(
+    /-?\d*\.\d{3,}(e[-+]?\d+)?/g,
+    (number) => `${Number(Number(number).toFixed(2))}`,
+  );
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { element } from "./_document.ts";
+import { textWidth } from "./_text_width.ts";
 
 const fontSize = 10;
 /** From a swatch to its label, from a label to the next swatch, from line to line. */
@@ -69,8 +70,6 @@ function swatchesOf(legend: unknown): Swatch[] {
   });
 }
 
-/** Rather too wide, as nothing here knows the font: Asian letters are square. */
 function widthOf(text: string): number {
-  const widths = Array.from(text, (c) => c > "\u2e7f" ? 1 : 0.62);
-  return fontSize * widths.reduce((sum, width) => sum + width, 0);
+  return fontSize * textWidth(text);
 }

@@ -5,16 +5,15 @@
  */
 import { requireRecord } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
-import { document, element } from "./_document.ts";
-import { drawExplored } from "./explorable/plot.ts";
+import { document } from "./_document.ts";
+import { drawExplored, usualWidth } from "./explorable/plot.ts";
 import {
   describe,
   type Exploration,
   explore,
 } from "./explorable/exploration.ts";
-import { image } from "./_image.ts";
+import { type Picture, picture } from "./_picture.ts";
 import { requireWords } from "../_words.ts";
-import { type Displayable, displayable } from "./displayable.ts";
 
 export type { Exploration };
 
@@ -22,10 +21,11 @@ export type { Exploration };
  * A figure of the share of the learning rate that Adam uses, $|\Delta|/\eta$,
  * which a reader can explore: in the research log it has fields and sliders
  * for the settings and runs this library in the page. Wherever there are no
- * scripts it is an image of the settings that it starts from.
+ * scripts it is an image of the settings that it starts from, like `figure`.
  *
- * The settings stand in the attribute `data-explorable` of the `<figure>`; the
- * page's script takes over every element that has one.
+ * The settings stand in the metadata of the output, as `explorable`; the log
+ * puts them into the attribute `data-explorable` of the `<figure>`, and its
+ * script takes over every element that has one.
  *
  * @param start The settings to start from
  * @param words `caption`: what the figure says. What it looks like is put into
@@ -42,14 +42,14 @@ export type { Exploration };
  * import { assertStringIncludes } from "@std/assert";
  *
  * const start = { against: "gradient", gradients: [1e-8], step: 1 } as const;
- * const shown = explorable(start, { caption: "Halved at ε" })[jupyterDisplay]();
+ * const shown = await explorable(start, { caption: "Halved at ε" })[jupyterDisplay]();
  * assertStringIncludes(shown["text/plain"]!, `|Δ|/η is ${updateMultiplier(1e-8)}`);
  * ```
  */
 export function explorable(
   start: Exploration,
   words: { caption: string },
-): Displayable {
+): Picture {
   const action = "show the explorable figure";
   const { caption } = settingsOf(
     action,
@@ -62,15 +62,8 @@ export function explorable(
   const explored = explore(start);
   const { against, gradients, step, beta1, beta2, epsilon } = explored;
   const settings = { against, gradients, step, beta1, beta2, epsilon };
-  const alt = describe(explored);
-  const shown = element(
-    "figure",
-    { "data-explorable": JSON.stringify(settings) },
-    image(drawExplored(explored, { document, width: 640 }), alt),
-    element("figcaption", {}, caption),
-  );
-  return displayable({
-    "text/html": shown.outerHTML,
-    "text/plain": `Figure: ${caption}\n${alt}`,
+  return picture(drawExplored(explored, { document, width: usualWidth }), {
+    ...{ alt: describe(explored), caption },
+    about: { explorable: settings },
   });
 }

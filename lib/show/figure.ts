@@ -6,22 +6,20 @@
 import * as Plot from "@observablehq/plot";
 import { inWords } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
-import { document, element, ElementClass } from "./_document.ts";
-import { type Drawing, drawingOf } from "./_drawing.ts";
+import { document, ElementClass } from "./_document.ts";
+import { drawingOf } from "./_drawing.ts";
 import { image } from "./_image.ts";
 import { requireWords } from "../_words.ts";
-import {
-  type Displayable,
-  displayable,
-  jupyterDisplay,
-  type MediaBundle,
-} from "./displayable.ts";
+import { type Picture, picture, show } from "./_picture.ts";
+import { jupyterDisplay, type MediaBundle } from "./displayable.ts";
+
+export type { Picture };
 
 /**
- * A plot with the words for those who do not see it. It becomes an image inside
- * a `<figure>`, on a white ground of its own, so it stays readable on dark
- * pages and where a site strips styles and scripts. Legends of Plot are drawn
- * into that image; its title and subtitle stand above it.
+ * A plot with the words for those who do not see it. It becomes two outputs: an
+ * image, as SVG and as PNG, on a white ground of its own, which is shown
+ * wherever images are; and the caption below it, as Markdown. Titles and legends
+ * of Plot are drawn into the image.
  *
  * Notebooks of this project get Plot with a document to draw in, and a legend
  * that runs through colours gets a canvas. Where Plot says "reading 'documentElement'", give it the one that is exported here:
@@ -42,17 +40,17 @@ import {
  * import { assertStringIncludes } from "@std/assert";
  *
  * const line = Plot.lineY([1, 2, 4]).plot();
- * const shown = figure(line, {
+ * const shown = await figure(line, {
  *   alt: "A line that rises from 1 to 4",
  *   caption: "It doubles.",
- * });
- * assertStringIncludes(shown[jupyterDisplay]()["text/plain"]!, "rises");
+ * })[jupyterDisplay]();
+ * assertStringIncludes(shown["image/svg+xml"]!, "rises from 1 to 4");
  * ```
  */
 export function figure(
   plot: Element,
   words: { alt: string; caption?: string },
-): Displayable {
+): Picture {
   const action = "show the figure";
   const drawing = drawingOf(plot);
   if (!drawing) {
@@ -74,7 +72,7 @@ export function figure(
         `current value is "${caption}"`,
     );
   }
-  return displayable(bundle({ ...drawing, caption }, alt));
+  return picture(drawing.svg, { alt, caption });
 }
 
 /** A mark that is drawn by itself, `Plot.dot(data).plot()`, has a document, too. */
@@ -85,12 +83,13 @@ Plot.Mark.prototype.plot = function (options) {
 
 /** Shows a bare plot, or any other element, that is the last expression of a cell. */
 Object.assign(ElementClass.prototype, {
-  [jupyterDisplay](this: Element): MediaBundle {
+  [jupyterDisplay](this: Element): MediaBundle | Promise<MediaBundle> {
     const drawing = drawingOf(this);
     const name = this.querySelector("svg[aria-label]") ?? this;
     const label = name.getAttribute("aria-label");
     if (drawing) {
-      return bundle(drawing, label ?? drawing.headings[0] ?? "A plot");
+      const { svg, headings: [title], caption } = drawing;
+      return show(svg, { alt: label ?? title ?? "A plot", caption });
     }
     // Front ends cut drawings out of HTML they do not trust, but leave images.
     const copy = this.cloneNode(true) as Element;
@@ -103,19 +102,3 @@ Object.assign(ElementClass.prototype, {
     };
   },
 });
-
-function bundle(
-  { headings, svg, caption }: Drawing,
-  alt: string,
-): MediaBundle {
-  const [title, ...others] = headings.map((words) => element("p", {}, words));
-  title?.replaceChildren(element("strong", {}, title.textContent));
-  const above = title ? [title, ...others] : [];
-  const below = caption ? [element("figcaption", {}, caption)] : [];
-  const shown = element("figure", {}, ...above, image(svg, alt), ...below);
-  const named = caption ? `Figure: ${caption}\n${alt}` : `Figure: ${alt}`;
-  return {
-    "text/html": shown.outerHTML,
-    "text/plain": [...headings, named].join("\n"),
-  };
-}

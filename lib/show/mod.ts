@@ -20,6 +20,8 @@ export * from "./markdown.ts";
 export * from "./table.ts";
 export * from "./figure.ts";
 export * from "./explorable.ts";
+export * from "./line.ts";
+export * from "./line_plot.ts";
 export * from "./log_log_plot.ts";
 export * from "./ledger.ts";
 export * from "./progress.ts";

@@ -5,6 +5,7 @@
  */
 import { inWords } from "../_require.ts";
 import { requireWords } from "../_words.ts";
+import { kernel } from "./_kernel.ts";
 
 /**
  * Loops over items and shows in the notebook how many are done: `7 of 20 seeds`.
@@ -59,11 +60,6 @@ function requireNamedItems(items: readonly unknown[], name: string): void {
   requireWords("show progress", { name });
 }
 
-/** What this file knows of Deno's Jupyter kernel. */
-interface Kernel {
-  broadcast(type: string, content: object): Promise<void>;
-}
-
 /** A line of text in the notebook that can be shown anew. */
 function display(): (text: string) => void {
   const transient = { display_id: crypto.randomUUID() };
@@ -73,13 +69,4 @@ function display(): (text: string) => void {
     void kernel()?.broadcast(type, content);
     type = "update_display_data";
   };
-}
-
-/** Outside Jupyter, Deno throws as soon as its kernel is asked for. */
-function kernel(): Kernel | undefined {
-  try {
-    return (Deno as unknown as { jupyter: Kernel }).jupyter;
-  } catch {
-    return undefined;
-  }
 }

@@ -13,6 +13,7 @@ import {
 import type { Locator, Page } from "playwright-core";
 import { explorableScript } from "../../tools/log/explorable_script.ts";
 import { presets } from "../../lib/show/explorable/presets.ts";
+import { inJupyter } from "../show/in_jupyter.ts";
 import { launch, noBrowser } from "./chromium.ts";
 
 const script = noBrowser ? "" : await explorableScript();
@@ -43,8 +44,7 @@ function exploring(
     name: `explorable figure: ${title}`,
     ignore: noBrowser,
     async fn() {
-      const shown = explorable(start, { caption: "A caption" });
-      const figure = shown[jupyterDisplay]()["text/html"]!;
+      const figure = await asHtml(start);
       const folder = await Deno.makeTempDir();
       const browser = await launch();
       try {
@@ -69,6 +69,18 @@ function exploring(
       }
     },
   });
+}
+
+/** The figure as a page holds it: an image, and the settings to start from. */
+async function asHtml(start: Exploration): Promise<string> {
+  const { shown: [image] } = await inJupyter(() =>
+    explorable(start, { caption: "A caption" })[jupyterDisplay]()
+  );
+  const { data, metadata } = image!;
+  const settings = JSON.stringify(metadata.explorable);
+  return `<figure data-explorable='${settings}'>` +
+    `<img alt="" src="data:image/png;base64,${data["image/png"]}">` +
+    `<figcaption>A caption</figcaption></figure>`;
 }
 
 function parts(page: Page): Explorable {
@@ -101,7 +113,7 @@ exploring("starts as it stands in the notebook", firstStep, async (shown) => {
     await shown.number(toV),
     `×${1 / biasCorrection(0.999, 1)}`,
   );
-  const { "text/plain": text } = explorable(firstStep, { caption: "C" })
+  const { "text/plain": text } = await explorable(firstStep, { caption: "C" })
     [jupyterDisplay]();
   assertStrictEquals(`Figure: C\n${await shown.drawing()}`, text);
 });

@@ -174,6 +174,46 @@ onEachLog(
   },
 );
 
+for (const width of [360, 390]) {
+  onEachLog(
+    `the words of plots of lines are 11 pixels high or more, ${width} pixels wide, and not cut off`,
+    { width },
+    async (page, file) => {
+      const wrong = await page.evaluate(() =>
+        [...document.querySelectorAll(".drawing > svg")].flatMap((svg) => {
+          const box = svg.parentElement!.getBoundingClientRect();
+          return [...svg.querySelectorAll("text")].filter((text) => {
+            const size = Number.parseFloat(getComputedStyle(text).fontSize);
+            const { left, right } = text.getBoundingClientRect();
+            return size * text.getScreenCTM()!.a < 11 ||
+              left < box.left - 1 || right > box.right + 1;
+          }).map((text) => text.textContent);
+        })
+      );
+      assertEquals(wrong, [], file);
+    },
+  );
+}
+
+onEachLog(
+  "a point of a drawing tells its numbers under the pointer, and no longer when that leaves",
+  {},
+  async (page, file) => {
+    const point = page.locator(".drawing circle:has(title)").nth(3);
+    if (await point.count() === 0) return;
+    const said = await point.locator("title").textContent();
+    await point.hover({ force: true });
+    const value = page.locator(".value");
+    // Another point may be as near.
+    assert(await value.isVisible(), file);
+    const told = await value.textContent();
+    assertStrictEquals(told!.split(": ")[0], said!.split(": ")[0], file);
+    assert(/^.+: \S+ at \S+$/.test(told!), told!);
+    await page.mouse.move(0, 0);
+    assert(!await value.isVisible(), file);
+  },
+);
+
 onEachLog("nothing moves while a log opens", {}, async (page, file) => {
   const shift = await page.evaluate(async () => {
     let sum = 0;

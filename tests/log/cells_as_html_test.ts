@@ -342,6 +342,24 @@ Deno.test({
 });
 
 Deno.test({
+  name: "what an output says of its figure to be explored stands at the figure",
+  ignore,
+  async fn() {
+    const explorable = { against: "step", gradients: [1, -9], word: "'\"<&" };
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" aria-label="A"/>';
+    const document = await cells(code("1", {
+      output_type: "display_data",
+      data: { "image/svg+xml": svg, "image/png": "AAAA", "text/plain": "A" },
+      metadata: { explorable },
+    }));
+    const figure = document.querySelector<HTMLElement>("figure")!;
+    assertEquals(JSON.parse(figure.dataset.explorable!), explorable);
+    const [, base64] = figure.querySelector("img")!.src.split("base64,");
+    assertEquals(atob(base64!), svg);
+  },
+});
+
+Deno.test({
   name: "what Python would warn of is not said",
   ignore,
   async fn() {

@@ -50,21 +50,22 @@ Deno.test("drawings share no id, and their styles hold for them alone", {
 });
 
 Deno.test(
-  "a drawing takes the colour of the text only if it has no colour of its own",
+  "a drawing takes the colour of the text only if its own colours stand out from light and dark",
   { ignore: noDom },
   async () => {
     const coloured = [
-      clipped.replace(`fill="none"`, `fill="red"`),
-      clipped.replace(`fill="none"`, `style="fill: red"`),
+      clipped.replace(`fill="none"`, `fill="#fe0"`),
+      clipped.replace(`fill="none"`, `style="fill: #fe0"`),
       clipped.replace(` fill="currentColor"`, ""),
     ];
     const document = await drawn(
       image(clipped),
+      image(clipped.replace(`fill="none"`, `fill="#0072b2"`)),
       ...coloured.map((one) => image(one)),
     );
     const isInk = [...document.querySelectorAll(".drawing")]
       .map((drawing) => drawing.classList.contains("ink"));
-    assertEquals(isInk, [true, false, false, false]);
+    assertEquals(isInk, [true, true, false, false, false]);
   },
 );
 

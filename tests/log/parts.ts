@@ -4,6 +4,7 @@ import { granted } from "../granted.ts";
 export const noDom: boolean = !granted("read", "env");
 
 const load = async () => ({
+  ...await import("../../tools/log/captions.ts"),
   ...await import("../../tools/log/clean_style.ts"),
   ...await import("../../tools/log/dom.ts"),
   ...await import("../../tools/log/drawings.ts"),

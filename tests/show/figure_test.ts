@@ -1,4 +1,4 @@
-import { type Displayable, document, figure, jupyterDisplay } from "adam/show";
+import { document, figure, jupyterDisplay, type Picture } from "adam/show";
 import {
   assert,
   assertEquals,
@@ -10,11 +10,16 @@ import * as Plot from "@observablehq/plot";
 import { decode } from "fast-png";
 import fc from "fast-check";
 import { DOMParser, parseHTML } from "linkedom";
+import { granted } from "../granted.ts";
+import { inJupyter } from "./in_jupyter.ts";
+
+/** A test of pixels: to read the font for them takes a permission. */
+const seeing = granted("read") ? Deno.test : Deno.test.ignore;
 
 const words = { alt: `Rises "fast" & <far>`, caption: "It rises & rises" };
 
-function bundle(value: unknown): Record<string, string> {
-  return (value as Displayable)[jupyterDisplay]();
+async function bundle(value: unknown): Promise<Record<string, string>> {
+  return await (value as Picture)[jupyterDisplay]();
 }
 
 function line(options: Plot.PlotOptions = {}): Element {
@@ -22,12 +27,9 @@ function line(options: Plot.PlotOptions = {}): Element {
   return Plot.plot({ document, y: { label: "1 < 2" }, marks, ...options });
 }
 
-/** The image inside the HTML of a figure, decoded. */
-function image(html: string): { alt: string; svg: string } {
-  const img = parseHTML(html).document.querySelector("img")!;
-  const base64 = img.getAttribute("src")!.split("base64,")[1]!;
-  const svg = new TextDecoder().decode(Uint8Array.fromBase64(base64));
-  return { alt: img.getAttribute("alt")!, svg };
+/** The file that a value shows itself as. */
+async function svgOf(value: unknown): Promise<string> {
+  return (await bundle(value))["image/svg+xml"]!;
 }
 
 /** The drawing, as XML: nothing in it may break the rules of that. */
@@ -46,69 +48,138 @@ function numbers(of: Element, ...names: string[]): number[] {
   return names.map((name) => Number(of.getAttribute(name)));
 }
 
-Deno.test("figure() is an image with an alt text and a caption", () => {
-  const html = bundle(figure(line(), words))["text/html"]!;
-  assertStrictEquals(image(html).alt, words.alt);
-  const { document } = parseHTML(html);
-  const caption = document.querySelector("figure > figcaption")!;
-  assertStrictEquals(caption.textContent, words.caption);
+seeing(
+  "figure() is an image twice, as a drawing and as pixels, and never HTML",
+  async () => {
+    const shown = await bundle(figure(line(), words));
+    assertEquals(Object.keys(shown).sort(), [
+      ...["image/png", "image/svg+xml", "text/plain"],
+    ]);
+    const svg = xml(shown["image/svg+xml"]!);
+    const png = decode(Uint8Array.fromBase64(shown["image/png"]!));
+    assertEquals(
+      [png.width, png.height],
+      numbers(svg, "width", "height").map((size) => 2 * size),
+    );
+  },
+);
+
+seeing(
+  "the pixels of a figure are those of its drawing: its lines, on white",
+  async () => {
+    const plot = line({ style: { color: "rgb(0, 0, 255)" } });
+    const { "image/png": base64 } = await bundle(figure(plot, words));
+    const { data, palette } = decode(Uint8Array.fromBase64(base64!));
+    const count = (colour: string) =>
+      data.filter((index) => `${palette![index]}` === colour).length;
+    assertStrictEquals(`${palette![data[0]!]}`, "255,255,255");
+    // The line is 600 pixels long and 3 wide, on a picture of a million.
+    assert(count("0,0,255") > 2 * 600, "there is no line");
+    assert(count("255,255,255") > data.length * 0.8, "there is no ground");
+  },
+);
+
+seeing(
+  "the pixels of a figure are the same whatever fonts there are, to the last byte",
+  async () => {
+    const { "image/png": base64 } = await bundle(figure(line(), words));
+    const bytes = Uint8Array.fromBase64(base64!);
+    const digest = await crypto.subtle.digest("SHA-256", bytes);
+    assertStrictEquals(
+      new Uint8Array(digest).toHex().slice(0, 16),
+      "8e6cfab10e232ea8",
+    );
+  },
+);
+
+seeing(
+  "in Jupyter a figure is an image with its alt text, and a caption below it as Markdown",
+  async () => {
+    const caption = "It *rises* & <rises>, |g| $ [x]";
+    const { shown, result } = await inJupyter(() =>
+      bundle(figure(line(), { ...words, caption }))
+    );
+    assertEquals(result, {
+      "text/markdown":
+        "*Figure: It \\*rises\\* \\& \\<rises\\>, |g| \\$ \\[x\\]*",
+      "text/plain": `Figure: ${caption}`,
+    });
+    assertStrictEquals(shown.length, 1);
+    const { data, metadata } = shown[0]!;
+    assertStrictEquals(data["text/plain"], words.alt);
+    const ofPixels = metadata["image/png"] as Record<string, unknown>;
+    assertStrictEquals(ofPixels.alt, words.alt);
+    assertStrictEquals(ofPixels.width, 640);
+  },
+);
+
+seeing(
+  "figure() has a twin in plain text, of caption and alt text",
+  async () => {
+    assertStrictEquals(
+      (await bundle(figure(line(), words)))["text/plain"],
+      `Figure: ${words.caption}\n${words.alt}`,
+    );
+  },
+);
+
+seeing(
+  "the image stands alone: a namespace, a ground, and XML that is escaped once",
+  async () => {
+    const svg = await svgOf(figure(line(), words));
+    const root = svg.slice(0, svg.indexOf(">") + 1);
+    assertStringIncludes(root, `xmlns="http://www.w3.org/2000/svg"`);
+    assertStringIncludes(root, "background: white");
+    assertStringIncludes(
+      root,
+      `aria-label="Rises &quot;fast&quot; &amp; &lt;far&gt;"`,
+    );
+    assertStringIncludes(svg, `aria-description="a&lt;b &amp; &quot;c&quot;"`);
+    assertStringIncludes(svg, "↑ 1 &lt; 2</text>");
+  },
+);
+
+seeing("figure() draws the same image for the same plot", async () => {
+  const [one, other] = [line(), line()].map((plot) => figure(plot, words));
+  assertEquals(await bundle(one), await bundle(other));
 });
 
-Deno.test("figure() has a twin in plain text, of caption and alt text", () => {
-  assertStrictEquals(
-    bundle(figure(line(), words))["text/plain"],
-    `Figure: ${words.caption}\n${words.alt}`,
-  );
+seeing("a bare plot shows itself, named by its ariaLabel", async () => {
+  const shown = await bundle(line({ ariaLabel: "Three points" }));
+  const svg = xml(shown["image/svg+xml"]!);
+  assertStrictEquals(svg.getAttribute("aria-label"), "Three points");
+  assertStrictEquals(shown["text/plain"], "Three points");
 });
 
-Deno.test("the image stands alone: a namespace, a ground, and XML that is escaped once", () => {
-  const { svg } = image(bundle(figure(line(), words))["text/html"]!);
-  const root = svg.slice(0, svg.indexOf(">") + 1);
-  assertStringIncludes(root, `xmlns="http://www.w3.org/2000/svg"`);
-  assertStringIncludes(root, "background: white");
-  assertStringIncludes(
-    root,
-    `aria-label="Rises &quot;fast&quot; &amp; &lt;far&gt;"`,
-  );
-  assertStringIncludes(svg, `aria-description="a&lt;b &amp; &quot;c&quot;"`);
-  assertStringIncludes(svg, "↑ 1 &lt; 2</text>");
-});
+seeing(
+  "a plot with title and subtitle has them in its drawing, above it",
+  async () => {
+    const shown = await bundle(line({ title: "A <title>", subtitle: "Below" }));
+    const svg = xml(shown["image/svg+xml"]!);
+    const groups = [...svg.querySelectorAll("svg > g")];
+    assertEquals(groups.slice(0, 2).map((group) => group.textContent), [
+      "A <title>",
+      "Below",
+    ]);
+    assertStringIncludes(
+      shown["image/svg+xml"]!,
+      `aria-label="A &lt;title&gt;"`,
+    );
+    assertStrictEquals(shown["text/plain"], "A <title>");
+  },
+);
 
-Deno.test("figure() draws the same image for the same plot", () => {
-  const [one, other] = [line(), line()].map((plot) =>
-    bundle(figure(plot, words))["text/html"]!
-  );
-  assertStrictEquals(one, other);
-});
-
-Deno.test("a bare plot shows itself, named by its ariaLabel", () => {
-  const shown = bundle(line({ ariaLabel: "Three points" }));
-  assertStrictEquals(image(shown["text/html"]!).alt, "Three points");
-  assertStringIncludes(shown["text/plain"]!, "Three points");
-});
-
-Deno.test("a bare plot with title and subtitle shows them above its image", () => {
-  const shown = bundle(line({ title: "A <title>", subtitle: "Below" }));
-  const { document } = parseHTML(shown["text/html"]!);
-  assertEquals(
-    [...document.querySelector("figure")!.children].map((child) => [
-      child.localName,
-      child.textContent,
-    ]),
-    [["p", "A <title>"], ["p", "Below"], ["img", ""]],
-  );
-  assertStrictEquals(image(shown["text/html"]!).alt, "A <title>");
-  assertStringIncludes(shown["text/plain"]!, "A <title>\nBelow\n");
-});
-
-Deno.test("a bare element that Plot did not draw shows itself as HTML around images", () => {
-  const div = document.createElement("div");
-  div.append("Two ", line(), line());
-  const shown = bundle(div);
-  const parsed = parseHTML(shown["text/html"]!).document;
-  assertStrictEquals(parsed.querySelectorAll("div > img").length, 2);
-  assertStrictEquals(parsed.querySelectorAll("svg").length, 0);
-});
+seeing(
+  "a bare element that Plot did not draw shows itself as HTML around images",
+  async () => {
+    const div = document.createElement("div");
+    div.append("Two ", line(), line());
+    const shown = await bundle(div);
+    const parsed = parseHTML(shown["text/html"]!).document;
+    assertStrictEquals(parsed.querySelectorAll("div > img").length, 2);
+    assertStrictEquals(parsed.querySelectorAll("svg").length, 0);
+  },
+);
 
 const points = [
   { x: 1, y: 2, kind: "a & b", value: -1 },
@@ -120,74 +191,90 @@ function dots(options: Plot.PlotOptions, fill: string): Element {
   return Plot.plot({ marks, ...options });
 }
 
-Deno.test("figure() draws a legend of swatches into the image, above the plot", () => {
-  const plot = dots({ color: { legend: true } }, "kind");
-  const html = bundle(figure(plot, words))["text/html"]!;
-  assertStrictEquals(parseHTML(html).document.querySelectorAll("*").length, 3);
-  const svg = xml(image(html).svg);
-  const [legend, drawing] = svg.querySelectorAll("svg > g");
-  const labels = [...legend!.querySelectorAll("text")];
-  assertEquals(labels.map((label) => label.textContent), ["<c>", "a & b"]);
-  const colours = (group: Element | undefined, path: string) =>
-    [...group!.querySelectorAll(path)].map((e) => e.getAttribute("fill"))
-      .sort();
-  assertEquals(colours(legend, "svg"), colours(drawing, "circle"));
-  const heights = [svg, ...plot.querySelectorAll(":scope > svg")]
-    .map((e) => Number(e.getAttribute("height")));
-  assert(heights[0]! > heights[1]!, `${heights}`);
-});
+seeing(
+  "figure() draws a legend of swatches into the image, above the plot",
+  async () => {
+    const plot = dots({ color: { legend: true } }, "kind");
+    const svg = xml(await svgOf(figure(plot, words)));
+    const [legend, drawing] = svg.querySelectorAll("svg > g");
+    const labels = [...legend!.querySelectorAll("text")];
+    assertEquals(labels.map((label) => label.textContent), ["<c>", "a & b"]);
+    const colours = (group: Element | undefined, path: string) =>
+      [...group!.querySelectorAll(path)].map((e) => e.getAttribute("fill"))
+        .sort();
+    assertEquals(colours(legend, "svg"), colours(drawing, "circle"));
+    const heights = [svg, ...plot.querySelectorAll(":scope > svg")]
+      .map((e) => Number(e.getAttribute("height")));
+    assert(heights[0]! > heights[1]!, `${heights}`);
+  },
+);
 
-Deno.test("swatches and their labels stay inside the image and beside each other", () => {
-  const kinds = fc.array(fc.string({ minLength: 1, maxLength: 30 }), {
-    minLength: 1,
-    maxLength: 40,
-  });
-  fc.assert(
-    fc.property(kinds, (domain) => {
-      const legend = Plot.legend({ color: { type: "categorical", domain } });
-      const svg = xml(image(bundle(figure(legend, words))["text/html"]!).svg);
-      const [width, height] = numbers(svg, "width", "height");
-      const lines = new Map<number, number>();
-      for (const swatch of svg.querySelectorAll("g > svg")) {
-        const [x, y, wide, high] = numbers(swatch, "x", "y", "width", "height");
-        assert(x! >= (lines.get(y!) ?? 0), "it stands on the one before it");
-        lines.set(y!, x! + wide!);
-        assert(x! + wide! <= width! && y! + high! <= height!, "it is outside");
-      }
-    }),
-    { seed: 1, numRuns: 50 },
-  );
-});
+seeing(
+  "swatches and their labels stay inside the image and beside each other",
+  () => {
+    const kinds = fc.array(fc.string({ minLength: 1, maxLength: 30 }), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    return fc.assert(
+      fc.asyncProperty(kinds, async (domain) => {
+        const legend = Plot.legend({ color: { type: "categorical", domain } });
+        const svg = xml(await svgOf(figure(legend, words)));
+        const [width, height] = numbers(svg, "width", "height");
+        const lines = new Map<number, number>();
+        for (const swatch of svg.querySelectorAll("g > svg")) {
+          const [x, y, wide, high] = numbers(
+            swatch,
+            "x",
+            "y",
+            "width",
+            "height",
+          );
+          assert(x! >= (lines.get(y!) ?? 0), "it stands on the one before it");
+          lines.set(y!, x! + wide!);
+          assert(
+            x! + wide! <= width! && y! + high! <= height!,
+            "it is outside",
+          );
+        }
+      }),
+      { seed: 1, numRuns: 50 },
+    );
+  },
+);
 
-Deno.test("a legend that runs through colours runs through those of the scale", () => {
-  const plot = dots(
-    { color: { legend: true, range: ["black", "white"] } },
-    "value",
-  );
-  const { svg } = image(bundle(figure(plot, words))["text/html"]!);
-  const [ramp] = xml(svg).querySelectorAll("svg > g");
-  const { width, height, channels, data } = pixels(ramp!);
-  assertEquals([width, height, channels], [256, 1, 4]);
-  // Black to white in 256 steps: each colour is its own index.
-  const grey = Array.from({ length: 256 }, (_, i) => [i, i, i, 255]);
-  assertEquals([...data], grey.flat());
-});
+seeing(
+  "a legend that runs through colours runs through those of the scale",
+  async () => {
+    const plot = dots(
+      { color: { legend: true, range: ["black", "white"] } },
+      "value",
+    );
+    const svg = await svgOf(figure(plot, words));
+    const [ramp] = xml(svg).querySelectorAll("svg > g");
+    const { width, height, channels, data } = pixels(ramp!);
+    assertEquals([width, height, channels], [256, 1, 4]);
+    // Black to white in 256 steps: each colour is its own index.
+    const grey = Array.from({ length: 256 }, (_, i) => [i, i, i, 255]);
+    assertEquals([...data], grey.flat());
+  },
+);
 
-Deno.test("a raster has the colours that it was given", () => {
+seeing("a raster has the colours that it was given", async () => {
   const fill = ["red", "rgb(0, 128, 0)", "#00f", "hsl(0, 0%, 100%)"];
   const plot = Plot.raster(fill, { width: 2, height: 2, fill: Plot.identity })
     .plot({ color: { type: "identity" } });
-  const { data } = pixels(xml(image(bundle(plot)["text/html"]!).svg));
+  const { data } = pixels(xml(await svgOf(plot)));
   assertEquals(
     new Set(fill.keys().map((i) => `${data.slice(4 * i, 4 * i + 4)}`)),
     new Set(["255,0,0,255", "0,128,0,255", "0,0,255,255", "255,255,255,255"]),
   );
 });
 
-Deno.test("figure() takes Plot's caption, and refuses to show two", () => {
+seeing("figure() takes Plot's caption, and refuses to show two", async () => {
   const plot = line({ caption: "Plot's" });
-  const shown = bundle(figure(plot, { alt: "A line" }));
-  assertStringIncludes(shown["text/html"]!, "<figcaption>Plot's</figcaption>");
+  const shown = await bundle(figure(plot, { alt: "A line" }));
+  assertStringIncludes(shown["text/plain"]!, "Figure: Plot's");
   assertThrows(
     () => figure(plot, words),
     TypeError,
@@ -195,31 +282,37 @@ Deno.test("figure() takes Plot's caption, and refuses to show two", () => {
   );
 });
 
-Deno.test("the style that a plot was given is that of its image", () => {
+seeing("the style that a plot was given is that of its image", async () => {
   for (const color of [{}, { legend: true }]) {
     const plot = dots({ color, style: { background: "black" } }, "kind");
-    const { svg } = image(bundle(figure(plot, words))["text/html"]!);
+    const svg = await svgOf(figure(plot, words));
     const style = xml(svg).getAttribute("style")!;
     assert(/background: white.*background: ?black/.test(style), style);
   }
 });
 
-Deno.test("Plot draws without a document of the caller's, and sets nothing global", () => {
-  const mark = Plot.lineY([1, 2]);
-  const bare = [
-    mark.plot(),
-    Plot.marks(mark).plot(),
-    Plot.plot({ marks: [mark] }),
-    Plot.legend({ color: { domain: [0, 1] } }),
-  ];
-  for (const plot of bare) {
-    assertStrictEquals(plot.ownerDocument, document);
-    assert(bundle(plot)["text/html"]!.includes("<img"));
-  }
-  const other = parseHTML("<p>").document;
-  assertStrictEquals(mark.plot({ document: other }).ownerDocument, other);
-  assertEquals(["document", "window"].filter((name) => name in globalThis), []);
-});
+seeing(
+  "Plot draws without a document of the caller's, and sets nothing global",
+  async () => {
+    const mark = Plot.lineY([1, 2]);
+    const bare = [
+      mark.plot(),
+      Plot.marks(mark).plot(),
+      Plot.plot({ marks: [mark] }),
+      Plot.legend({ color: { domain: [0, 1] } }),
+    ];
+    for (const plot of bare) {
+      assertStrictEquals(plot.ownerDocument, document);
+      assert((await svgOf(plot)).startsWith("<svg"));
+    }
+    const other = parseHTML("<p>").document;
+    assertStrictEquals(mark.plot({ document: other }).ownerDocument, other);
+    assertEquals(
+      ["document", "window"].filter((name) => name in globalThis),
+      [],
+    );
+  },
+);
 
 Deno.test("figure() refuses a plot without words", () => {
   assertThrows(

@@ -50,12 +50,6 @@ const refusals: [
   [
     "logLogPlot",
     logLogPlot,
-    [[{ ...line, labelAt: 1 }], labels],
-    "lines[0].labelAt must be the index of a point, 0 to 0",
-  ],
-  [
-    "logLogPlot",
-    logLogPlot,
     [[line], { ...labels, verticals: { here: 0 } }],
     'verticals["here"] must be finite and > 0',
   ],

@@ -6,6 +6,7 @@
  */
 import { htmlElement } from "./html_element.ts";
 import { sanitize } from "./sanitize.ts";
+import { standsOut } from "./stands_out.ts";
 
 /**
  * Puts each drawing that stands as an image in the page into the page itself.
@@ -20,17 +21,17 @@ export async function inlineDrawings(document: Document): Promise<void> {
     const svg = await read(image.getAttribute("src")!);
     if (!svg) continue;
     const id = `drawing-${i + 1}`;
+    const alt = image.getAttribute("alt") || svg.getAttribute("aria-label");
     keepToItself(svg, id);
     // It is one image: what its parts are called is not told to anybody.
     for (const { name, ownerElement } of attributes(svg)) {
       if (name.startsWith("aria-")) ownerElement!.removeAttribute(name);
     }
     svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", image.getAttribute("alt") || "A drawing");
+    svg.setAttribute("aria-label", alt || "A drawing");
     const kind = isInk(svg) ? "drawing ink scroll" : "drawing scroll";
-    const width = `--width: ${
-      Number.parseFloat(image.getAttribute("width") ?? "0")
-    }px`;
+    const wide = image.getAttribute("width") ?? svg.getAttribute("width");
+    const width = `--width: ${Number.parseFloat(wide ?? "0")}px`;
     image.replaceWith(
       htmlElement("div", { id, class: kind, style: width }, svg),
     );
@@ -45,7 +46,7 @@ async function read(address: string): Promise<Element | undefined> {
   return isDrawing && !svg.querySelector("a") ? svg : undefined;
 }
 
-/** Whether it has no colour but that of the text around it. */
+/** Whether it has no colour but that of the text around it, and such as stand out from any ground. */
 function isInk(svg: Element): boolean {
   const ink = ["currentColor", "none", "var(--plot-background)"];
   const inner = attributes(svg).filter((one) => one.ownerElement !== svg);
@@ -53,7 +54,7 @@ function isInk(svg: Element): boolean {
     !svg.querySelector("image, linearGradient, radialGradient") &&
     inner.every(({ name, value }) =>
       name === "fill" || name === "stroke"
-        ? ink.includes(value)
+        ? ink.includes(value) || standsOut(value)
         : name !== "style" || !/fill|stroke|color/.test(value)
     );
 }

@@ -4,7 +4,9 @@
  * @module
  */
 import { basename, dirname } from "node:path";
+import { joinCaptions } from "./captions.ts";
 import { htmlElement } from "./html_element.ts";
+import hoverScript from "./hover_script.js" with { type: "text" };
 import { inlineDrawings } from "./drawings.ts";
 import { explorableScript } from "./explorable_script.ts";
 import { type About, addFooter } from "./footer.ts";
@@ -35,6 +37,7 @@ export async function logPage(
   const name = basename(path, ".ipynb");
   const document = await openPage(cells, dirname(path));
   typesetMathematics(document, `${name}.ipynb`);
+  joinCaptions(document);
   const question = statement(document, "Question");
   question?.classList.add("question");
   const answer = statement(document, "Answer");
@@ -50,9 +53,12 @@ export async function logPage(
   outline(document);
   addFooter(document, about);
   document.querySelector("footer")!.prepend(neighbours(), download(name));
-  const isExplorable = document.querySelector("[data-explorable]") !== null;
+  const has = (what: string) => document.querySelector(what) !== null;
   return await finishPage(document, {
-    scripts: isExplorable ? [await explorableScript()] : [],
+    scripts: [
+      ...has(".drawing title") ? [hoverScript] : [],
+      ...has("[data-explorable]") ? [await explorableScript()] : [],
+    ],
     title: plainText(document.querySelector("h1")!),
     description: question ? plainText(question).replace("Question. ", "") : "",
   });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { codeCells, joined, type Notebook } from "../notebook/notebook.ts";
 import { htmlElement } from "./html_element.ts";
 
 /** The tag of the cell that makes it. */
@@ -12,18 +13,34 @@ export const mainFigureTag = "main-figure";
  * Shows the figure of the cell that is tagged `main-figure` also at the top of
  * a page, below what is asked and answered there.
  *
- * @param document The page, whose drawings are still images
+ * @param document The page, with captions in figures, and drawings still images
  * @param below The paragraph below which it goes
  */
 export function showMainFigure(document: Document, below: Element): void {
   const cell = document.querySelector(`.celltag_${mainFigureTag}`);
   const figure = cell?.querySelector("figure, img, svg");
   if (!figure) return;
-  const box = htmlElement("div", { class: "main-figure" });
-  box.append(figure.cloneNode(true));
+  const copy = figure.cloneNode(true) as Element;
+  copy.removeAttribute("data-explorable"); // it is explored where it is made
+  const box = htmlElement("div", { class: "main-figure" }, copy);
   if (cell!.id) {
     const link = htmlElement("a", { href: `#${cell!.id}` }, "Where it is made");
     box.append(htmlElement("p", { class: "facts" }, link));
   }
   below.after(box);
+}
+
+/**
+ * The drawing of the cell that is tagged `main-figure`.
+ *
+ * @param notebook The notebook, with its outputs
+ * @returns Its SVG, if there is one
+ */
+export function mainDrawing(notebook: Notebook): string | undefined {
+  const cell = codeCells(notebook).find(({ metadata }) =>
+    metadata?.tags?.includes(mainFigureTag)
+  );
+  const drawings = (cell?.outputs ?? [])
+    .map(({ data }) => joined(data?.["image/svg+xml"]));
+  return drawings.find((svg) => svg !== "");
 }

@@ -3,15 +3,18 @@
  *
  * @module
  */
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type FileToWrite, writeFiles } from "../shared/write_file.ts";
 import { aboutProject } from "./about_project.ts";
 import { cellsAsHtml } from "./cells_as_html.ts";
 import { logPage } from "./log_page.ts";
+import { mainDrawing } from "./main_figure.ts";
 import { sourceOf, sourcesFile, sourcesIn } from "./sources.ts";
 
 /**
  * Saves a notebook, its page, and the copy beside the page: all of them or none.
+ * With them goes the drawing that says what it found, if it has one, to the
+ * folder `images/` beside the notebook.
  *
  * @param notebook The file, with the outputs that it is to hold
  * @param folder Where the page goes
@@ -32,8 +35,14 @@ export async function saveWithLog(
     ...await sourcesIn(folder),
     [name]: sourceOf(path, folder),
   };
+  const drawing = mainDrawing(JSON.parse(content));
+  const images = join(dirname(path), "images");
+  if (drawing) await Deno.mkdir(images, { recursive: true });
   await writeFiles([
     notebook,
+    ...drawing
+      ? [{ path: join(images, `${name}.svg`), content: `${drawing}\n` }]
+      : [],
     { path: join(folder, `${name}.html`), content: page },
     ...await isSame(path, copy) ? [] : [{ path: copy, content }],
     sourcesFile(folder, sources),

@@ -50,12 +50,27 @@ export default {
       y: "loss",
     }),
   },
+  linePlot: {
+    given: () => ({
+      lines: [{
+        label: "x",
+        points: [{ x: 1, y: 1 }, { x: 2, y: 2 }],
+      }],
+      options: {
+        x: "x",
+        y: "y",
+        verticals: { here: 1 },
+        xScale: "linear",
+        yScale: "log",
+      },
+    }),
+    options: ["options"],
+  },
   logLogPlot: {
     given: () => ({
       lines: [{
         label: "x",
         points: [{ x: 1, y: 1 }, { x: 2, y: 2 }],
-        labelAt: 1,
       }],
       labels: { x: "x", y: "y", verticals: { here: 1 } },
     }),
