@@ -76,14 +76,29 @@ export type Plan<Name extends PlanName> = Record<
 const fieldBytes = 4;
 const firstAddress = 64;
 
-/** Where a plan lies on the first page: they follow one another. */
-export function planAddress(name: PlanName): number {
+/** Where the plans lie on the first page: they follow one another. */
+const layouts = layoutsOf(plans);
+
+/** Where a plan lies, and its fields in their order. */
+interface Layout {
+  address: number;
+  fields: [string, FieldType][];
+}
+
+function layoutsOf(described: Record<string, Record<string, FieldType>>) {
+  const layouts = new Map<string, Layout>();
   let address = firstAddress;
-  for (const [other, fields] of Object.entries(plans)) {
-    if (other === name) break;
-    address += fieldBytes * Object.keys(fields).length;
+  for (const [name, types] of Object.entries(described)) {
+    const fields = Object.entries(types);
+    layouts.set(name, { address, fields });
+    address += fieldBytes * fields.length;
   }
-  return address;
+  return layouts;
+}
+
+/** Where a plan lies. */
+export function planAddress(name: PlanName): number {
+  return layouts.get(name)!.address;
 }
 
 /** Writes a plan into its place. Gives the address. */
@@ -92,18 +107,16 @@ export function writePlan<Name extends PlanName>(
   name: Name,
   plan: Plan<Name>,
 ): number {
-  const address = planAddress(name);
-  const fields = Object.entries(plans[name]) as [keyof Plan<Name>, FieldType][];
+  const { address, fields } = layouts.get(name)!;
   const view = new DataView(memory, address, fieldBytes * fields.length);
-  fields.forEach(([field, type], i) => {
-    const stored = store[type](view, fieldBytes * i, plan[field]);
-    if (Object.is(stored, plan[field])) return;
+  const numbers: Record<string, number> = plan;
+  for (const [i, [field, type]] of fields.entries()) {
+    const number = numbers[field]!;
+    if (Object.is(store[type](view, fieldBytes * i, number), number)) continue;
     throw new RangeError(
-      `Cannot write ${name} as ${
-        String(field)
-      } must be of type ${type}: current value is ${plan[field]}`,
+      `Cannot write ${name} as ${field} must be of type ${type}: current value is ${number}`,
     );
-  });
+  }
   return address;
 }
 
