@@ -3,16 +3,16 @@
  *
  * @module
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
 import { arch, cpus, release, totalmem, type } from "node:os";
 
 /** What decides how fast it is. */
 export interface Machine {
   processor: string;
   cores: number;
-  /** Of one core, or shared, as in `L2 1024K`; none where they cannot be read. */
+  /** All there are of a kind together, as in `L2 2 MiB (2 instances)`; none where they cannot be had. */
   caches: string[];
-  /** The vector instructions that it has; none where they cannot be read. */
+  /** The vector instructions that it has; none where they cannot be had. */
   flags: string[];
   memoryBytes: number;
   system: string;
@@ -21,11 +21,11 @@ export interface Machine {
 /** This machine. */
 export function thisMachine(): Machine {
   const all = cpus();
-  const { model, flags } = processorOf(linesOf("/proc/cpuinfo"));
+  const { model, caches, flags } = processorOf(described());
   return {
     processor: `${all[0]?.model ?? "unknown"}${model}, ${arch()}`,
     cores: all.length,
-    caches: cachesIn("/sys/devices/system/cpu/cpu0/cache"),
+    caches,
     flags,
     memoryBytes: totalmem(),
     system: `${type()} ${release()}`,
@@ -33,44 +33,27 @@ export function thisMachine(): Machine {
 }
 
 /**
- * What Linux says of the first processor: its family and model, as its name may
- * be that of many, and those of its flags that are vector instructions.
+ * What `lscpu` says of a processor: its family and model, as its name may be
+ * that of many, its caches, and those of its flags that are vector instructions.
  */
-export function processorOf(lines: readonly string[]) {
-  const entries = lines.map((line) =>
-    line.split(":").map((part) => part.trim())
-  );
-  const valueOf = (name: string) => entries.find(([own]) => own === name)?.[1];
-  const [family, model] = [valueOf("cpu family"), valueOf("model")];
-  const flags = valueOf("flags")?.split(" ") ?? [];
+export function processorOf(text: string) {
+  const entries = text.split("\n").map((line): [string, string] => {
+    const [name, value] = line.split(":");
+    return [name!.trim(), value?.trim() ?? ""];
+  });
+  const values = new Map(entries);
+  const [family, model] = [values.get("CPU family"), values.get("Model")];
+  const caches = entries.filter(([name]) => /^L\d[di]? cache$/.test(name));
+  const flags = values.get("Flags")?.split(" ") ?? [];
   return {
     model: family && model ? ` (family ${family}, model ${model})` : "",
+    caches: caches.map(([name, size]) => name.replace("cache", size)),
     flags: flags.filter((flag) => /^(sse|ssse|avx|fma|f16c|amx)/.test(flag)),
   };
 }
 
-/** The caches that Linux names for a processor. */
-export function cachesIn(folder: string): string[] {
-  const kinds: Record<string, string> = { Data: "d", Instruction: "i" };
-  return namesIn(folder).filter((name) => name.startsWith("index")).sort()
-    .map((name) => {
-      const read = (part: string) => linesOf(`${folder}/${name}/${part}`)[0];
-      return `L${read("level")}${kinds[read("type")!] ?? ""} ${read("size")}`;
-    });
-}
-
-function linesOf(path: string): string[] {
-  try {
-    return readFileSync(path, "utf8").trim().split("\n");
-  } catch {
-    return [];
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+/** In English; nothing where there is no `lscpu`, which is Linux's. */
+function described(): string {
+  const env = { ...Deno.env.toObject(), LC_ALL: "C" };
+  return spawnSync("lscpu", { env, encoding: "utf8" }).stdout ?? "";
 }

@@ -1,52 +1,29 @@
 import { assert, assertEquals } from "@std/assert";
-import { cachesIn, processorOf, thisMachine } from "../../bench/machine.ts";
+import { processorOf, thisMachine } from "../../bench/machine.ts";
 import { fileNameOf } from "../../bench/stored_runs.ts";
 import { granted } from "../granted.ts";
 import { storedRun } from "./a_run.ts";
 
-Deno.test("a processor has the family and the model that its name leaves open, and its vector instructions", () => {
-  const lines = [
-    ...["processor\t: 0", "cpu family\t: 26", "model\t\t: 2"],
-    ...[
-      "model name\t: AMD EPYC",
-      "flags\t\t: fpu sse2 fma avx512f aes amx_tile",
-    ],
-    ...["", "processor\t: 1", "cpu family\t: 6"],
-  ];
-  assertEquals(processorOf(lines), {
+Deno.test("a processor has the family and the model that its name leaves open, its caches and its vector instructions", () => {
+  const text = `Model name:              AMD EPYC
+CPU family:              26
+Model:                   2
+Flags:                   fpu sse2 fma avx512f aes amx_tile
+L1d cache:               96 KiB (2 instances)
+L3 cache:                32 MiB (1 instance)
+Vulnerability Spectre v1: Mitigation; usercopy
+`;
+  assertEquals(processorOf(text), {
     model: " (family 26, model 2)",
+    caches: ["L1d 96 KiB (2 instances)", "L3 32 MiB (1 instance)"],
     flags: ["sse2", "fma", "avx512f", "amx_tile"],
   });
-  assertEquals(processorOf([]), { model: "", flags: [] });
-});
-
-Deno.test({
-  name: "caches have their level, their kind and their size",
-  ignore: !granted("read", "write"),
-  async fn() {
-    const folder = await Deno.makeTempDir();
-    try {
-      const caches = [["1", "Data", "48K"], ["1", "Instruction", "32K"], [
-        ...["3", "Unified", "32768K"],
-      ]] as const;
-      for (const [i, [level, type, size]] of caches.entries()) {
-        await Deno.mkdir(`${folder}/index${i}`);
-        for (const [name, value] of Object.entries({ level, type, size })) {
-          await Deno.writeTextFile(`${folder}/index${i}/${name}`, `${value}\n`);
-        }
-      }
-      await Deno.writeTextFile(`${folder}/uevent`, "");
-      assertEquals(cachesIn(folder), ["L1d 48K", "L1i 32K", "L3 32768K"]);
-      assertEquals(cachesIn(`${folder}/missing`), []);
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-  },
+  assertEquals(processorOf(""), { model: "", caches: [], flags: [] });
 });
 
 Deno.test({
   name: "this machine has a processor with cores and memory",
-  ignore: !granted("read", "env"),
+  ignore: !granted("read", "run", "env"),
   fn() {
     const { processor, cores, memoryBytes } = thisMachine();
     assert(processor.length > 0 && cores >= 1 && memoryBytes > 2 ** 20);
