@@ -1,50 +1,57 @@
 /**
  * `deno task bench`: measures the Adam step and the gradient of the softmax,
  * here, in the peers, and in what bounds them, all in one run and in turns. It
- * prints a table and writes `bench/README.md`.
+ * prints a table, stores it as that of this machine, prints how far this project
+ * is behind at worst over all machines seen, and writes `bench/README.md`.
  *
  * `--json` prints the rows as a JSON array instead, and writes nothing.
+ * `--stored` measures nothing, and does the rest with what is stored.
  * `--python PATH` names the Python that has PyTorch and NumPy, `--rounds 9` how
  * often each is measured. What happens is told on the standard error output.
  *
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { deno } from "../tools/shared/deno.ts";
 import { main } from "../tools/shared/task.ts";
 import { writeFile } from "../tools/shared/write_file.ts";
+import { checkLimits } from "./check_limits.ts";
 import type { CommandLine } from "./child.ts";
 import { type Implementation, implementations } from "./implementations.ts";
 import { thisMachine } from "./machine.ts";
 import { measureGroup } from "./measure_group.ts";
-import type { Results } from "./measurement.ts";
+import { type Results, versionsOf } from "./measurement.ts";
 import { type Options, readOptions } from "./options.ts";
 import { readme } from "./readme.ts";
 import { rowsOf } from "./rows.ts";
-import { tableText } from "./table.ts";
+import { storedRuns, storeRun } from "./stored_runs.ts";
+import { tableText, worstText } from "./table.ts";
 import { groups, sizeName } from "./workloads.ts";
+import { worstOf } from "./worst.ts";
 
 await main(() => bench(readOptions(Deno.args)));
 
 async function bench(options: Options) {
-  const results = await measureAll(options);
-  const rows = rowsOf(results.measured);
-  if (options.json) {
-    console.log(JSON.stringify(rows, null, 2));
-    return;
+  if (!options.stored) {
+    const results = await measureAll(options);
+    const rows = rowsOf(results.measured);
+    if (options.json) {
+      console.log(JSON.stringify(rows, null, 2));
+      return;
+    }
+    console.log(tableText(rows, results.notMeasured));
+    checkLimits(rows);
+    await storeRun({
+      date: new Date().toISOString().slice(0, 10),
+      machine: thisMachine(),
+      rounds: options.rounds,
+      versions: versionsOf(results.measured),
+      rows,
+      notMeasured: results.notMeasured,
+    });
   }
-  console.log(tableText(rows, results.notMeasured));
-  const run = {
-    date: new Date(),
-    machine: thisMachine(),
-    rounds: options.rounds,
-    results,
-    rows,
-  };
-  const file = new URL("README.md", import.meta.url);
-  const args = ["fmt", "--ext=md", "-"];
-  const { stdout } = await deno(args, { input: readme(run) });
-  await writeFile(file, stdout);
+  const runs = await storedRuns();
+  console.log(worstText(worstOf(runs)));
+  await writeFile(new URL("README.md", import.meta.url), await readme(runs));
 }
 
 async function measureAll({ rounds, python }: Options): Promise<Results> {

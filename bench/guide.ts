@@ -14,12 +14,17 @@ export const howToRead = `## How to read it
 - "to best peer" is the time over that of the fastest peer at the same work, n
   and threads: below 1 it is faster than every peer. This project and the limits
   are no peers.
-- "to limit" is the time over what the limit takes at the same n and threads:
-  for Adam a loop in WebAssembly that reads and writes the same arrays in the same
-  order with one addition each (a loop with fewer bytes is allowed less time), for
-  the softmax
-  the same number of operations in registers, in SIMD of 128 bits. Native peers
-  have wider registers and may be below 1.
+- "to limit" is the time over what bounds it at the same n and threads. For Adam
+  that is the longer of two: a loop in WebAssembly that reads and writes as many
+  bytes of the same arrays with one addition each, in the order of several that is
+  fastest, and a root and a division for each parameter, which the processor has
+  one unit for. For the softmax it is the same number of operations in registers.
+  All are in SIMD of 128 bits: native peers have wider registers and may be below
+  1; what they can multiply and add stands beside, as the fastest of their
+  products of matrices. A limit that this project beats by more than 3 % stops
+  the benchmark.
+- "places" is in how many places of each array memory is passed through in turn:
+  1 is from the first number to the last.
 - "spread" is the distance between the quartiles over the median. Two times
   within their spread are a tie.
 - "peak MB" is by how much the process grew at most, from before its arrays
@@ -42,8 +47,10 @@ python3 -m venv ~/peers
 deno task bench --python ~/peers/bin/python
 \`\`\`
 
-\`deno task bench --json\` prints the rows instead and writes nothing; \`--rounds\`
-sets how often each is measured. Peers that are not installed are named above
+The table is stored in \`bench/machines/\`, in the place of the last of the same
+processor. \`deno task bench --json\` prints the rows instead and writes nothing;
+\`--stored\` measures nothing and writes this file anew; \`--rounds\` sets how often
+each is measured. Peers that are not installed are named above
 and left out. Whatever else runs on the machine counts too.`;
 
 /** What is in the folder, in the order in which it is read. */
@@ -51,16 +58,18 @@ export const theFiles = `## The files here
 
 In the order in which they are read; a run goes through them from above to below.
 
-- \`bench.ts\` is the task: it measures all groups, prints and writes this file.
-  \`options.ts\` reads its arguments.
+- \`bench.ts\` is the task: it measures all groups, prints, stores and writes this
+  file. \`options.ts\` reads its arguments.
 - \`workloads.ts\` says what is measured and on which sizes, \`implementations.ts\`
   in which programs, \`task.ts\` what one child process is told.
 - \`measure_group.ts\` measures a group: \`child.ts\` starts a program and speaks with
   it, \`expected_sample.ts\` says what its numbers must be, \`interleave.ts\` has all
   run in turns, \`measurement.ts\` is what comes out.
-- \`rows.ts\` makes rows of that, with \`statistics.ts\`; \`growth.ts\` how the cost
-  grows; \`machine.ts\` names the machine.
-- \`table_lines.ts\` makes the cells of a table of the rows, \`table.ts\` the table
-  that is printed, \`readme.ts\` this file, with the words of \`guide.ts\`.
+- \`rows.ts\` makes rows of that, with \`statistics.ts\`; \`check_limits.ts\` holds
+  them to their limits; \`machine.ts\` names the machine, and \`stored_runs.ts\`
+  keeps a run for each in \`machines/\`.
+- \`growth.ts\` is how the cost grows, \`worst.ts\` how far this project is behind at
+  worst. \`table_lines.ts\` makes the cells of a table of the rows, \`table.ts\` the
+  tables that are printed, \`readme.ts\` this file, with the words of \`guide.ts\`.
 - \`peers/\` has the programs that are measured, each a child: \`serve.ts\` and
   \`serve.py\` speak with \`child.ts\`. \`limits/\` is the WebAssembly of the limits.`;

@@ -8,7 +8,8 @@ import type { Workload } from "./workloads.ts";
 /** Something that does some of the workloads. */
 export interface Implementation {
   name: string;
-  role: "own" | "peer" | "limit";
+  /** Only what is a limit in SIMD of 128 bits bounds others; native code has wider registers. */
+  role: "own" | "peer" | "limit" | "native limit";
   workloads: readonly Workload[];
   /** With how many threads it is measured. */
   threads: readonly number[];
@@ -78,11 +79,26 @@ export const implementations: readonly Implementation[] = [
     threads: [1, 2],
     program: "jax_js_peer.ts",
   },
+  // Which order memory is passed through in decides: the best is the limit.
+  ...[1, 2, 8].map((places): Implementation => ({
+    name: `wasm simd, places: ${places}`,
+    role: "limit",
+    workloads: ["memory-bandwidth", "memory-bandwidth-bf16-moments"],
+    threads: [1, 2],
+    program: "limits_peer.ts",
+  })),
   {
     name: "wasm simd",
     role: "limit",
-    workloads: ["memory-bandwidth", "multiply-add-peak"],
+    workloads: ["root-and-division", "multiply-add-peak"],
     threads: [1, 2],
     program: "limits_peer.ts",
   },
+  ...["torch", "numpy"].map((library): Implementation => ({
+    name: `${library} product`,
+    role: "native limit",
+    workloads: ["multiply-add-peak"],
+    threads: [1, 2],
+    program: `${library}_peer.py`,
+  })),
 ];

@@ -51,7 +51,7 @@ export async function measureGroup(
     try {
       const start = commandLine(implementation, task.threads);
       const child = await startChild(start, task, patienceSeconds);
-      if (implementation.role !== "limit") {
+      if (!isLimit(implementation)) {
         await requireAgreement(child, expected(task.work));
       }
       started.push({ implementation, task, child });
@@ -74,11 +74,16 @@ export async function measureGroup(
     const { role } = implementation;
     const { versions } = child;
     const peak = await child.end();
-    const peakMemoryBytes = role === "limit" ? null : peak;
+    const peakMemoryBytes = isLimit(implementation) ? null : peak;
     const all = { task, role, milliseconds, peakMemoryBytes, versions };
     results.measured.push(all satisfies Measurement);
   }
   return results;
+}
+
+/** Whether it only takes time, and computes nothing. */
+function isLimit({ role }: Implementation): boolean {
+  return role === "limit" || role === "native limit";
 }
 
 function tasks(

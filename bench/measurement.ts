@@ -30,3 +30,10 @@ export interface Results {
   measured: Measurement[];
   notMeasured: NotMeasured[];
 }
+
+/** The versions of all that was measured. */
+export function versionsOf(
+  measured: readonly Measurement[],
+): Record<string, string> {
+  return Object.assign({}, ...measured.map(({ versions }) => versions));
+}

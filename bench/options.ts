@@ -10,6 +10,8 @@ import { Obstacle } from "../tools/shared/task.ts";
 export interface Options {
   /** Print the rows as JSON, and write nothing. */
   json: boolean;
+  /** Measure nothing: print the worst of the stored tables, and write `bench/README.md` from them. */
+  stored: boolean;
   /** How often each is measured. */
   rounds: number;
   /** The Python that has the peers written in it. */
@@ -22,13 +24,13 @@ export interface Options {
  * @throws {Obstacle} If there is an option that does not exist, or a wrong value
  */
 export function readOptions(args: string[]): Options {
-  const { json, rounds, python } = parse(args);
+  const { json, stored, rounds, python } = parse(args);
   if (!/^[1-9]\d*$/.test(rounds)) {
     throw new Obstacle(
       `--rounds must be a positive whole number: it is ${rounds}`,
     );
   }
-  return { json, rounds: Number(rounds), python };
+  return { json, stored, rounds: Number(rounds), python };
 }
 
 function parse(args: string[]) {
@@ -37,13 +39,16 @@ function parse(args: string[]) {
       args,
       options: {
         json: { type: "boolean", default: false },
+        stored: { type: "boolean", default: false },
         rounds: { type: "string", default: "9" },
         python: { type: "string", default: "python3" },
       },
     }).values;
   } catch (error) {
     throw new Obstacle(
-      `${(error as Error).message}. There are --json, --rounds and --python`,
+      `${
+        (error as Error).message
+      }. There are --json, --stored, --rounds and --python`,
     );
   }
 }

@@ -8,7 +8,7 @@ import type { Measurement } from "./measurement.ts";
 import { median, spread } from "./statistics.ts";
 import {
   bytesPerParameter,
-  limitOf,
+  limitsOf,
   operations,
   sizeName,
   type Workload,
@@ -35,7 +35,7 @@ export interface Row {
   peakMemoryBytes: number | null;
   /** The median over the best median of a peer at the same work, n and threads; null if there is none. */
   ratioToBestPeer: number | null;
-  /** The median over the time that the limit takes for as much, at the same n and threads; null if there is none. */
+  /** The median over the time that the limits take, at the same n and threads; null if there are none. */
   ratioToLimit: number | null;
 }
 
@@ -57,11 +57,12 @@ export function rowsOf(measured: readonly Measurement[]): Row[] {
 }
 
 function speed({ task: { work, size } }: Measurement, milliseconds: number) {
-  const bytes = bytesPerParameter[work];
-  if (bytes === undefined) {
+  if (size.length > 1) {
     return { gigaflops: operations(size) / milliseconds / 1e6 };
   }
   const nanosecondsPerParameter = milliseconds * 1e6 / size[0]!;
+  const bytes = bytesPerParameter[work];
+  if (bytes === undefined) return { nanosecondsPerParameter };
   const gigabytesPerSecond = bytes / nanosecondsPerParameter;
   return { nanosecondsPerParameter, gigabytesPerSecond };
 }
@@ -79,16 +80,17 @@ function bestPeer(one: Measurement, measured: readonly Measurement[]) {
   return Math.min(...peers.map((peer) => median(peer.milliseconds)));
 }
 
-/** Fewer bytes take the limit less time. */
+/** Of each work that bounds it the fastest way counts, and of these works the slowest. */
 function limit(one: Measurement, measured: readonly Measurement[]) {
-  const work = limitOf[one.task.work];
-  const found = measured.find((other) =>
-    other.task.work === work && isComparable(one, other)
+  const limits = measured.filter((other) =>
+    other.role === "limit" && isComparable(one, other)
   );
-  if (!found) return undefined;
-  const scale = (bytesPerParameter[one.task.work] ?? 1) /
-    (bytesPerParameter[work] ?? 1);
-  return scale * median(found.milliseconds);
+  const times = limitsOf[one.task.work].flatMap((work) => {
+    const ways = limits.filter(({ task }) => task.work === work)
+      .map(({ milliseconds }) => median(milliseconds));
+    return ways.length === 0 ? [] : [Math.min(...ways)];
+  });
+  return times.length === 0 ? undefined : Math.max(...times);
 }
 
 function isComparable(

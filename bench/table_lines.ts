@@ -14,7 +14,7 @@ export const head = [
 ] as const;
 
 /** Which of the columns hold names, and not numbers to be compared. */
-export const names: readonly string[] = ["work", "implementation"];
+export const names: readonly string[] = ["work", "implementation", "machine"];
 
 /** One line of a table: a cell for each column. */
 export interface Line {

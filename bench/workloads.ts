@@ -4,12 +4,14 @@
  * @module
  */
 
-/** A thing to do; the last two are what the machine could do at best. */
+/** A thing to do; the last four are what the machine could do at best. */
 export type Workload =
   | "adam"
   | "adam-bf16-moments"
   | "softmax-gradient"
   | "memory-bandwidth"
+  | "memory-bandwidth-bf16-moments"
+  | "root-and-division"
   | "multiply-add-peak";
 
 /** Either `[n]`, the parameters, or `[N, V, d]`: positions, vocabulary, width. */
@@ -25,7 +27,10 @@ export interface Group {
 export const groups: readonly Group[] = [
   ...[1e5, 1e6, 1.6e7].map((parameters): Group => ({
     size: [parameters],
-    workloads: ["adam", "adam-bf16-moments", "memory-bandwidth"],
+    workloads: [
+      ...["adam", "adam-bf16-moments", "memory-bandwidth"] as const,
+      ...["memory-bandwidth-bf16-moments", "root-and-division"] as const,
+    ],
   })),
   ...[[1024, 3988, 128], [128, 32768, 256]].map((shape): Group => ({
     size: shape,
@@ -38,15 +43,18 @@ export const bytesPerParameter: { readonly [work in Workload]?: number } = {
   "adam": 28,
   "adam-bf16-moments": 20,
   "memory-bandwidth": 28,
+  "memory-bandwidth-bf16-moments": 20,
 };
 
-/** The work that bounds another, or itself, from below. */
-export const limitOf: { readonly [work in Workload]: Workload } = {
-  "adam": "memory-bandwidth",
-  "adam-bf16-moments": "memory-bandwidth",
-  "memory-bandwidth": "memory-bandwidth",
-  "softmax-gradient": "multiply-add-peak",
-  "multiply-add-peak": "multiply-add-peak",
+/** The works that bound another, or itself, from below: it takes as long as the longest. */
+export const limitsOf: { readonly [work in Workload]: readonly Workload[] } = {
+  "adam": ["memory-bandwidth", "root-and-division"],
+  "adam-bf16-moments": ["memory-bandwidth-bf16-moments", "root-and-division"],
+  "memory-bandwidth": ["memory-bandwidth"],
+  "memory-bandwidth-bf16-moments": ["memory-bandwidth-bf16-moments"],
+  "root-and-division": ["root-and-division"],
+  "softmax-gradient": ["multiply-add-peak"],
+  "multiply-add-peak": ["multiply-add-peak"],
 };
 
 /** The floating-point operations of the two matrix products, 4 N V d. */

@@ -1,6 +1,11 @@
 """The numbers of inputs.ts."""
 
+import math
+
 import numpy
+
+# Wide enough for a product of matrices to be as fast as products are.
+WIDTH_OF_PRODUCT = 512
 
 
 def wave(count, scale):
@@ -10,6 +15,11 @@ def wave(count, scale):
 
 def targets(positions, vocabulary):
     return numpy.arange(positions, dtype=numpy.int64) * 37 % vocabulary
+
+
+def rows_of_product(size):
+    """Of as many operations as the softmax gradient has: 4 N V d, and of a row 2 w w."""
+    return round(2 * math.prod(size) / WIDTH_OF_PRODUCT**2)
 
 
 def sample_of_parameters(array):

@@ -7,6 +7,7 @@
 import { compile } from "../../tools/assemble/compile.ts";
 import type { Task } from "../task.ts";
 import { operations } from "../workloads.ts";
+import { wave } from "./inputs.ts";
 import type { WorkerTask } from "./limits_worker.ts";
 import { serve } from "./serve.ts";
 
@@ -23,16 +24,14 @@ await serve({ v8 }, async (task) => {
     maximum: 65536,
     shared: true,
   });
-  const tasks = task.work === "memory-bandwidth"
-    ? sharesOfMemory(task, memory)
-    : sharesOfOperations(task);
+  const shares = sharesOf(task, memory);
   const entry = new URL("../limits/limits.ts", import.meta.url);
   const bytes = await compile(entry, { relaxedSimd: true });
   const module = new WebAssembly.Module(bytes);
   // How often work was given out, how many steps of it, and how many threads have ended it.
   const control = new Int32Array(new SharedArrayBuffer(12));
   await Promise.all(
-    tasks.map((task) => startWorker({ ...task, module, memory, control })),
+    shares.map((share) => startWorker({ ...share, module, memory, control })),
   );
 
   return {
@@ -49,32 +48,66 @@ await serve({ v8 }, async (task) => {
   };
 });
 
+/** What each thread does. */
+function sharesOf(task: Task, memory: WebAssembly.Memory) {
+  switch (task.work) {
+    case "multiply-add-peak":
+      return sharesOfOperations(task);
+    case "root-and-division":
+      return sharesOfRoots(task, memory);
+    default:
+      return sharesOfMemory(task, memory);
+  }
+}
+
 function sharesOfMemory(
+  { work, implementation, size: [count], threads }: Task,
+  memory: WebAssembly.Memory,
+) {
+  const [, places] = /places: (\d+)$/.exec(implementation)!;
+  const momentBytes = work === "memory-bandwidth" ? 4 : 2;
+  const bytes = 4 * count! + stagger;
+  new Float32Array(memory.buffer, 0, bytes).fill(1);
+  const each = eights(count! / threads);
+  return Array.from({ length: threads }, (_, thread) => {
+    const first = thread * each;
+    const own = Math.min(each, count! - first);
+    const at = (array: number, size: number) => array * bytes + size * first;
+    return {
+      name: "passMemory",
+      args: [
+        ...[at(0, 4), at(1, 4), at(2, momentBytes), at(3, momentBytes)],
+        ...[momentBytes, own, Number(places)],
+      ],
+    };
+  });
+}
+
+function sharesOfRoots(
   { size: [count], threads }: Task,
   memory: WebAssembly.Memory,
 ) {
-  const bytes = 4 * count! + stagger;
-  new Float32Array(memory.buffer, 0, bytes).fill(1);
-  const each = 4 * count! / threads;
-  return Array.from({ length: threads }, (_, thread) => ({
-    name: "passMemory",
-    args: [
-      ...[0, 1, 2, 3].map((array) => array * bytes + thread * each),
-      each,
-    ],
-  }));
+  const numbers = new Float32Array(memory.buffer, 0, 4096);
+  numbers.forEach((_, i) => numbers[i] = 1 + wave(i));
+  const share = { name: "rootAndDivide", args: [0, count! / threads, 1] };
+  return Array.from({ length: threads }, () => share);
 }
 
 function sharesOfOperations({ size, threads }: Task) {
   const rounds = operations(size) / operationsOfRound / threads;
-  const task = { name: "multiplyAndAdd", args: [Math.ceil(rounds), 1] };
-  return Array.from({ length: threads }, () => task);
+  const share = { name: "multiplyAndAdd", args: [Math.ceil(rounds), 1] };
+  return Array.from({ length: threads }, () => share);
 }
 
-async function startWorker(task: WorkerTask) {
+/** A number of parameters, rounded up to whole eights. */
+function eights(count: number): number {
+  return 8 * Math.ceil(count / 8);
+}
+
+async function startWorker(share: WorkerTask) {
   const url = new URL("limits_worker.ts", import.meta.url);
   const worker = new Worker(url, { type: "module" });
   const ready = new Promise((resolve) => worker.onmessage = resolve);
-  worker.postMessage(task);
+  worker.postMessage(share);
   await ready;
 }

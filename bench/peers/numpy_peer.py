@@ -3,12 +3,21 @@
 from serve import repeat, required, serve
 
 numpy = required("numpy", "bench/peers/requirements.txt")
-from inputs import sample_of_matrix, sample_of_parameters, targets, wave
+from inputs import (
+    WIDTH_OF_PRODUCT,
+    rows_of_product,
+    sample_of_matrix,
+    sample_of_parameters,
+    targets,
+    wave,
+)
 
 
 def prepare(task):
     if task["work"] == "adam":
         return adam(*task["size"])
+    if task["work"] == "multiply-add-peak":
+        return product(rows_of_product(task["size"]))
     return softmax_gradient(*task["size"])
 
 
@@ -55,6 +64,13 @@ def softmax_gradient(positions, vocabulary, width):
         numpy.divide(gradient, positions, out=gradient)
 
     return repeat(step), lambda: sample_of_matrix(gradient)
+
+
+def product(rows):
+    left = numpy.ones((rows, WIDTH_OF_PRODUCT), numpy.float32)
+    right = numpy.ones((WIDTH_OF_PRODUCT, WIDTH_OF_PRODUCT), numpy.float32)
+    into = numpy.empty_like(left)
+    return repeat(lambda: numpy.matmul(left, right, out=into)), lambda: []
 
 
 serve({"numpy": numpy.__version__}, prepare)

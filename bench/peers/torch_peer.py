@@ -4,13 +4,22 @@ from serve import repeat, required, serve
 
 torch = required("torch", "bench/peers/requirements.txt")
 required("numpy", "bench/peers/requirements.txt")
-from inputs import sample_of_matrix, sample_of_parameters, targets, wave
+from inputs import (
+    WIDTH_OF_PRODUCT,
+    rows_of_product,
+    sample_of_matrix,
+    sample_of_parameters,
+    targets,
+    wave,
+)
 
 
 def prepare(task):
     torch.set_num_threads(task["threads"])
     if task["work"] == "adam":
         return adam(task["implementation"].removeprefix("torch "), *task["size"])
+    if task["work"] == "multiply-add-peak":
+        return product(rows_of_product(task["size"]))
     return softmax_gradient(*task["size"])
 
 
@@ -39,6 +48,13 @@ def softmax_gradient(positions, vocabulary, width):
         gradient.div_(positions)
 
     return repeat(step), lambda: sample_of_matrix(gradient)
+
+
+def product(rows):
+    left = torch.ones(rows, WIDTH_OF_PRODUCT)
+    right = torch.ones(WIDTH_OF_PRODUCT, WIDTH_OF_PRODUCT)
+    into = torch.empty_like(left)
+    return repeat(lambda: torch.mm(left, right, out=into)), lambda: []
 
 
 serve({"torch": torch.__version__}, prepare)

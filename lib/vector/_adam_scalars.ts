@@ -10,16 +10,14 @@ import { settingsOf } from "../_settings.ts";
 import { torchScalars } from "../_torch_scalars.ts";
 import { f32 } from "../precision.ts";
 import { exactReciprocal } from "./_exact_reciprocal.ts";
+import type { Plan } from "./_plans.ts";
 import type { VectorAdamState } from "./_vector_adam_state.ts";
 
-/**
- * The scalars of the next step in the order in which the kernel reads them. A
- * reciprocal of 0 tells it to divide.
- */
+/** The scalars of the next step. A reciprocal of 0 tells the kernel to divide. */
 export function adamScalars(
   action: string,
   { settings, stepsTaken }: Pick<VectorAdamState, "settings" | "stepsTaken">,
-): number[] {
+) {
   requireNumber(action, "stepsTaken", stepsTaken, countSoFar);
   requireRecord(action, "settings", settings);
   // What was taken away or misspelled would else be a default in silence.
@@ -31,17 +29,31 @@ export function adamScalars(
   const scalars = torchScalars(f32, all);
   const { stepSize, rootCorrection } = scalars.corrected(stepsTaken + 1);
   const { high, low } = exactReciprocal(rootCorrection) ?? { high: 0, low: 0 };
-  return [
-    scalars.oneMinusBeta1,
-    scalars.oneMinusBeta2,
-    scalars.decay,
-    scalars.keep,
-    -stepSize,
+  return {
+    oneMinusBeta1: scalars.oneMinusBeta1,
+    oneMinusBeta2: scalars.oneMinusBeta2,
+    decay2: scalars.decay,
+    keep: scalars.keep,
+    stepSize: -stepSize,
     rootCorrection,
-    scalars.epsilon,
+    epsilon: scalars.epsilon,
     high,
     low,
-  ];
+  };
+}
+
+/** The plan of an Adam with these scalars. */
+export function adamPlan(
+  { weights, firstMoment, secondMoment }: VectorAdamState,
+  scalars: ReturnType<typeof adamScalars>,
+): Plan<"AdamPlan"> {
+  return {
+    weights: weights.byteOffset,
+    firstMoment: firstMoment.byteOffset,
+    secondMoment: secondMoment.byteOffset,
+    momentBytes: firstMoment.BYTES_PER_ELEMENT,
+    ...scalars,
+  };
 }
 
 /** The settings of a step, each of which has to be there. */

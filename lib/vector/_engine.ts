@@ -5,6 +5,7 @@
  */
 import { relaxedSimd, simd } from "./_kernel_bytes.ts";
 import { Memory, reserve } from "./_memory.ts";
+import { type Plan, type PlanName, writePlan } from "./_plans.ts";
 import {
   type Agreement,
   agreementOf,
@@ -13,14 +14,14 @@ import {
   work,
 } from "./_task_taker.ts";
 
-/** Where the scalars of an Adam step lie, and behind them room for the rest of four weights. */
-const scalarsAddress = 512;
-
 /** What the kernels were compiled with. */
 export type Constants = Record<
-  "PART" | "BLOCK" | "TILE" | "OWN_BYTES",
+  "BLOCK" | "TILE" | "OWN_BYTES",
   number
 >;
+
+/** What a module exports besides its kernels. */
+type Exports = WebAssembly.Exports & { fuses(one: number): number };
 
 /** The kernels, the memory that they work on, and the threads. */
 export class Engine {
@@ -50,7 +51,7 @@ export class Engine {
     const memory = reserve();
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     // Relaxed SIMD may round a multiply-add twice: then these are no other kernels.
-    if (kernels === "relaxed-simd" && !(exports as Kernels).fuses!(1)) {
+    if (kernels === "relaxed-simd" && !(exports as Exports).fuses(1)) {
       return undefined;
     }
     const workers = Array.from({ length: threads - 1 }, (_, i) => {
@@ -75,23 +76,19 @@ export class Engine {
     this.#takeTasks = taskTaker(exports as Kernels, this.#agreement, 0);
   }
 
-  /** Lays down the scalars of an Adam step. */
-  scalars(values: readonly number[]): number {
-    new Float32Array(this.memory.buffer, scalarsAddress, values.length).set(
-      values,
-    );
-    return scalarsAddress;
+  /** Writes what kernels are told. Gives the address. */
+  plan<Name extends PlanName>(name: Name, plan: Plan<Name>): number {
+    return writePlan(this.memory.buffer, name, plan);
   }
 
   /** Does all tasks of a kernel on all threads. Answers whether all they left is finite. */
-  run(kernel: string, tasks: number, numbers: readonly number[]): boolean {
-    const { state, taken, numbers: given } = this.#agreement;
-    given[0] = numbers.length;
-    given.set(numbers, 1);
+  run(kernel: string, tasks: number, plan: number): boolean {
+    const { state, taken } = this.#agreement;
     state[1] = this.#names.indexOf(kernel);
     state[2] = tasks;
     state[3] = this.threads;
     state[5] = 0;
+    state[6] = plan;
     taken.fill(0, 0, this.threads);
     this.#startRound();
     this.#takeTasks();

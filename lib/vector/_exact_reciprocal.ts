@@ -67,14 +67,16 @@ function nearMidpoints(divisor: number): number[] {
   let zeros = 0;
   for (; odd % 2 === 0; zeros++) odd /= 2;
   const found: number[] = [];
+  const power = 2 ** zeros;
+  let inverse = 1;
+  let halvings = 0;
   for (const k of [24, 25]) {
     // Divided by 2^zeros, as both A 2^k and C M can be: A 2^(k - zeros) = rest
     // modulo the odd part of C.
-    let inverse = 1;
-    for (let i = zeros; i < k; i++) {
+    for (; halvings < k - zeros; halvings++) {
       inverse = (inverse % 2 === 0 ? inverse : inverse + odd) / 2;
     }
-    for (let rest = 1; rest * 2 ** zeros < 16; rest++) {
+    for (let rest = 1; rest * power < 16; rest++) {
       for (const residue of [rest * inverse % odd, -rest * inverse % odd]) {
         const least = residue + odd * Math.ceil((2 ** 23 - residue) / odd);
         for (let a = least; a < 2 ** 24; a += odd) found.push(a);

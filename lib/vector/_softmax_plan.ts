@@ -7,22 +7,23 @@
 import { requireNumbers } from "../_require.ts";
 import { f32 } from "../precision.ts";
 import type { Engine } from "./_engine.ts";
+import type { Plan } from "./_plans.ts";
 import type { SoftmaxBatch } from "./_softmax_batch.ts";
 
-/** Sizes and addresses for one batch. */
-export type SoftmaxPlan = ReturnType<typeof softmaxPlan>;
-
-/** Lays out a batch, with a list of tokens and with rows of gradient for each thread if need be. */
+/** Lays out a batch, with what its gradient needs: a list of tokens and where their rows go, or rows for each thread and an Adam. */
 export function softmaxPlan(
   action: string,
   engine: Engine,
   weights: Float32Array,
   { hidden, targets, width }: SoftmaxBatch,
-  { tokens = [], gradientRows = 0 }: {
+  { tokens = [], into, gradientRows = 0, adam = 0 }: {
     tokens?: ArrayLike<number>;
+    into?: Float32Array;
     gradientRows?: number;
+    /** The address of its plan. */
+    adam?: number;
   },
-) {
+): Plan<"SoftmaxPlan"> {
   const { memory, constants: { BLOCK, TILE, OWN_BYTES } } = engine;
   const positions = targets.length;
   const vocabulary = weights.length / width;
@@ -56,67 +57,52 @@ export function softmaxPlan(
   targetOf.fill(-1).set(targets);
   // Sums of probabilities, 2^64 times as large, by hidden states must be finite.
   const limit = f32(2 ** 62 / positions);
-  const isWithin = engine.run("pack", blocks, [
-    hidden.byteOffset,
-    positions,
-    width,
-    at.byPosition,
-    at.byWidth,
-    limit,
-  ]);
-  if (!isWithin) {
+  const plan = {
+    ...{ ...at, weights: weights.byteOffset, hidden: hidden.byteOffset },
+    ...{ positions, vocabulary, width, limit, block: 0, tiles, adam },
+    ...{ tokenCount: tokens.length, into: into?.byteOffset ?? 0, scratchBytes },
+  };
+  if (!engine.run("pack", blocks, engine.plan("SoftmaxPlan", plan))) {
     requireNumbers(action, "hidden", hidden, {
       wanted: `at most 2^62 / ${positions} in size`,
       met: (h) => Math.abs(h) <= limit,
     });
   }
-  return {
-    ...at,
-    ...{ weights: weights.byteOffset, positions, vocabulary, width },
-    ...{ blocks, tiles, scratchBytes },
-  };
+  return plan;
 }
 
-/** Works out, for a block, exponentials of its logits, and what they add up to. */
+/** How many blocks its positions are in. */
+export function blocksIn(
+  { constants: { BLOCK } }: Engine,
+  { positions }: Plan<"SoftmaxPlan">,
+): number {
+  return Math.ceil(positions / BLOCK);
+}
+
+/**
+ * Works out, for a block, exponentials of its logits, and what they add up to.
+ * Gives the address of the plan for that block.
+ */
 export function normalizeBlock(
   action: string,
   engine: Engine,
-  plan: SoftmaxPlan,
+  plan: Plan<"SoftmaxPlan">,
   block: number,
-): void {
-  engine.run("tokens", plan.tiles, [
-    block,
-    plan.weights,
-    plan.vocabulary,
-    plan.width,
-    plan.positions,
-    plan.byPosition,
-    plan.targets,
-    plan.targetLogits,
-    plan.exponentials,
-    plan.maxima,
-    plan.sums,
-    plan.scratch,
-    plan.scratchBytes,
-  ]);
+): number {
+  const address = engine.plan("SoftmaxPlan", { ...plan, block });
+  engine.run("tokens", plan.tiles, address);
   const { BLOCK } = engine.constants;
   const count = Math.min(BLOCK, plan.positions - block * BLOCK);
-  const isFinite = engine.run("normalize", Math.ceil(count / 4), [
-    block,
-    plan.tiles,
-    plan.maxima,
-    plan.sums,
-    plan.maximumOf,
-    plan.sumOf,
-  ]);
+  const isFinite = engine.run("normalize", Math.ceil(count / 4), address);
   if (!isFinite) refuseLogits(action, engine, plan);
+  return address;
 }
 
 /** Names the first position whose logits do not add up. */
 function refuseLogits(
   action: string,
   engine: Engine,
-  plan: SoftmaxPlan,
+  plan: Plan<"SoftmaxPlan">,
 ): never {
   const { maximumOf, sumOf } = positionsOf(engine, plan);
   const position = sumOf.findIndex((sum, n) =>
@@ -130,7 +116,7 @@ function refuseLogits(
 }
 
 /** The mean over all positions of -ln p of the target, when all blocks are normalized. */
-export function meanLoss(engine: Engine, plan: SoftmaxPlan): number {
+export function meanLoss(engine: Engine, plan: Plan<"SoftmaxPlan">): number {
   const { maximumOf, sumOf, targetLogits } = positionsOf(engine, plan);
   const total = sumOf.reduce(
     (sum, own, n) => sum + (maximumOf[n]! + Math.log(own) - targetLogits[n]!),
@@ -142,7 +128,7 @@ export function meanLoss(engine: Engine, plan: SoftmaxPlan): number {
 /** What the kernels found at each position. */
 function positionsOf(
   engine: Engine,
-  { positions, maximumOf, sumOf, targetLogits }: SoftmaxPlan,
+  { positions, maximumOf, sumOf, targetLogits }: Plan<"SoftmaxPlan">,
 ) {
   const view = (address: number) =>
     new Float32Array(engine.memory.buffer, address, positions);

@@ -10,27 +10,27 @@
 /** How many threads there can be: each has a portion of the tasks, and the agreement room for as many. */
 export const mostThreads = 256;
 
-/** The functions of the kernels by name; each task answers whether all that it left is finite. */
-export type Kernels = Record<string, (...numbers: number[]) => number>;
+/** A kernel does one task by the plan at an address, and answers whether all that it left is finite. */
+export type Kernel = (task: number, thread: number, plan: number) => number;
+
+/** The functions of the kernels by name. */
+export type Kernels = Record<string, Kernel>;
 
 /** The first bytes of the shared memory, by which the threads agree. */
 export interface Agreement {
-  /** `[round, kernel, tasks, portions of them, workers at work, what went wrong]`. */
+  /** `[round, kernel, tasks, portions of them, workers at work, what went wrong, plan]`. */
   state: Int32Array;
   /** How many tasks of each portion are taken. */
   taken: Int32Array;
-  /** What the kernel is called with, behind the task and the thread: their count first. */
-  numbers: Float64Array;
 }
 
 /**
- * Where the agreement lies in the memory: on the first page, of which the
- * kernels have what is between, from 1024 on.
+ * Where the agreement lies in the memory: on the first page. Between lie the
+ * plans and, from 1024 on, what the kernels have.
  */
 export function agreementOf(buffer: ArrayBufferLike): Agreement {
   return {
     state: new Int32Array(buffer, 0, 16),
-    numbers: new Float64Array(buffer, 64, 24),
     taken: new Int32Array(buffer, 32768, 256),
   };
 }
@@ -42,16 +42,14 @@ export function agreementOf(buffer: ArrayBufferLike): Agreement {
  */
 export function taskTaker(
   kernels: Kernels,
-  { state, taken, numbers }: Agreement,
+  { state, taken }: Agreement,
   thread: number,
 ): () => void {
   const all = Object.values(kernels);
   return () => {
     try {
       const kernel = all[state[1]!]!;
-      const [tasks, portions] = [state[2]!, state[3]!];
-      // A plain array, which is passed on five times as fast as a typed one.
-      const given = Array.from(numbers.subarray(1, 1 + numbers[0]!));
+      const [tasks, portions, plan] = [state[2]!, state[3]!, state[6]!];
       for (let turn = 0; turn < portions; turn++) {
         const portion = (thread + turn) % portions;
         const first = Math.floor(tasks * portion / portions);
@@ -59,7 +57,7 @@ export function taskTaker(
         for (;;) {
           const task = first + Atomics.add(taken, portion, 1);
           if (task >= end) break;
-          if (!kernel(task, thread, ...given)) Atomics.or(state, 5, 1);
+          if (!kernel(task, thread, plan)) Atomics.or(state, 5, 1);
         }
       }
     } catch {

@@ -20,7 +20,12 @@ import {
   type SoftmaxBatch,
   type SoftmaxOutput,
 } from "./_softmax_batch.ts";
-import { meanLoss, normalizeBlock, softmaxPlan } from "./_softmax_plan.ts";
+import {
+  blocksIn,
+  meanLoss,
+  normalizeBlock,
+  softmaxPlan,
+} from "./_softmax_plan.ts";
 
 export type { SoftmaxBatch, SoftmaxOutput };
 
@@ -107,26 +112,11 @@ function gradientByBlocks(
   engine: Engine,
   { weights, into, tokens, ...batch }: Required<SoftmaxOutput>,
 ): number {
-  const plan = softmaxPlan(action, engine, weights, batch, { tokens });
+  const plan = softmaxPlan(action, engine, weights, batch, { tokens, into });
   const tasks = Math.ceil(tokens.length / engine.constants.TILE);
-  for (let block = 0; block < plan.blocks; block++) {
-    normalizeBlock(action, engine, plan, block);
-    engine.run("rowGradients", tasks, [
-      block,
-      plan.tokens,
-      tokens.length,
-      plan.positions,
-      plan.width,
-      plan.exponentials,
-      plan.maxima,
-      plan.maximumOf,
-      plan.sumOf,
-      plan.targets,
-      plan.byWidth,
-      into.byteOffset,
-      plan.scratch,
-      plan.scratchBytes,
-    ]);
+  for (let block = 0; block < blocksIn(engine, plan); block++) {
+    const address = normalizeBlock(action, engine, plan, block);
+    engine.run("rowGradients", tasks, address);
   }
   return meanLoss(engine, plan);
 }

@@ -3,13 +3,18 @@
  *
  * @module
  */
-import { adamScalars, refuseResult } from "./_adam_scalars.ts";
+import { adamPlan, adamScalars, refuseResult } from "./_adam_scalars.ts";
 import { inWords, requireRecord } from "../_require.ts";
 import { requireArrays } from "./_adam_arrays.ts";
 import { requireApart } from "./_pool.ts";
 import { portableSoftmaxGradient } from "./_portable_softmax.ts";
 import { requireBatch, type SoftmaxBatch } from "./_softmax_batch.ts";
-import { meanLoss, normalizeBlock, softmaxPlan } from "./_softmax_plan.ts";
+import {
+  blocksIn,
+  meanLoss,
+  normalizeBlock,
+  softmaxPlan,
+} from "./_softmax_plan.ts";
 import { VectorAdam } from "./vector_adam.ts";
 
 /**
@@ -74,27 +79,16 @@ export function softmaxOutputStep(
 
   const plan = softmaxPlan(action, engine, weights, batch, {
     gradientRows: engine.constants.TILE,
+    adam: engine.plan("AdamPlan", adamPlan(adam, scalars)),
   });
-  for (let block = 0; block < plan.blocks; block++) {
+  for (let block = 0; block < blocksIn(engine, plan); block++) {
     normalizeBlock(action, engine, plan, block);
   }
-  const isFinite = engine.run("tileStep", plan.tiles, [
-    plan.positions,
-    plan.weights,
-    plan.vocabulary,
-    plan.width,
-    plan.byPosition,
-    plan.byWidth,
-    plan.targets,
-    plan.maximumOf,
-    plan.sumOf,
-    firstMoment.byteOffset,
-    secondMoment.byteOffset,
-    firstMoment.BYTES_PER_ELEMENT,
-    engine.scalars(scalars),
-    plan.scratch,
-    plan.scratchBytes,
-  ]);
+  const isFinite = engine.run(
+    "tileStep",
+    plan.tiles,
+    engine.plan("SoftmaxPlan", plan),
+  );
   adam.stepsTaken++;
   if (!isFinite) refuseResult(action, { hidden, weights });
   return { loss: meanLoss(engine, plan) };

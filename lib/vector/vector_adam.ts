@@ -9,7 +9,8 @@ import { requireNumber, requireType } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { bf16, f32 } from "../precision.ts";
 import { requireArrays } from "./_adam_arrays.ts";
-import { adamScalars, refuseResult } from "./_adam_scalars.ts";
+import { adamPlan, adamScalars, refuseResult } from "./_adam_scalars.ts";
+import { chunkLengthOf } from "./_chunk_length.ts";
 import type { Engine } from "./_engine.ts";
 import {
   engineOf,
@@ -145,23 +146,17 @@ export class VectorAdam {
   #stepChunks(
     engine: Engine,
     gradients: Float32Array,
-    scalars: readonly number[],
+    scalars: ReturnType<typeof adamScalars>,
   ): boolean {
-    const { weights, firstMoment, secondMoment } = this;
-    const { length } = weights;
-    const { PART } = engine.constants;
-    // What is not in a cache is read in eight places at once.
-    const chunkLength = length < 64 * PART ? PART : 8 * PART;
-    return engine.run("chunkStep", Math.ceil(length / chunkLength), [
-      weights.byteOffset,
-      gradients.byteOffset,
-      firstMoment.byteOffset,
-      secondMoment.byteOffset,
-      firstMoment.BYTES_PER_ELEMENT,
-      length,
+    const count = this.weights.length;
+    const chunkLength = chunkLengthOf(count, engine.threads);
+    const plan = engine.plan("ChunksPlan", {
+      adam: engine.plan("AdamPlan", adamPlan(this, scalars)),
+      gradients: gradients.byteOffset,
+      count,
       chunkLength,
-      engine.scalars(scalars),
-    ]);
+    });
+    return engine.run("chunkStep", Math.ceil(count / chunkLength), plan);
   }
 }
 

@@ -59,16 +59,35 @@ Deno.test("ratioToBestPeer is over the fastest peer at the same work, n and thre
   assertEquals(ratios, [0.5, 1, 2, null, null, null, null]);
 });
 
-Deno.test("ratioToLimit is over the time of the limit, which has less for fewer bytes", () => {
+Deno.test("ratioToLimit is over the longest of the works that bound it, each at its fastest", () => {
   const ratio = (row: Row) => row.ratioToLimit;
   assertAlmostEquals(ratio(row("this project", "adam", 1000))!, 2 / 1.4);
   assertAlmostEquals(
     ratio(row("this project", "adam-bf16-moments", 1000))!,
-    2 / (1.4 * 20 / 28),
+    2 / 1.25,
   );
-  assertStrictEquals(ratio(row("wasm simd", "memory-bandwidth", 1000)), 1);
-  assertStrictEquals(ratio(row("torch", "softmax-gradient", "10x20x30")), 2);
   assertStrictEquals(ratio(row("this project", "adam", 1000, 2)), null);
+});
+
+Deno.test("limits are compared with the fastest of their own work, and native ones bound nothing", () => {
+  const ratio = (name: string, work: string, n: number | string) =>
+    row(name, work, n).ratioToLimit!;
+  assertStrictEquals(ratio("wasm simd", "memory-bandwidth", 1000), 1);
+  assertAlmostEquals(
+    ratio("wasm simd, places: 8", "memory-bandwidth", 1000),
+    3,
+  );
+  assertStrictEquals(ratio("torch", "softmax-gradient", "10x20x30"), 2);
+  assertStrictEquals(
+    ratio("torch product", "multiply-add-peak", "10x20x30"),
+    0.5,
+  );
+});
+
+Deno.test("a root and a division have nanoseconds for each parameter, and no bytes", () => {
+  const one = row("wasm simd", "root-and-division", 1000);
+  assertStrictEquals(one.nanosecondsPerParameter, 1250);
+  assert(!("gigabytesPerSecond" in one) && !("gigaflops" in one));
 });
 
 Deno.test("growthOf() sets the costs of one implementation next to one another", () => {

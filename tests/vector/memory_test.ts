@@ -1,9 +1,11 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { Memory } from "../../lib/vector/_memory.ts";
+import { planAddress, type PlanName, plans } from "../../lib/vector/_plans.ts";
 import { agreementOf, mostThreads } from "../../lib/vector/_task_taker.ts";
 
 const page = 65536;
+const planNames = Object.keys(plans) as PlanName[];
 
 /** A memory of some pages, and where arrays may lie in it. */
 function memoryOf(pages: number) {
@@ -79,12 +81,18 @@ Deno.test("a memory owns what was given away of it, and nothing else", () => {
   assert(!memory.owns(new Uint8Array(64)));
 });
 
-Deno.test("the threads agree on the first page, each about a portion of its own", () => {
-  const { state, numbers, taken } = agreementOf(new ArrayBuffer(page));
+Deno.test("the threads agree on the first page, each about a portion of its own, beside the plans and what the kernels have", () => {
+  const { state, taken } = agreementOf(new ArrayBuffer(page));
   assertEquals(taken.length, mostThreads);
-  const places = [state, numbers, taken].map(({ byteOffset, byteLength }) => [
-    byteOffset,
-    byteOffset + byteLength,
-  ]).flat();
+  const end = (view: Int32Array) => view.byteOffset + view.byteLength;
+  const plansEnd = Math.max(
+    ...planNames.map((name) =>
+      planAddress(name) + 4 * Object.keys(plans[name]).length
+    ),
+  );
+  const firstPlan = Math.min(...planNames.map(planAddress));
+  const kernels = 1024; // as tools/assemble/compile.ts tells the compiler
+  const places = [end(state), firstPlan, plansEnd, kernels, taken.byteOffset];
   assertEquals(places, places.toSorted((a, b) => a - b));
+  assert(end(taken) <= page);
 });

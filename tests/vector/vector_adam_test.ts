@@ -19,6 +19,7 @@ import {
   startingWeights,
   steps,
 } from "../../tools/reference/formulations/sequences.ts";
+import { chunkLengthOf } from "../../lib/vector/_chunk_length.ts";
 import { finiteNumber, formats } from "../formats.ts";
 import { exactReferences, quantities } from "../formulations/references.ts";
 import { formulations, portablePool } from "./pools.ts";
@@ -90,7 +91,7 @@ function coordinate(moments: typeof f32) {
   });
 }
 
-/** Gradients of three steps that differ in each coordinate; a task has 4176 numbers, and eight times as many of a long array. */
+/** Gradients of three steps that differ in each coordinate, long enough for several chunks. */
 const longest = 334_081;
 const gradientsOfSteps = [0, 1, 2].map((t) =>
   Float32Array.from(
@@ -166,7 +167,9 @@ for (const formulation of formulations) {
     for (const threads of [1, 2, 3]) {
       using pool = await vectorPool({ threads, formulation });
       for (const moments of [f32, bf16]) {
-        for (const length of [1, 2, 3, 4, 5, 7, 8, 15, 4175, 12_529, longest]) {
+        for (
+          const length of [1, 2, 3, 4, 5, 6, 7, 8, 15, 4095, 12_529, longest]
+        ) {
           const weights = pool.float32(length).fill(weight);
           const adam = new VectorAdam(pool, weights, { ...options, moments });
           const gradients = pool.float32(length);
@@ -176,7 +179,8 @@ for (const formulation of formulations) {
           }
           const firstMoment = momentsOf(adam.firstMoment);
           const secondMoment = momentsOf(adam.secondMoment);
-          const ends = [0, 4176, 8352, 29_232, 33_408, 300_672, length]
+          const chunk = chunkLengthOf(length, threads);
+          const ends = [0, 1, 2, 3, 4, length / chunk].map((i) => i * chunk)
             .flatMap((end) => [end - 3, end - 2, end - 1, end, end + 1]);
           for (const i of ends.filter((end) => end >= 0 && end < length)) {
             const run = gradientsOfSteps.map((all) => all[i]!);

@@ -10,7 +10,8 @@ function messageOf(promise: Promise<unknown>): Promise<string> {
 }
 
 Deno.test({
-  name: "the kernels in lib/ are what deno task assemble makes of their source",
+  name:
+    "the kernels in lib/, and the classes of their plans, are what deno task assemble makes of their sources",
   ignore: !granted("read", "env"),
   async fn() {
     // The compiler asks for the environment as soon as it is imported.
@@ -19,6 +20,11 @@ Deno.test({
     );
     const file = new URL("../../lib/vector/_kernel_bytes.ts", import.meta.url);
     assertEquals(await Deno.readTextFile(file), await kernelBytes());
+    const { planClasses } = await import(
+      "../../tools/assemble/plan_classes.ts"
+    );
+    const classes = new URL("assembly/plans.ts", new URL(".", file));
+    assertEquals(await Deno.readTextFile(classes), planClasses());
   },
 });
 

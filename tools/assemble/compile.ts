@@ -12,7 +12,7 @@ const flags = [
   // A memory that cannot grow has a size that V8 keeps in a register; of one
   // that can, it would read the size anew for each access behind a store.
   ...["--initialMemory", "65536", "--maximumMemory", "65536"],
-  // Below are what the threads agree by and the scalars of a step.
+  // Below are what the threads agree by and the plans.
   ...["--memoryBase", "1024"],
   ...["--enable", "threads", "--enable", "simd"],
   // The optimizer reorders loads in a way that makes V8 run out of registers;
@@ -48,15 +48,16 @@ export async function compile(
 /**
  * The text of a file, or null if there is none, by which the compiler looks on.
  * So that Deno can check and format them too, the sources differ from
- * AssemblyScript in two points: imports have their `.ts`, and the decorator
- * that `deno fmt` takes away from functions is a comment.
+ * AssemblyScript in three points: imports have their `.ts`, imports of types say
+ * so, and the decorators that `deno fmt` takes away are comments.
  */
 async function readSource(path: URL): Promise<string | null> {
   try {
     const text = await Deno.readTextFile(path);
     return text
+      .replace(/^import type /gm, "import ")
       .replace(/^(.* from "[^"]+)\.ts";$/gm, '$1";')
-      .replace(/^\/\/ (@inline)$/gm, "$1");
+      .replace(/^\/\/ (@inline|@unmanaged)$/gm, "$1");
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;

@@ -1,219 +1,216 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
+// deno-lint-ignore-file prefer-const
 /**
  * AdamW in place, in the order and the rounding of the formulations
  * "torch-fused-fma" and "torch-fused".
  */
 import { multiplyAdd } from "./arithmetic.ts";
-import { loadMoments, storeMoments } from "./moments.ts";
+import { lowerMoments, storeMoments, upperMoments } from "./moments.ts";
+import type { AdamPlan } from "./plans.ts";
 
-/** Where the scalars of a step lie: nine of binary32, then room for the rest of four. */
-const ONE_MINUS_BETA1: usize = 0; // 1 - β₁
-const ONE_MINUS_BETA2: usize = 4; // 1 - β₂
-const DECAY2: usize = 8; // β₂
-const KEEP: usize = 12; // 1 - ηλ
-const STEP_SIZE: usize = 16; // -η / c₁
-const ROOT_CORRECTION: usize = 20; // √c₂
-const EPSILON: usize = 24; // ε
-const HIGH: usize = 28; // 1 / √c₂ in two parts by which to multiply, or 0
-const LOW: usize = 32;
-const REST: usize = 48;
+/** How many weights are stepped in one round, and the bytes of eight numbers. */
+const ROUND: i32 = 8;
+const EIGHT: usize = 4 * ROUND;
 
-/** The bytes of a cache line. */
-const LINE: usize = 64;
+/** The room that {@linkcode adamStep} needs for what is left of a round. */
+export const REST_BYTES: usize = 4 * EIGHT;
 
-/** How many weights a part has: so many lines that those of several parts never meet in the cache. */
-export const PART: i32 = 261 * 16;
+/** What all rounds of a step use: no constants, which V8 would build anew at every use. */
+let zero: v128 = f32x4.splat(0);
+let fraction: v128 = zero;
+let oneMinusBeta2: v128 = zero;
+let decay2: v128 = zero;
+let keep: v128 = zero;
+let stepSize: v128 = zero;
+let rootCorrection: v128 = zero;
+let high: v128 = zero;
+let low: v128 = zero;
+let epsilon: v128 = zero;
 
-/**
- * Steps `count` weights. Answers whether all of them are finite afterwards.
- */
-// @inline
-function stepAll<Moment>(
-  weights: usize,
-  gradients: usize,
-  firstMoment: usize,
-  secondMoment: usize,
-  count: i32,
-  scalars: usize,
-): bool {
-  const four = count & ~3;
-  let allFinite = stepFours<Moment>(
-    weights,
-    gradients,
-    firstMoment,
-    secondMoment,
-    four,
-    scalars,
+/** Sets it. */
+function prepare(plan: AdamPlan): void {
+  fraction = f32x4.splat(
+    isNear(plan) ? plan.oneMinusBeta1 : plan.oneMinusBeta1 - <f32> 1,
   );
-
-  const rest = count - four;
-  if (rest == 0) return allFinite;
-  const place = scalars + REST;
-  weights += 4 * four;
-  gradients += 4 * four;
-  firstMoment += sizeof<Moment>() * four;
-  secondMoment += sizeof<Moment>() * four;
-  // Lanes that are left over repeat the first of the rest: nothing can happen to them alone.
-  for (let lane = 0; lane < 4; lane++) {
-    const from = lane < rest ? lane : 0;
-    memory.copy(place + 4 * lane, weights + 4 * from, 4);
-    memory.copy(place + 16 + 4 * lane, gradients + 4 * from, 4);
-    memory.copy(
-      place + 32 + sizeof<Moment>() * lane,
-      firstMoment + sizeof<Moment>() * from,
-      sizeof<Moment>(),
-    );
-    memory.copy(
-      place + 48 + sizeof<Moment>() * lane,
-      secondMoment + sizeof<Moment>() * from,
-      sizeof<Moment>(),
-    );
-  }
-  allFinite =
-    stepFours<Moment>(place, place + 16, place + 32, place + 48, 4, scalars) &&
-    allFinite;
-  memory.copy(weights, place, 4 * rest);
-  memory.copy(firstMoment, place + 32, sizeof<Moment>() * rest);
-  memory.copy(secondMoment, place + 48, sizeof<Moment>() * rest);
-  return allFinite;
-}
-
-/** The same for a count that is a multiple of four. */
-function stepFours<Moment>(
-  weights: usize,
-  gradients: usize,
-  firstMoment: usize,
-  secondMoment: usize,
-  count: i32,
-  scalars: usize,
-): bool {
-  const oneMinusBeta1 = load<f32>(scalars, ONE_MINUS_BETA1);
-  // Without an FMA the product with a reciprocal in two parts is not exact.
-  return ASC_FEATURE_RELAXED_SIMD && isNear(oneMinusBeta1) &&
-      load<f32>(scalars, HIGH) != 0
-    ? stepParts<Moment>(
-      weights,
-      gradients,
-      firstMoment,
-      secondMoment,
-      count,
-      scalars,
-      true,
-    )
-    : stepParts<Moment>(
-      weights,
-      gradients,
-      firstMoment,
-      secondMoment,
-      count,
-      scalars,
-      false,
-    );
+  oneMinusBeta2 = f32x4.splat(plan.oneMinusBeta2);
+  decay2 = f32x4.splat(plan.decay2);
+  keep = f32x4.splat(plan.keep);
+  stepSize = f32x4.splat(plan.stepSize);
+  rootCorrection = f32x4.splat(plan.rootCorrection);
+  high = f32x4.splat(plan.high);
+  low = f32x4.splat(plan.low);
+  epsilon = f32x4.splat(plan.epsilon);
 }
 
 /** Whether torch.lerp starts from the average, and not from the new value: from the nearer one. */
 // @inline
-function isNear(oneMinusBeta1: f32): bool {
-  return oneMinusBeta1 < <f32> 0.5;
+function isNear(plan: AdamPlan): bool {
+  return plan.oneMinusBeta1 < <f32> 0.5;
+}
+
+/** m <- lerp(m, g, 1 - β₁) */
+// @inline
+function nextFirst(m: v128, g: v128, near: bool): v128 {
+  return multiplyAdd(fraction, f32x4.sub(g, m), near ? m : g);
+}
+
+/** v <- v β₂ + (1 - β₂) g g */
+// @inline
+function nextSecond(v: v128, g: v128): v128 {
+  return multiplyAdd(f32x4.mul(oneMinusBeta2, g), g, f32x4.mul(v, decay2));
+}
+
+/** p <- p (1 - ηλ) - η / c₁ m / (√v / √c₂ + ε) */
+// @inline
+function nextWeight(p: v128, m: v128, v: v128, hasReciprocal: bool): v128 {
+  let root = f32x4.sqrt(v);
+  if (hasReciprocal) root = multiplyAdd(root, high, f32x4.mul(root, low));
+  else root = f32x4.div(root, rootCorrection);
+  const update = f32x4.div(f32x4.mul(stepSize, m), f32x4.add(root, epsilon));
+  return f32x4.add(f32x4.mul(p, keep), update);
 }
 
 /**
- * Several whole parts are stepped at once, a cache line of each in turn: the
- * processor then reads ahead in as many places, and so far enough ahead.
+ * Steps `count` weights, a multiple of eight. Answers whether all of them are
+ * finite afterwards.
  *
  * @param isUsual Whether the average is near, and √c₂ has a reciprocal: known
  * when this is compiled
  */
 // @inline
-function stepParts<Moment>(
+function stepRounds<Moment>(
   weights: usize,
   gradients: usize,
   firstMoment: usize,
   secondMoment: usize,
   count: i32,
-  scalars: usize,
+  near: bool,
   isUsual: bool,
 ): bool {
-  const oneMinusBeta1 = load<f32>(scalars, ONE_MINUS_BETA1);
-  const near = isUsual || isNear(oneMinusBeta1);
-  const fraction = f32x4.splat(near ? oneMinusBeta1 : oneMinusBeta1 - <f32> 1);
-  const oneMinusBeta2 = v128.load_splat<f32>(scalars, ONE_MINUS_BETA2);
-  const decay2 = v128.load_splat<f32>(scalars, DECAY2);
-  const keep = v128.load_splat<f32>(scalars, KEEP);
-  const stepSize = v128.load_splat<f32>(scalars, STEP_SIZE);
-  const rootCorrection = v128.load_splat<f32>(scalars, ROOT_CORRECTION);
-  const high = v128.load_splat<f32>(scalars, HIGH);
-  const low = v128.load_splat<f32>(scalars, LOW);
-  const epsilon = v128.load_splat<f32>(scalars, EPSILON);
-  const zero = f32x4.splat(0);
   // 0 · x is 0 for a finite x, otherwise NaN, which stays.
   let zeroOrNaN = zero;
-
-  const all: usize = 4 * count;
-  const part: usize = count % PART == 0 ? 4 * PART : all;
-  for (let line: usize = 0; line < part; line += LINE) {
-    const length = min(LINE, part - line);
-    for (let first = line; first < all; first += part) {
-      const end = first + length;
-      for (let at = first; at < end; at += 16) {
-        const moment = sizeof<Moment>() == 2 ? at >> 1 : at;
-        const g = v128.load(gradients + at);
-        const average = loadMoments<Moment>(firstMoment + moment);
-        let start = g;
-        if (near) start = average;
-        const m = multiplyAdd(fraction, f32x4.sub(g, average), start);
-        const decayed = f32x4.mul(
-          loadMoments<Moment>(secondMoment + moment),
-          decay2,
-        );
-        const v = multiplyAdd(f32x4.mul(oneMinusBeta2, g), g, decayed);
-        let root = f32x4.sqrt(v);
-        if (isUsual) root = multiplyAdd(root, high, f32x4.mul(root, low));
-        else root = f32x4.div(root, rootCorrection);
-        const update = f32x4.div(
-          f32x4.mul(stepSize, m),
-          f32x4.add(root, epsilon),
-        );
-        const p = f32x4.add(
-          f32x4.mul(v128.load(weights + at), keep),
-          update,
-        );
-
-        v128.store(weights + at, p);
-        storeMoments<Moment>(firstMoment + moment, m);
-        storeMoments<Moment>(secondMoment + moment, v);
-        zeroOrNaN = multiplyAdd(p, zero, zeroOrNaN);
-      }
-    }
+  const end = weights + 4 * count;
+  for (; weights < end; weights += EIGHT) {
+    const g0 = v128.load(gradients);
+    const g1 = v128.load(gradients, 16);
+    const m0 = nextFirst(lowerMoments<Moment>(firstMoment), g0, near);
+    const m1 = nextFirst(upperMoments<Moment>(firstMoment), g1, near);
+    const v0 = nextSecond(lowerMoments<Moment>(secondMoment), g0);
+    const v1 = nextSecond(upperMoments<Moment>(secondMoment), g1);
+    const p0 = nextWeight(v128.load(weights), m0, v0, isUsual);
+    const p1 = nextWeight(v128.load(weights, 16), m1, v1, isUsual);
+    v128.store(weights, p0);
+    v128.store(weights, p1, 16);
+    storeMoments<Moment>(firstMoment, m0, m1);
+    storeMoments<Moment>(secondMoment, v0, v1);
+    zeroOrNaN = multiplyAdd(p0, zero, multiplyAdd(p1, zero, zeroOrNaN));
+    gradients += EIGHT;
+    firstMoment += sizeof<Moment>() * ROUND;
+    secondMoment += sizeof<Moment>() * ROUND;
   }
   return i32x4.all_true(f32x4.eq(zeroOrNaN, zeroOrNaN));
 }
 
-/** Steps `count` weights, whose moments have `momentBytes` each. */
-export function adamStep(
+/** Steps whole rounds, in the way that their settings ask for. */
+function stepWhole<Moment>(
+  plan: AdamPlan,
   weights: usize,
   gradients: usize,
   firstMoment: usize,
   secondMoment: usize,
-  momentBytes: i32,
   count: i32,
-  scalars: usize,
 ): bool {
-  return momentBytes == 2
-    ? stepAll<u16>(
+  const near = isNear(plan);
+  // Without an FMA the product with a reciprocal in two parts is not exact.
+  return ASC_FEATURE_RELAXED_SIMD && near && plan.high != 0
+    ? stepRounds<Moment>(
       weights,
       gradients,
       firstMoment,
       secondMoment,
       count,
-      scalars,
+      true,
+      true,
     )
-    : stepAll<f32>(
+    : stepRounds<Moment>(
       weights,
       gradients,
       firstMoment,
       secondMoment,
       count,
-      scalars,
+      near,
+      false,
     );
+}
+
+/** Steps whole rounds, and then what is left in a room of its own. */
+// @inline
+function stepAll<Moment>(
+  plan: AdamPlan,
+  first: i32,
+  count: i32,
+  gradients: usize,
+  room: usize,
+): bool {
+  const bytes = sizeof<Moment>();
+  let weights = plan.weights + 4 * first;
+  let firstMoment = plan.firstMoment + bytes * first;
+  let secondMoment = plan.secondMoment + bytes * first;
+  const whole = count & -ROUND;
+  const allFinite = stepWhole<Moment>(
+    plan,
+    weights,
+    gradients,
+    firstMoment,
+    secondMoment,
+    whole,
+  );
+
+  const rest = count - whole;
+  if (rest == 0) return allFinite;
+  weights += 4 * whole;
+  gradients += 4 * whole;
+  firstMoment += bytes * whole;
+  secondMoment += bytes * whole;
+  // Lanes that are left over repeat the first of the rest: nothing can happen to them alone.
+  for (let lane = 0; lane < ROUND; lane++) {
+    const from = lane < rest ? lane : 0;
+    const to = room + 4 * lane;
+    memory.copy(to, weights + 4 * from, 4);
+    memory.copy(to + EIGHT, gradients + 4 * from, 4);
+    const moment = room + 2 * EIGHT + bytes * lane;
+    memory.copy(moment, firstMoment + bytes * from, bytes);
+    memory.copy(moment + EIGHT, secondMoment + bytes * from, bytes);
+  }
+  const restFinite = stepWhole<Moment>(
+    plan,
+    room,
+    room + EIGHT,
+    room + 2 * EIGHT,
+    room + 3 * EIGHT,
+    ROUND,
+  );
+  memory.copy(weights, room, 4 * rest);
+  memory.copy(firstMoment, room + 2 * EIGHT, bytes * rest);
+  memory.copy(secondMoment, room + 3 * EIGHT, bytes * rest);
+  return allFinite && restFinite;
+}
+
+/**
+ * Steps `count` weights from the `first` on, whose gradients lie apart. Answers
+ * whether all of them are finite afterwards.
+ *
+ * @param room {@linkcode REST_BYTES} that no other thread uses
+ */
+export function adamStep(
+  plan: AdamPlan,
+  first: i32,
+  count: i32,
+  gradients: usize,
+  room: usize,
+): bool {
+  prepare(plan);
+  return plan.momentBytes == 2
+    ? stepAll<u16>(plan, first, count, gradients, room)
+    : stepAll<f32>(plan, first, count, gradients, room);
 }

@@ -1,27 +1,50 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
 // deno-lint-ignore-file prefer-const
-/** Moments in memory: binary32, or bfloat16, the upper half of a binary32. */
+/**
+ * Moments in memory, eight at a time or four: binary32, or bfloat16, the upper
+ * half of a binary32.
+ */
 
 /** No constants, which V8 would build anew at every use. */
+let zero: v128 = i32x4.splat(0);
 let lowestBit: v128 = i32x4.splat(1);
 let justBelowHalf: v128 = i32x4.splat(0x7fff);
 
-/** Four moments, as binary32. */
+/** The first four moments, as binary32. */
 // @inline
-export function loadMoments<Stored>(address: usize): v128 {
-  if (sizeof<Stored>() == 4) return v128.load(address);
-  return i32x4.shl(v128.load_ext<u16>(address), 16);
+export function lowerMoments<Stored>(address: usize): v128 {
+  const halves = v128.load(address);
+  if (sizeof<Stored>() == 4) return halves;
+  return i16x8.shuffle(zero, halves, 0, 8, 1, 9, 2, 10, 3, 11);
 }
 
-/** Stores four moments, rounded to the nearest, ties to even. */
+/** The four after them. Both together read bfloat16 once. */
 // @inline
-export function storeMoments<Stored>(address: usize, moments: v128): void {
+export function upperMoments<Stored>(address: usize): v128 {
+  if (sizeof<Stored>() == 4) return v128.load(address, 16);
+  const halves = v128.load(address);
+  return i16x8.shuffle(zero, halves, 4, 12, 5, 13, 6, 14, 7, 15);
+}
+
+/** Stores eight moments, rounded to the nearest, ties to even. */
+// @inline
+export function storeMoments<Stored>(
+  address: usize,
+  lower: v128,
+  upper: v128,
+): void {
   if (sizeof<Stored>() == 4) {
-    v128.store(address, moments);
+    v128.store(address, lower);
+    v128.store(address, upper, 16);
   } else {
-    const odd = v128.and(i32x4.shr_u(moments, 16), lowestBit);
-    const carried = i32x4.add(i32x4.add(moments, justBelowHalf), odd);
-    const upper = i32x4.shr_u(carried, 16);
-    v128.store_lane<i64>(address, i16x8.narrow_i32x4_u(upper, upper), 0);
+    const halves = i16x8.narrow_i32x4_u(upperHalf(lower), upperHalf(upper));
+    v128.store(address, halves);
   }
+}
+
+// @inline
+function upperHalf(moments: v128): v128 {
+  const odd = v128.and(i32x4.shr_u(moments, 16), lowestBit);
+  const carried = i32x4.add(i32x4.add(moments, justBelowHalf), odd);
+  return i32x4.shr_u(carried, 16);
 }

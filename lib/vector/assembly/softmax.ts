@@ -8,6 +8,7 @@ import { adamStep } from "./adam.ts";
 import { multiplyAdd } from "./arithmetic.ts";
 import { exponential } from "./exponential.ts";
 import { COLUMNS, multiply, ROOM as PRODUCT, wholeSteps } from "./multiply.ts";
+import type { AdamPlan, SoftmaxPlan } from "./plans.ts";
 
 /** How many positions are in a block, and how many rows of the matrix in a tile. */
 export const BLOCK: i32 = 128;
@@ -18,14 +19,14 @@ const LINE: usize = 4 * BLOCK;
 
 /** How many positions a block has: the last may have fewer than the others. */
 // @inline
-function positionsIn(block: i32, positions: i32): i32 {
-  return min(BLOCK, positions - block * BLOCK);
+function positionsIn(block: i32, plan: SoftmaxPlan): i32 {
+  return min(BLOCK, plan.positions - block * BLOCK);
 }
 
 /** The bytes of its lines that are worked on: those of whole groups of sixteen positions. */
 // @inline
-function lineOf(block: i32, positions: i32): usize {
-  return 4 * ((positionsIn(block, positions) + 15) & -16);
+function lineOf(block: i32, plan: SoftmaxPlan): usize {
+  return 4 * ((positionsIn(block, plan) + 15) & -16);
 }
 
 /**
@@ -56,23 +57,16 @@ export const OWN_BYTES: i32 = <i32> GRADIENT;
  * Answers whether all of them are within the limit, so that no sum over
  * positions can overflow.
  */
-export function pack(
-  block: i32,
-  _thread: i32,
-  hidden: usize,
-  positions: i32,
-  width: i32,
-  byPosition: usize,
-  byWidth: usize,
-  limit: f32,
-): bool {
+export function pack(block: i32, _thread: i32, plan: SoftmaxPlan): bool {
+  const width = plan.width;
+  const limit = plan.limit;
   const first = block * BLOCK;
-  const count = positionsIn(block, positions);
-  const line = lineOf(block, positions);
+  const count = positionsIn(block, plan);
+  const line = lineOf(block, plan);
   let isWithin = true;
-  const from = hidden + 4 * first * width;
+  const from = plan.hidden + 4 * first * width;
 
-  let panel = byPosition + 4 * first * wholeSteps(width);
+  let panel = plan.byPosition + 4 * first * wholeSteps(width);
   for (let n = 0; n < <i32> line / 4; n += COLUMNS) {
     for (let k = 0; k < wholeSteps(width); k++) {
       for (let column = 0; column < COLUMNS; column++) {
@@ -85,7 +79,7 @@ export function pack(
     panel += 4 * COLUMNS * wholeSteps(width);
   }
 
-  panel = byWidth + 4 * first * wholePanels(width);
+  panel = plan.byWidth + 4 * first * wholePanels(width);
   for (let k = 0; k < width; k += COLUMNS) {
     for (let n = 0; n < wholeSteps(count); n++) {
       for (let column = 0; column < COLUMNS; column++) {
@@ -106,28 +100,31 @@ function wholePanels(columns: i32): i32 {
   return (columns + COLUMNS - 1) & -COLUMNS;
 }
 
+/** How many rows a tile has. */
+// @inline
+function rowsIn(tile: i32, plan: SoftmaxPlan): i32 {
+  return min(TILE, plan.vocabulary - tile * TILE);
+}
+
 /** The logits z = W · h of a tile at the positions of a block, a line for each row. */
 // @inline
 function tileLogits(
   tile: i32,
   block: i32,
-  weights: usize,
-  rows: i32,
-  width: i32,
-  byPosition: usize,
+  plan: SoftmaxPlan,
   logits: usize,
-  line: usize,
   room: usize,
 ): void {
+  const width = plan.width;
   multiply(
-    weights + 4 * tile * TILE * width,
+    plan.weights + 4 * tile * TILE * width,
     4 * width,
-    byPosition + 4 * block * BLOCK * wholeSteps(width),
+    plan.byPosition + 4 * block * BLOCK * wholeSteps(width),
     logits,
     LINE,
-    rows,
+    rowsIn(tile, plan),
     width,
-    line / 4,
+    lineOf(block, plan) / 4,
     room,
     false,
   );
@@ -201,49 +198,33 @@ function exponentiate(
   }
 }
 
+/** What a thread has to itself. */
+// @inline
+function roomOf(thread: i32, plan: SoftmaxPlan): usize {
+  return plan.scratch + thread * plan.scratchBytes;
+}
+
 /** Exponentials, maxima and sums of one tile at a block; the logits of its targets. */
-export function tokens(
-  tile: i32,
-  thread: i32,
-  block: i32,
-  weights: usize,
-  vocabulary: i32,
-  width: i32,
-  positions: i32,
-  byPosition: usize,
-  targets: usize,
-  targetLogits: usize,
-  exponentials: usize,
-  maxima: usize,
-  sums: usize,
-  scratch: usize,
-  scratchBytes: usize,
-): bool {
-  const rows = min(TILE, vocabulary - tile * TILE);
-  const line = lineOf(block, positions);
-  const logits = exponentials + LINE * tile * TILE;
-  tileLogits(
-    tile,
-    block,
-    weights,
-    rows,
-    width,
-    byPosition,
-    logits,
-    line,
-    scratch + thread * scratchBytes + ROOM,
-  );
-  for (let n = 0; n < positionsIn(block, positions); n++) {
-    const row = load<i32>(targets + LINE * block + 4 * n) - tile * TILE;
+export function tokens(tile: i32, thread: i32, plan: SoftmaxPlan): bool {
+  const block = plan.block;
+  const rows = rowsIn(tile, plan);
+  const logits = plan.exponentials + LINE * tile * TILE;
+  tileLogits(tile, block, plan, logits, roomOf(thread, plan) + ROOM);
+  const targets = plan.targets + LINE * block;
+  const targetLogits = plan.targetLogits + LINE * block;
+  for (let n = 0; n < positionsIn(block, plan); n++) {
+    const row = load<i32>(targets + 4 * n) - tile * TILE;
     if (row >= 0 && row < rows) {
-      memory.copy(
-        targetLogits + LINE * block + 4 * n,
-        logits + LINE * row + 4 * n,
-        4,
-      );
+      memory.copy(targetLogits + 4 * n, logits + LINE * row + 4 * n, 4);
     }
   }
-  exponentiate(logits, line, rows, maxima + LINE * tile, sums + LINE * tile);
+  exponentiate(
+    logits,
+    lineOf(block, plan),
+    rows,
+    plan.maxima + LINE * tile,
+    plan.sums + LINE * tile,
+  );
   return true;
 }
 
@@ -251,30 +232,23 @@ export function tokens(
  * The maximum and the sum of exponentials over all tiles, at four positions of
  * a block. Answers whether both are finite.
  */
-export function normalize(
-  four: i32,
-  _thread: i32,
-  block: i32,
-  tiles: i32,
-  maxima: usize,
-  sums: usize,
-  maximumOf: usize,
-  sumOf: usize,
-): bool {
+export function normalize(four: i32, _thread: i32, plan: SoftmaxPlan): bool {
   const lanes: usize = 16 * four;
-  let maximum = v128.load(maxima + lanes);
-  for (let tile = 1; tile < tiles; tile++) {
-    maximum = f32x4.pmax(maximum, v128.load(maxima + LINE * tile + lanes));
+  const maxima = plan.maxima + lanes;
+  let maximum = v128.load(maxima);
+  for (let tile = 1; tile < plan.tiles; tile++) {
+    maximum = f32x4.pmax(maximum, v128.load(maxima + LINE * tile));
   }
   let sum = f32x4.splat(0);
-  for (let tile = 0; tile < tiles; tile++) {
-    const at: usize = LINE * tile + lanes;
-    const factor = exponential(f32x4.sub(v128.load(maxima + at), maximum));
-    sum = multiplyAdd(v128.load(sums + at), factor, sum);
+  for (let tile = 0; tile < plan.tiles; tile++) {
+    const difference = f32x4.sub(v128.load(maxima + LINE * tile), maximum);
+    const sums = v128.load(plan.sums + LINE * tile + lanes);
+    sum = multiplyAdd(sums, exponential(difference), sum);
   }
   sum = f32x4.mul(sum, f32x4.splat(UNSCALED));
-  v128.store(maximumOf + LINE * block + lanes, maximum);
-  v128.store(sumOf + LINE * block + lanes, sum);
+  const at = LINE * plan.block + lanes;
+  v128.store(plan.maximumOf + at, maximum);
+  v128.store(plan.sumOf + at, sum);
   const zeroOrNaN = f32x4.sub(f32x4.add(maximum, sum), f32x4.add(maximum, sum));
   return i32x4.all_true(f32x4.eq(zeroOrNaN, zeroOrNaN));
 }
@@ -285,13 +259,14 @@ export function normalize(
  */
 // @inline
 function tileFactors(
-  line: usize,
+  block: i32,
+  plan: SoftmaxPlan,
   maxima: usize,
-  maximumOf: usize,
-  sumOf: usize,
-  factors: usize,
-  least: usize,
+  own: usize,
 ): void {
+  const line = lineOf(block, plan);
+  const maximumOf = plan.maximumOf + LINE * block;
+  const sumOf = plan.sumOf + LINE * block;
   const normal = f32x4.splat(LEAST_NORMAL);
   const one = f32x4.splat(1);
   for (let lanes: usize = 0; lanes < line; lanes += 16) {
@@ -304,29 +279,31 @@ function tileFactors(
       v128.load(sumOf + lanes),
     );
     factor = v128.and(factor, f32x4.ge(factor, normal));
-    v128.store(factors + lanes, factor);
-    v128.store(least + lanes, f32x4.div(normal, f32x4.min(factor, one)));
+    v128.store(own + FACTORS + lanes, factor);
+    v128.store(own + LEAST + lanes, f32x4.div(normal, f32x4.min(factor, one)));
   }
 }
 
-/** 2^64 · (p - [token is the target]) of one row, at the positions of a block. */
+/** 2^64 · (p - [token is the target]) at the positions of a block, as a row of what a thread has. */
 // @inline
 function pushAndPull(
   token: i32,
-  line: usize,
+  block: i32,
+  plan: SoftmaxPlan,
   exponentials: usize,
-  factors: usize,
-  least: usize,
-  targets: usize,
-  into: usize,
+  own: usize,
+  row: i32,
 ): void {
-  const row = i32x4.splat(token);
+  const line = lineOf(block, plan);
+  const targets = plan.targets + LINE * block;
+  const into = own + PROBABILITIES + LINE * row;
+  const tokens = i32x4.splat(token);
   const one = f32x4.splat(-SCALED);
   for (let lanes: usize = 0; lanes < line; lanes += 16) {
-    const pull = v128.and(i32x4.eq(v128.load(targets + lanes), row), one);
+    const pull = v128.and(i32x4.eq(v128.load(targets + lanes), tokens), one);
     const all = v128.load(exponentials + lanes);
-    const power = v128.and(all, f32x4.ge(all, v128.load(least + lanes)));
-    const push = v128.load(factors + lanes);
+    const power = v128.and(all, f32x4.ge(all, v128.load(own + LEAST + lanes)));
+    const push = v128.load(own + FACTORS + lanes);
     v128.store(into + lanes, multiplyAdd(power, push, pull));
   }
 }
@@ -346,81 +323,52 @@ function scale(sums: usize, count: i32, positions: i32): void {
 
 /**
  * Adds what a block contributes to the gradient of up to `TILE` rows of the
- * list `tokenOf`, which has `count` rows.
+ * list of tokens.
  */
 export function rowGradients(
   task: i32,
   thread: i32,
-  block: i32,
-  tokenOf: usize,
-  count: i32,
-  positions: i32,
-  width: i32,
-  exponentials: usize,
-  maxima: usize,
-  maximumOf: usize,
-  sumOf: usize,
-  targets: usize,
-  byWidth: usize,
-  into: usize,
-  scratch: usize,
-  scratchBytes: usize,
+  plan: SoftmaxPlan,
 ): bool {
-  const own = scratch + thread * scratchBytes;
+  const own = roomOf(thread, plan);
+  const block = plan.block;
   const first = task * TILE;
-  const rows = min(TILE, count - first);
-  const line = lineOf(block, positions);
+  const rows = min(TILE, plan.tokenCount - first);
   let tile = -1;
   for (let row = 0; row < rows; row++) {
-    const token = load<i32>(tokenOf + 4 * (first + row));
+    const token = load<i32>(plan.tokens + 4 * (first + row));
     if (token / TILE != tile) {
       tile = token / TILE;
-      tileFactors(
-        line,
-        maxima + LINE * tile,
-        maximumOf + LINE * block,
-        sumOf + LINE * block,
-        own + FACTORS,
-        own + LEAST,
-      );
+      tileFactors(block, plan, plan.maxima + LINE * tile, own);
     }
-    pushAndPull(
-      token,
-      line,
-      exponentials + LINE * token,
-      own + FACTORS,
-      own + LEAST,
-      targets + LINE * block,
-      own + PROBABILITIES + LINE * row,
-    );
+    const exponentials = plan.exponentials + LINE * token;
+    pushAndPull(token, block, plan, exponentials, own, row);
   }
-  const gradient = into + 4 * first * width;
-  addProduct(own, block, rows, positions, width, byWidth, gradient);
-  const isLast = (block + 1) * BLOCK >= positions;
-  if (isLast) scale(gradient, rows * width, positions);
+  const gradient = plan.into + 4 * first * plan.width;
+  addProduct(block, plan, rows, own, gradient);
+  const isLast = (block + 1) * BLOCK >= plan.positions;
+  if (isLast) scale(gradient, rows * plan.width, plan.positions);
   return true;
 }
 
 /** gradient += 2^64 · (p - y)ᵀ · H, for the first block =, for the rows whose probabilities a thread has. */
 // @inline
 function addProduct(
-  own: usize,
   block: i32,
+  plan: SoftmaxPlan,
   rows: i32,
-  positions: i32,
-  width: i32,
-  byWidth: usize,
+  own: usize,
   gradient: usize,
 ): void {
-  const first = block * BLOCK;
+  const width = plan.width;
   multiply(
     own + PROBABILITIES,
     LINE,
-    byWidth + 4 * first * wholePanels(width),
+    plan.byWidth + 4 * block * BLOCK * wholePanels(width),
     gradient,
     4 * width,
     rows,
-    wholeSteps(positionsIn(block, positions)),
+    wholeSteps(positionsIn(block, plan)),
     width,
     own + ROOM,
     block > 0,
@@ -431,71 +379,28 @@ function addProduct(
  * The gradient of one tile over all blocks, from logits worked out anew, and
  * the Adam step with it: the gradient of a matrix is nowhere held whole.
  */
-export function tileStep(
-  tile: i32,
-  thread: i32,
-  positions: i32,
-  weights: usize,
-  vocabulary: i32,
-  width: i32,
-  byPosition: usize,
-  byWidth: usize,
-  targets: usize,
-  maximumOf: usize,
-  sumOf: usize,
-  firstMoment: usize,
-  secondMoment: usize,
-  momentBytes: i32,
-  scalars: usize,
-  scratch: usize,
-  scratchBytes: usize,
-): bool {
-  const own = scratch + thread * scratchBytes;
-  const rows = min(TILE, vocabulary - tile * TILE);
-  for (let block = 0; block * BLOCK < positions; block++) {
-    const line = lineOf(block, positions);
-    tileLogits(
-      tile,
-      block,
-      weights,
-      rows,
-      width,
-      byPosition,
-      own + EXPONENTIALS,
-      line,
-      own + ROOM,
-    );
-    exponentiate(own + EXPONENTIALS, line, rows, own + MAXIMA, own + SUMS);
-    tileFactors(
-      line,
-      own + MAXIMA,
-      maximumOf + LINE * block,
-      sumOf + LINE * block,
-      own + FACTORS,
-      own + LEAST,
-    );
+export function tileStep(tile: i32, thread: i32, plan: SoftmaxPlan): bool {
+  const own = roomOf(thread, plan);
+  const rows = rowsIn(tile, plan);
+  const logits = own + EXPONENTIALS;
+  for (let block = 0; block * BLOCK < plan.positions; block++) {
+    const line = lineOf(block, plan);
+    tileLogits(tile, block, plan, logits, own + ROOM);
+    exponentiate(logits, line, rows, own + MAXIMA, own + SUMS);
+    tileFactors(block, plan, own + MAXIMA, own);
     for (let row = 0; row < rows; row++) {
-      pushAndPull(
-        tile * TILE + row,
-        line,
-        own + EXPONENTIALS + LINE * row,
-        own + FACTORS,
-        own + LEAST,
-        targets + LINE * block,
-        own + PROBABILITIES + LINE * row,
-      );
+      const token = tile * TILE + row;
+      pushAndPull(token, block, plan, logits + LINE * row, own, row);
     }
-    addProduct(own, block, rows, positions, width, byWidth, own + GRADIENT);
+    addProduct(block, plan, rows, own, own + GRADIENT);
   }
-  scale(own + GRADIENT, rows * width, positions);
-  const first = tile * TILE * width;
+  const count = rows * plan.width;
+  scale(own + GRADIENT, count, plan.positions);
   return adamStep(
-    weights + 4 * first,
+    changetype<AdamPlan>(plan.adam),
+    tile * TILE * plan.width,
+    count,
     own + GRADIENT,
-    firstMoment + momentBytes * first,
-    secondMoment + momentBytes * first,
-    momentBytes,
-    rows * width,
-    scalars,
+    own + ROOM,
   );
 }
