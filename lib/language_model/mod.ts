@@ -24,7 +24,10 @@
  */
 export * from "./normalization.ts";
 export * from "./start_settings.ts";
+export * from "./zipf_batch.ts";
+export * from "./initial_model.ts";
 export * from "./start_of_training.ts";
+export * from "./model_gradients.ts";
 export * from "./gradient_norms_at_start.ts";
 export * from "./expected_input_logit.ts";
 export * from "./layer_variance.ts";
