@@ -1,7 +1,7 @@
 /**
- * A decoder-only transformer at the start of its training: the forward pass,
- * in binary64, and the exact gradient that the softmax sends into its output
- * matrix. By default it is the model that the documents measured, with the
+ * A decoder-only transformer at the start of its training: the forward and the
+ * backward pass, in binary64, and the exact gradient that the softmax sends into
+ * its output matrix. By default it is the model that the documents measured, with the
  * initialization of PyTorch.
  *
  * One worked example: where the tokens are as large as PyTorch makes them, and

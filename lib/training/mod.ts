@@ -1,0 +1,31 @@
+/**
+ * The training of the whole model, step by step: the loss, and how the rows of
+ * dead and of live tokens are pushed and move, with all numbers stored in
+ * binary64, in binary32, in bfloat16, or in both of the last two.
+ *
+ * One worked example: the rows of tokens that never occur all move one way, away
+ * from the mean hidden state.
+ *
+ * ```ts
+ * import { trainingRun } from "adam/training";
+ * import { assert } from "@std/assert";
+ *
+ * using run = await trainingRun({
+ *   sigma: 0.02,
+ *   positionSigma: 0.02,
+ *   layers: 1,
+ *   width: 16,
+ *   vocabulary: 60,
+ *   deadTokens: 20,
+ *   batch: 2,
+ *   sequenceLength: 16,
+ * });
+ * const [first, ...more] = run.steps(10);
+ * assert(first!.deadCoherence > 0.5);
+ * assert(more.at(-1)!.deadAlike > 0.95);
+ * assert(more.at(-1)!.deadProbability < first!.deadProbability);
+ * ```
+ *
+ * @module
+ */
+export * from "./training_run.ts";
