@@ -1,11 +1,14 @@
 /**
- * `deno task assemble`: compiles the kernels in lib/vector/assembly, once with
- * relaxed SIMD and once without, into the file from which the library takes them.
+ * `deno task assemble`: compiles the kernels of lib/vector and lib/training, once
+ * with relaxed SIMD and once without, into the files from which the library takes
+ * them.
  *
  * @module
  */
 import { kernelBytes } from "./assemble/kernel_bytes.ts";
 import { writeFile } from "./shared/write_file.ts";
 
-const file = new URL("../lib/vector/_kernel_bytes.ts", import.meta.url);
-await writeFile(file, await kernelBytes());
+for (const folder of ["vector", "training"]) {
+  const file = new URL(`../lib/${folder}/_kernel_bytes.ts`, import.meta.url);
+  await writeFile(file, await kernelBytes(folder));
+}

@@ -10,7 +10,7 @@ import { f32 } from "../precision.ts";
 import type { Batch, Model } from "../language_model/mod.ts";
 import { FloatPass } from "./_float_pass.ts";
 import { modelIn } from "./_float_weights.ts";
-import type { Operations } from "./_operations.ts";
+import type { KernelKind, Operations } from "./_operations.ts";
 import { flatWeights, layoutOf } from "./_parameters.ts";
 import { roundToBf16 } from "./_round_to_bf16.ts";
 import { average, largestOf } from "./_rows.ts";
@@ -56,6 +56,10 @@ export class FloatTrainer implements Trainer {
       modelIn(this.#applied, layout, settings.layers),
       modelIn(gradients, layout, settings.layers),
     );
+  }
+
+  get kernels(): KernelKind {
+    return this.#operations.kernels;
   }
 
   initialWeights({ weights }: Model): Float32Array {

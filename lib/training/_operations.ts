@@ -5,6 +5,12 @@
  * @module
  */
 
+/**
+ * What does the work of a training: WebAssembly that rounds a multiply-add once
+ * (`relaxed-simd`) or twice (`simd`), or plain TypeScript.
+ */
+export type KernelKind = "relaxed-simd" | "simd" | "portable";
+
 /** A matrix of binary32, a row after the other. */
 export interface Tensor {
   /** How many rows it has. */
@@ -47,6 +53,8 @@ export interface SoftmaxMeasures {
 
 /** The operations; `to` is what is written. */
 export interface Operations extends Disposable {
+  /** What does the work. */
+  readonly kernels: KernelKind;
   /** Zeros, in the memory that the operations work on. */
   allocate(length: number): Float32Array;
   /** Rounds numbers to the format. */
@@ -91,7 +99,7 @@ export interface Operations extends Disposable {
   transposedProduct(to: Tensor, a: Tensor, b: Tensor): void;
   /** The sum of the rows. */
   sumOfRows(to: Float32Array, matrix: Tensor): void;
-  /** What each head finds, from queries, keys and values side by side; `weights` takes the logarithm of the sum of each row's softmax. */
+  /** What each head finds, from queries, keys and values side by side; `logSums` takes the logarithm of the sum of each row's softmax. */
   attend(
     to: Tensor,
     logSums: Float32Array,

@@ -18,6 +18,7 @@ import type { Storage } from "./_training_settings.ts";
 export function portableOperations(storage: Storage): Operations {
   const round = storage === "f32" ? () => {} : roundToBf16;
   return {
+    kernels: "portable",
     allocate: (length) => new Float32Array(length),
     round,
     embed(to, ...rest) {

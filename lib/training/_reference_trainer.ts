@@ -15,6 +15,7 @@ import type { Pass, Trainer, TrainingState } from "./_trainer.ts";
 
 /** Trains by `modelGradients` and the equation of AdamW. */
 export class ReferenceTrainer implements Trainer {
+  readonly kernels = "portable";
   readonly state: TrainingState;
   readonly #settings: TrainingSettings;
   /** The model, whose weights are parts of the state. */

@@ -6,6 +6,7 @@
 import { finite, positiveInteger } from "../_demands.ts";
 import { requireNumber } from "../_require.ts";
 import type { Model, StartSettings } from "../language_model/mod.ts";
+import type { KernelKind } from "./_operations.ts";
 import { type Numbers, partOf, type Place } from "./_parameters.ts";
 import { largestOf } from "./_rows.ts";
 import { recordOf, type TrainingRecord } from "./_record.ts";
@@ -34,6 +35,8 @@ export interface TrainedWeight {
 export interface TrainingRun extends Disposable {
   /** The settings, all of them. */
   readonly settings: Readonly<TrainingSettings>;
+  /** What does the work: WebAssembly that rounds a multiply-add once or twice, or plain TypeScript. Numbers differ in their last bits between them, and nothing else. */
+  readonly kernels: KernelKind;
   /** How many steps were taken. */
   readonly stepsTaken: number;
   /** Every weight by its name, such as `tokens` or `layers.0.attention.input.weight`, for looking at. */
@@ -42,7 +45,7 @@ export interface TrainingRun extends Disposable {
   steps(count: number): Generator<TrainingRecord, void, undefined>;
   /** A copy of all that the training needs to go on, to the bit. */
   save(): SavedRun;
-  /** Ends the threads, if there is more than one. */
+  /** Ends the threads, if there is more than one. No more steps can be taken; what was reached can still be looked at and saved. */
   [Symbol.dispose](): void;
 }
 
@@ -57,6 +60,7 @@ export class Run implements TrainingRun {
   /** The output matrix before training. */
   readonly #atStart: Numbers;
   #stepsTaken: number;
+  #isOpen = true;
 
   constructor(
     settings: TrainingSettings,
@@ -84,12 +88,17 @@ export class Run implements TrainingRun {
     this.#atStart = partOf(trainer.initialWeights(model), this.#output);
   }
 
+  get kernels(): KernelKind {
+    return this.#trainer.kernels;
+  }
+
   get stepsTaken(): number {
     return this.#stepsTaken;
   }
 
   steps(count: number): Generator<TrainingRecord, void, undefined> {
     requireNumber("train", "the number of steps", count, positiveInteger);
+    this.#requireOpen();
     return this.#steps(count);
   }
 
@@ -98,7 +107,15 @@ export class Run implements TrainingRun {
   }
 
   [Symbol.dispose](): void {
-    this.#trainer[Symbol.dispose]();
+    if (this.#isOpen) this.#trainer[Symbol.dispose]();
+    this.#isOpen = false;
+  }
+
+  #requireOpen(): void {
+    if (this.#isOpen) return;
+    throw new RangeError(
+      "Cannot train as the run must be open: it was disposed of",
+    );
   }
 
   *#steps(count: number): Generator<TrainingRecord, void, undefined> {
@@ -106,6 +123,7 @@ export class Run implements TrainingRun {
   }
 
   #step(): TrainingRecord {
+    this.#requireOpen();
     const { vocabulary, deadTokens, width, beta2 } = this.settings;
     const step = this.#stepsTaken + 1;
     const action = `take step ${step} of the training`;

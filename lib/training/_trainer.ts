@@ -4,6 +4,7 @@
  * @module
  */
 import type { Batch, Model } from "../language_model/mod.ts";
+import type { KernelKind } from "./_operations.ts";
 import type { Layout, Numbers } from "./_parameters.ts";
 
 /** What a forward and backward pass has worked out, besides the gradients. */
@@ -34,6 +35,8 @@ export interface TrainingState {
 
 /** Computes in one of the formats. */
 export interface Trainer extends Disposable {
+  /** What does the work. */
+  readonly kernels: KernelKind;
   /** The numbers, which the trainer changes in place. */
   readonly state: TrainingState;
   /** The weights of a model before training as they are stored, at their places. */

@@ -4,7 +4,9 @@
  * @module
  */
 import type { Model } from "../language_model/mod.ts";
+import { Engine } from "./_engine.ts";
 import { FloatTrainer } from "./_float_trainer.ts";
+import { kernelOperations } from "./_kernel_operations.ts";
 import { portableOperations } from "./_portable_operations.ts";
 import { ReferenceTrainer } from "./_reference_trainer.ts";
 import type { Trainer } from "./_trainer.ts";
@@ -15,8 +17,11 @@ export async function trainerFor(
   settings: TrainingSettings,
   model: Model,
 ): Promise<Trainer> {
-  await Promise.resolve();
-  const { storage } = settings;
+  const { storage, threads } = settings;
   if (storage === "f64") return new ReferenceTrainer(settings, model);
-  return new FloatTrainer(settings, model, portableOperations(storage));
+  const engine = await Engine.start(threads);
+  const operations = engine
+    ? kernelOperations(engine, storage)
+    : portableOperations(storage);
+  return new FloatTrainer(settings, model, operations);
 }

@@ -6,6 +6,7 @@
 import { requireRecord } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { initialModel } from "../language_model/mod.ts";
+import type { KernelKind } from "./_operations.ts";
 import type { Numbers } from "./_parameters.ts";
 import type { TrainingRecord } from "./_record.ts";
 import { Run, type TrainedWeight, type TrainingRun } from "./_run.ts";
@@ -19,7 +20,7 @@ import {
   trainingSettings,
 } from "./_training_settings.ts";
 
-export type { Numbers, SavedRun, Storage, Stream };
+export type { KernelKind, Numbers, SavedRun, Storage, Stream };
 export type { TrainedWeight, TrainingRecord, TrainingRun, TrainingSettings };
 
 /** The settings of {@linkcode trainingRun} that differ from their defaults, or a saved training to go on from. */
@@ -45,7 +46,10 @@ export type TrainingOptions =
  *
  * A training can be saved, `run.save()`, and gone on from, to the bit:
  * `trainingRun({ from: saved })`. All settings are then those that were saved;
- * `threads` alone may be given anew, as no number depends on it.
+ * `threads` alone may be given anew, as no number depends on it. The last bits do
+ * depend on `run.kernels`: on whether the processor rounds a multiply-add once.
+ * In `f64` plain TypeScript does the work, on one thread; the others are
+ * WebAssembly, in 4 GiB of addresses that take memory only as it is used.
  *
  * With more than one thread a program waits for its threads: end the run with
  * `using`, or with `run[Symbol.dispose]()`.

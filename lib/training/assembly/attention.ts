@@ -1,0 +1,246 @@
+// @ts-nocheck: AssemblyScript, checked by its own compiler
+/** The attention of one head in one sequence, and its backward pass. */
+import { COLUMNS, multiply, ROOM } from "../../vector/assembly/multiply.ts";
+import {
+  packColumns,
+  packRows,
+  panelBytes,
+  roundAll,
+  turnAll,
+} from "./products.ts";
+import { largest } from "./softmax.ts";
+import { exponentialOf, stored, storedOne } from "./vectors.ts";
+
+/** How many rows are fitted at a time: to the keys up to the last of them. */
+const BLOCK: i32 = 48;
+
+/** The bytes of a row of fits, in whole vectors. */
+// @inline
+function lineOf(length: i32): usize {
+  return 4 * ((length + 3) & -4);
+}
+
+/** The bytes of what is packed: keys or values by width, or by position. */
+// @inline
+function packedBytes(length: i32, size: i32): usize {
+  const byWidth = panelBytes(size) * ((length + COLUMNS - 1) / COLUMNS);
+  const byPosition = panelBytes(length) * ((size + COLUMNS - 1) / COLUMNS);
+  return max(byWidth, byPosition);
+}
+
+/** What a task needs for itself. */
+export function attentionScratch(length: i32, size: i32): i32 {
+  const squares = 3 * lineOf(length) * length;
+  return <i32> (ROOM + packedBytes(length, size) + squares + lineOf(length));
+}
+
+/** Fits of rows to others: A B^T, up to the diagonal and the rest of its block. */
+function fitAll(
+  to: usize,
+  a: usize,
+  aStride: usize,
+  b: usize,
+  bStride: usize,
+  length: i32,
+  size: i32,
+  room: usize,
+): void {
+  const panels = room + ROOM;
+  for (let j = 0; j < length; j += COLUMNS) {
+    packRows(
+      panels + panelBytes(size) * (j / COLUMNS),
+      b + j * bStride,
+      bStride,
+      size,
+      min(COLUMNS, length - j),
+    );
+  }
+  const line = lineOf(length);
+  for (let row = 0; row < length; row += BLOCK) {
+    const height = min(BLOCK, length - row);
+    multiply(
+      a + row * aStride,
+      aStride,
+      panels,
+      to + row * line,
+      line,
+      height,
+      size,
+      row + height,
+      room,
+      false,
+    );
+  }
+}
+
+/** Sums of rows, weighted: A B, for a square A. */
+function weighAll(
+  to: usize,
+  toStride: usize,
+  a: usize,
+  b: usize,
+  bStride: usize,
+  length: i32,
+  size: i32,
+  room: usize,
+): void {
+  const panels = room + ROOM;
+  for (let j = 0; j < size; j += COLUMNS) {
+    packColumns(
+      panels + panelBytes(length) * (j / COLUMNS),
+      b + 4 * j,
+      bStride,
+      length,
+      min(COLUMNS, size - j),
+    );
+  }
+  multiply(
+    a,
+    lineOf(length),
+    panels,
+    to,
+    toStride,
+    length,
+    length,
+    size,
+    room,
+    false,
+  );
+}
+
+/** Multiplies each row with a factor, and rounds it. */
+// @inline
+function finishRow(row: usize, size: i32, factor: f32, isLow: i32): void {
+  for (let j = 0; j < size; j++) {
+    store<f32>(row + 4 * j, storedOne(load<f32>(row + 4 * j) * factor, isLow));
+  }
+}
+
+export function attend(
+  task: i32,
+  thread: i32,
+  found: usize,
+  logSums: usize,
+  projected: usize,
+  length: i32,
+  heads: i32,
+  width: i32,
+  isLow: i32,
+  scratch: usize,
+  scratchBytes: usize,
+): i32 {
+  const size = width / heads;
+  const first = task / heads * length;
+  const head = task % heads;
+  const stride: usize = 12 * width;
+  const queries = projected + first * stride + 4 * head * size;
+  const keys = queries + 4 * width;
+  const values = keys + 4 * width;
+  const to = found + 4 * (first * width + head * size);
+  const room = scratch + thread * scratchBytes;
+  const fits = room + ROOM + packedBytes(length, size);
+  const line = lineOf(length);
+  const sums = fits + 3 * line * length;
+  const scale = <f32> (1 / Math.sqrt(<f64> size));
+  fitAll(fits, queries, stride, keys, stride, length, size, room);
+  for (let t = 0; t < length; t++) {
+    const row = fits + t * line;
+    // A scale above zero: the largest stays the largest.
+    const most = largest(row, t + 1) * scale;
+    let sum: f64 = 0;
+    for (let s = 0; s <= t; s += 4) {
+      const fit = f32x4.mul(v128.load(row + 4 * s), f32x4.splat(scale));
+      v128.store(
+        row + 4 * s,
+        exponentialOf(
+          f32x4.min(f32x4.sub(fit, f32x4.splat(most)), f32x4.splat(0)),
+        ),
+      );
+    }
+    memory.fill(row + 4 * (t + 1), 0, line - 4 * (t + 1));
+    for (let s = 0; s <= t; s++) sum += load<f32>(row + 4 * s);
+    store<f32>(sums + 4 * t, <f32> sum);
+    store<f32>(
+      logSums + 4 * ((first + t) * heads + head),
+      <f32> (<f64> most + Math.log(sum)),
+    );
+    if (isLow) roundAll(row, t + 1);
+  }
+  weighAll(to, 4 * width, fits, values, stride, length, size, room);
+  for (let t = 0; t < length; t++) {
+    finishRow(to + 4 * t * width, size, 1 / load<f32>(sums + 4 * t), isLow);
+  }
+  return 1;
+}
+
+export function attendBackward(
+  task: i32,
+  thread: i32,
+  result: usize,
+  gradient: usize,
+  found: usize,
+  logSums: usize,
+  projected: usize,
+  length: i32,
+  heads: i32,
+  width: i32,
+  isLow: i32,
+  scratch: usize,
+  scratchBytes: usize,
+): i32 {
+  const size = width / heads;
+  const first = task / heads * length;
+  const head = task % heads;
+  const stride: usize = 12 * width;
+  const narrow: usize = 4 * width;
+  const queries = projected + first * stride + 4 * head * size;
+  const keys = queries + 4 * width;
+  const values = keys + 4 * width;
+  const ofQueries = result + (queries - projected);
+  const ofFound = gradient + 4 * (first * width + head * size);
+  const own = found + 4 * (first * width + head * size);
+  const room = scratch + thread * scratchBytes;
+  const weights = room + ROOM + packedBytes(length, size);
+  const line = lineOf(length);
+  const slopes = weights + line * length;
+  const turned = slopes + line * length;
+  const scale = <f32> (1 / Math.sqrt(<f64> size));
+  fitAll(weights, queries, stride, keys, stride, length, size, room);
+  fitAll(slopes, ofFound, narrow, values, stride, length, size, room);
+  for (let t = 0; t < length; t++) {
+    const row = weights + t * line;
+    const slope = slopes + t * line;
+    const logSum = load<f32>(logSums + 4 * ((first + t) * heads + head));
+    let along: f64 = 0;
+    for (let j = 0; j < size; j++) {
+      along += load<f32>(ofFound + t * narrow + 4 * j) *
+        load<f32>(own + t * narrow + 4 * j);
+    }
+    for (let s = 0; s <= t; s += 4) {
+      const fit = f32x4.mul(v128.load(row + 4 * s), f32x4.splat(scale));
+      const shifted = f32x4.sub(fit, f32x4.splat(logSum));
+      const weight = exponentialOf(f32x4.min(shifted, f32x4.splat(0)));
+      const difference = f32x4.sub(
+        v128.load(slope + 4 * s),
+        f32x4.splat(<f32> along),
+      );
+      v128.store(row + 4 * s, stored(weight, isLow));
+      v128.store(slope + 4 * s, stored(f32x4.mul(weight, difference), isLow));
+    }
+    memory.fill(row + 4 * (t + 1), 0, line - 4 * (t + 1));
+    memory.fill(slope + 4 * (t + 1), 0, line - 4 * (t + 1));
+  }
+  weighAll(ofQueries, stride, slopes, keys, stride, length, size, room);
+  turnAll(turned, line, slopes, line, length, length);
+  const ofKeys = ofQueries + 4 * width;
+  weighAll(ofKeys, stride, turned, queries, stride, length, size, room);
+  turnAll(turned, line, weights, line, length, length);
+  const ofValues = ofKeys + 4 * width;
+  weighAll(ofValues, stride, turned, ofFound, narrow, length, size, room);
+  for (let t = 0; t < length; t++) {
+    finishRow(ofQueries + t * stride, size, scale, isLow);
+    finishRow(ofKeys + t * stride, size, scale, isLow);
+    if (isLow) roundAll(ofValues + t * stride, size);
+  }
+  return 1;
+}
