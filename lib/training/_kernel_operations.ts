@@ -100,16 +100,17 @@ export function kernelOperations(
       multiply(to, a, b, { isTransposed: 0 });
     },
     transposedProduct(to, a, b) {
-      const turned = room.for("turned", 4 * b.values.length);
+      const bytes = engine.exports.turnedStride!(b.rows) * b.columns;
+      const turned = room.for("turned", bytes);
       engine.run("transpose", Math.ceil(b.rows / 16), [
         ...[turned, at(b.values), b.rows, b.columns, 16],
       ]);
-      const { scratch, bytes } = room.forEachThread(
+      const own = room.forEachThread(
         engine.exports.scratchFor!(a.rows, b.columns),
       );
       engine.run("transposedProduct", tasksOf(a.columns, "GROUP"), [
         ...[at(a.values), turned, at(to.values), a.rows, a.columns],
-        ...[b.columns, isLow, scratch, bytes],
+        ...[b.columns, isLow, own.scratch, own.bytes],
       ]);
     },
     sumOfRows(to, { rows, columns, values }) {

@@ -81,16 +81,20 @@ export function recordOf(
   { width, live, atStart, before, after, ...moved }: OutputRows,
   beta2: number,
 ): TrainingRecord {
-  const split = (values: Numbers): [live: Rows, dead: Rows] => [
-    { values: values.subarray(0, live * width), width },
-    { values: values.subarray(live * width), width },
-  ];
+  const split = (values: Numbers, from?: Numbers): [live: Rows, dead: Rows] => {
+    const part = (begin: number, end?: number): Rows => ({
+      values: values.subarray(begin, end),
+      ...(from && { from: from.subarray(begin, end) }),
+      width,
+    });
+    return [part(0, live * width), part(live * width)];
+  };
   const [liveGradients, deadGradients] = split(moved.gradients).map(normsOf);
-  const [liveMoves, deadMoves] = split(difference(after, before));
+  const [liveMoves, deadMoves] = split(after, before);
   const deadNorms = normsOf(deadMoves);
   const states = { values: hidden, width };
   const mean = meanOf(states);
-  const [, sinceStart] = split(difference(after, atStart));
+  const [, sinceStart] = split(after, atStart);
   const correction = 1 - beta2 ** step;
   const [, { values: deadV }] = split(moved.secondMoments);
   return {
@@ -111,13 +115,6 @@ export function recordOf(
     deadAlike: meanCosine(sinceStart, normsOf(sinceStart), meanOf(sinceStart)),
     deadRootV: meanRoot(deadV) / Math.sqrt(correction),
   };
-}
-
-/** In binary64, where no difference of what is stored underflows to 0. */
-function difference(a: Numbers, b: Numbers): Float64Array {
-  const result = new Float64Array(a.length);
-  for (let i = 0; i < a.length; i++) result[i] = a[i]! - b[i]!;
-  return result;
 }
 
 function meanRoot(values: Numbers): number {

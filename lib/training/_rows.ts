@@ -5,49 +5,57 @@
  */
 import type { Numbers } from "./_parameters.ts";
 
-/** Some rows of one length, one behind the other. */
+/** Some rows of one length, one behind the other: the differences of two arrays. */
 export interface Rows {
   /** The numbers. */
   values: Numbers;
+  /** What is taken off them; left out, nothing. */
+  from?: Numbers;
   /** How many numbers a row has. */
   width: number;
 }
 
 /** The L2 norm of each row. Squares below 1e-308 are lost: norms below 1e-154 are 0. */
-export function normsOf({ values, width }: Rows): Float64Array {
+export function normsOf({ values, from, width }: Rows): Float64Array {
   const norms = new Float64Array(values.length / width);
   for (let i = 0, at = 0; i < norms.length; i++) {
     let sum = 0;
-    for (const end = at + width; at < end; at++) sum += values[at]! ** 2;
+    for (const end = at + width; at < end; at++) {
+      const value = from ? values[at]! - from[at]! : values[at]!;
+      sum += value * value;
+    }
     norms[i] = Math.sqrt(sum);
   }
   return norms;
 }
 
 /** The mean of the rows. */
-export function meanOf({ values, width }: Rows): Float64Array {
+export function meanOf({ values, from, width }: Rows): Float64Array {
   const mean = new Float64Array(width);
   const rows = values.length / width;
   for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = 0; j < width; j++) mean[j]! += values[at++]!;
+    for (let j = 0; j < width; j++, at++) {
+      mean[j]! += from ? values[at]! - from[at]! : values[at]!;
+    }
   }
   return mean.map((sum) => sum / rows);
 }
 
 /** The mean cosine with a direction, of the rows that have one; `NaN` if none has, or the direction is zero. */
 export function meanCosine(
-  { values, width }: Rows,
+  { values, from, width }: Rows,
   norms: Float64Array,
   direction: Float64Array,
 ): number {
   const [length] = normsOf({ values: direction, width });
   let [sum, count] = [0, 0];
-  for (let i = 0; i < norms.length; i++) {
-    if (norms[i] === 0) continue;
+  for (let i = 0, at = 0; i < norms.length; i++) {
     let along = 0;
-    for (let j = 0; j < width; j++) {
-      along += values[i * width + j]! * direction[j]!;
+    for (let j = 0; j < width; j++, at++) {
+      const value = from ? values[at]! - from[at]! : values[at]!;
+      along += value * direction[j]!;
     }
+    if (norms[i] === 0) continue;
     sum += along / norms[i]! / length!;
     count++;
   }
@@ -71,11 +79,10 @@ export function medianOf(values: Float64Array): number {
 
 /** The largest size among some numbers; `NaN` if one is. */
 export function largestOf(values: Numbers): number {
-  let most = 0;
+  let [low, high] = [0, 0];
   for (let i = 0; i < values.length; i++) {
-    const size = Math.abs(values[i]!);
-    if (!(size <= most)) most = size;
-    if (size !== size) return NaN;
+    low = Math.min(low, values[i]!);
+    high = Math.max(high, values[i]!);
   }
-  return most;
+  return Math.max(-low, high);
 }

@@ -59,6 +59,8 @@ export class Run implements TrainingRun {
   readonly #output: Place;
   /** The output matrix before training. */
   readonly #atStart: Numbers;
+  /** The output matrix before the step that is taken. */
+  readonly #before: Numbers;
   #stepsTaken: number;
   #isOpen = true;
 
@@ -86,6 +88,7 @@ export class Run implements TrainingRun {
     const name = settings.tied ? "tokens" : "output";
     this.#output = places.find((place) => place.name === name)!;
     this.#atStart = partOf(trainer.initialWeights(model), this.#output);
+    this.#before = this.#atStart.slice();
   }
 
   get kernels(): KernelKind {
@@ -130,7 +133,8 @@ export class Run implements TrainingRun {
     const pass = this.#trainer.backpropagate(batchOfStep(this.#start, step));
     requireNumber(action, "the loss", pass.loss, finite);
     const { weights, gradients, secondMoments } = this.#trainer.state;
-    const before = partOf(weights, this.#output).slice();
+    const before = this.#before;
+    before.set(partOf(weights, this.#output));
     this.#trainer.update(step);
     this.#stepsTaken = step;
     requireNumber(action, "the largest weight", largestOf(weights), finite);

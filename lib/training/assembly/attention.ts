@@ -9,7 +9,7 @@ import {
   turnAll,
 } from "./products.ts";
 import { largest } from "./softmax.ts";
-import { exponentialOf, stored, storedOne } from "./vectors.ts";
+import { exponentialOf, stored, storedOne, sumOf } from "./vectors.ts";
 
 /** How many rows are fitted at a time: to the keys up to the last of them. */
 const BLOCK: i32 = 48;
@@ -73,7 +73,10 @@ function fitAll(
   }
 }
 
-/** Sums of rows, weighted: A B, for a square A. */
+/**
+ * Sums of rows, weighted: A B, for a square A with zeros on one side of its
+ * diagonal. A block of rows takes only those of B that have weights.
+ */
 function weighAll(
   to: usize,
   toStride: usize,
@@ -82,38 +85,62 @@ function weighAll(
   bStride: usize,
   length: i32,
   size: i32,
+  isUpper: bool,
   room: usize,
 ): void {
   const panels = room + ROOM;
-  for (let j = 0; j < size; j += COLUMNS) {
-    packColumns(
-      panels + panelBytes(length) * (j / COLUMNS),
-      b + 4 * j,
-      bStride,
-      length,
-      min(COLUMNS, size - j),
+  const line = lineOf(length);
+  for (let row = 0; row < length; row += BLOCK) {
+    const height = min(BLOCK, length - row);
+    const first = isUpper ? row : 0;
+    const depth = isUpper ? length - row : row + height;
+    for (let j = 0; j < size; j += COLUMNS) {
+      packColumns(
+        panels + panelBytes(depth) * (j / COLUMNS),
+        b + first * bStride + 4 * j,
+        bStride,
+        depth,
+        min(COLUMNS, size - j),
+      );
+    }
+    multiply(
+      a + row * line + 4 * first,
+      line,
+      panels,
+      to + row * toStride,
+      toStride,
+      height,
+      depth,
+      size,
+      room,
+      false,
     );
   }
-  multiply(
-    a,
-    lineOf(length),
-    panels,
-    to,
-    toStride,
-    length,
-    length,
-    size,
-    room,
-    false,
-  );
 }
 
-/** Multiplies each row with a factor, and rounds it. */
-// @inline
+/** Multiplies a row with a factor, and rounds it. */
 function finishRow(row: usize, size: i32, factor: f32, isLow: i32): void {
-  for (let j = 0; j < size; j++) {
+  let j = 0;
+  for (; j + 4 <= size; j += 4) {
+    const own = f32x4.mul(v128.load(row + 4 * j), f32x4.splat(factor));
+    v128.store(row + 4 * j, stored(own, isLow));
+  }
+  for (; j < size; j++) {
     store<f32>(row + 4 * j, storedOne(load<f32>(row + 4 * j) * factor, isLow));
   }
+}
+
+/** The product of two rows. */
+function dot(a: usize, b: usize, size: i32): f32 {
+  let sums = f32x4.splat(0);
+  let j = 0;
+  for (; j + 4 <= size; j += 4) {
+    const own = f32x4.mul(v128.load(a + 4 * j), v128.load(b + 4 * j));
+    sums = f32x4.add(sums, own);
+  }
+  let sum = sumOf(sums);
+  for (; j < size; j++) sum += load<f32>(a + 4 * j) * load<f32>(b + 4 * j);
+  return sum;
 }
 
 export function attend(
@@ -147,7 +174,6 @@ export function attend(
     const row = fits + t * line;
     // A scale above zero: the largest stays the largest.
     const most = largest(row, t + 1) * scale;
-    let sum: f64 = 0;
     for (let s = 0; s <= t; s += 4) {
       const fit = f32x4.mul(v128.load(row + 4 * s), f32x4.splat(scale));
       v128.store(
@@ -158,15 +184,19 @@ export function attend(
       );
     }
     memory.fill(row + 4 * (t + 1), 0, line - 4 * (t + 1));
-    for (let s = 0; s <= t; s++) sum += load<f32>(row + 4 * s);
-    store<f32>(sums + 4 * t, <f32> sum);
+    let total = f32x4.splat(0);
+    for (let s = 0; s <= t; s += 4) {
+      total = f32x4.add(total, v128.load(row + 4 * s));
+    }
+    const sum = sumOf(total);
+    store<f32>(sums + 4 * t, sum);
     store<f32>(
       logSums + 4 * ((first + t) * heads + head),
-      <f32> (<f64> most + Math.log(sum)),
+      <f32> (<f64> most + Math.log(<f64> sum)),
     );
     if (isLow) roundAll(row, t + 1);
   }
-  weighAll(to, 4 * width, fits, values, stride, length, size, room);
+  weighAll(to, 4 * width, fits, values, stride, length, size, false, room);
   for (let t = 0; t < length; t++) {
     finishRow(to + 4 * t * width, size, 1 / load<f32>(sums + 4 * t), isLow);
   }
@@ -211,18 +241,14 @@ export function attendBackward(
     const row = weights + t * line;
     const slope = slopes + t * line;
     const logSum = load<f32>(logSums + 4 * ((first + t) * heads + head));
-    let along: f64 = 0;
-    for (let j = 0; j < size; j++) {
-      along += load<f32>(ofFound + t * narrow + 4 * j) *
-        load<f32>(own + t * narrow + 4 * j);
-    }
+    const along = dot(ofFound + t * narrow, own + t * narrow, size);
     for (let s = 0; s <= t; s += 4) {
       const fit = f32x4.mul(v128.load(row + 4 * s), f32x4.splat(scale));
       const shifted = f32x4.sub(fit, f32x4.splat(logSum));
       const weight = exponentialOf(f32x4.min(shifted, f32x4.splat(0)));
       const difference = f32x4.sub(
         v128.load(slope + 4 * s),
-        f32x4.splat(<f32> along),
+        f32x4.splat(along),
       );
       v128.store(row + 4 * s, stored(weight, isLow));
       v128.store(slope + 4 * s, stored(f32x4.mul(weight, difference), isLow));
@@ -230,13 +256,13 @@ export function attendBackward(
     memory.fill(row + 4 * (t + 1), 0, line - 4 * (t + 1));
     memory.fill(slope + 4 * (t + 1), 0, line - 4 * (t + 1));
   }
-  weighAll(ofQueries, stride, slopes, keys, stride, length, size, room);
+  weighAll(ofQueries, stride, slopes, keys, stride, length, size, false, room);
   turnAll(turned, line, slopes, line, length, length);
   const ofKeys = ofQueries + 4 * width;
-  weighAll(ofKeys, stride, turned, queries, stride, length, size, room);
+  weighAll(ofKeys, stride, turned, queries, stride, length, size, true, room);
   turnAll(turned, line, weights, line, length, length);
   const ofValues = ofKeys + 4 * width;
-  weighAll(ofValues, stride, turned, ofFound, narrow, length, size, room);
+  weighAll(ofValues, stride, turned, ofFound, narrow, length, size, true, room);
   for (let t = 0; t < length; t++) {
     finishRow(ofQueries + t * stride, size, scale, isLow);
     finishRow(ofKeys + t * stride, size, scale, isLow);

@@ -18,5 +18,6 @@ export {
   scratchFor,
   transpose,
   transposedProduct,
+  turnedStride,
 } from "./products.ts";
 export { crossEntropy, POSITIONS } from "./softmax.ts";
