@@ -5,7 +5,7 @@
  * @module
  */
 import { type Batch, layerNorm } from "../language_model/mod.ts";
-import { type LayerStates, type States, statesFor } from "./_float_layers.ts";
+import { type LayerStates, type States, statesFor } from "./_float_states.ts";
 import type { LayerPart, LinearPart, ModelPart } from "./_float_weights.ts";
 import type {
   AttentionShape,

@@ -12,6 +12,9 @@ order that the project draws them in: all trainings are on shared numbers.
 
 `float64` has records at some steps. `float32` has the loss of each step and, of
 the first five, the bytes of every gradient in little-endian float32, in base64.
+`fullSize` is float32 at the size of the measured model: the loss of five steps,
+and of every gradient its norm and its product with cos(0), cos(1), cos(2) ...
+
 `bf16` (`model.to(torch.bfloat16)`) and `mixed` (float32 weights and moments, a
 bfloat16 copy of the weights in forward and backward) have records at some steps
 for each of twelve seeds, as `names` says. What is recorded is measured in
@@ -219,6 +222,33 @@ def float32():
         }
 
 
+def wave_of(numbers):
+    return torch.cos(torch.arange(numbers.numel(), dtype=torch.float64))
+
+
+def full_size():
+    for seed, sigma in ((0, 1), (1, 0.02)):
+        settings = MEASURED | {"sigma": sigma, "positionSigma": sigma}
+        model = shared(settings, seed).float()
+        training = Training(model, settings, ADAMW, seed, "f32")
+        losses, gradients = [], {}
+        for _ in range(5):
+            losses.append(training.step()["loss"])
+            for name, parameter in model.named_parameters():
+                if not training.is_used(parameter):
+                    continue
+                numbers = parameter.grad.double().flatten()
+                along = (numbers @ wave_of(numbers)).item()
+                gradients.setdefault(name, []).append(
+                    f"{numbers.norm().item():.9g} {along:.9g}"
+                )
+        yield {
+            "settings": settings | ADAMW | {"seed": seed},
+            "losses": losses,
+            "gradients": gradients,
+        }
+
+
 STEPS = (1, 10, 30, 100)
 
 
@@ -253,6 +283,7 @@ def main():
         "names": list(cases64[0]["records"][0]),
         "float64": cases64,
         "float32": cases32,
+        "fullSize": list(full_size()),
         "bf16": list(statistics("bf16")),
         "mixed": list(statistics("mixed")),
     }
