@@ -23,7 +23,7 @@ const small = () => ({
   beta2: 0.999,
   epsilon: 1e-8,
   weightDecay: 0.1,
-  storage: "f32" as const,
+  storage: "f64" as const,
   stream: "zipf" as const,
   threads: 1,
 });
@@ -46,6 +46,18 @@ export default {
       options: ["settings"],
       // No settings are those of the measured model.
       takesLong: ["undefined", "{}", "record without a prototype"],
+      spreads,
+    },
+    {
+      // In f32 numbers overflow sooner.
+      given: () => ({ settings: { sigma: 1, learningRate: 1e-3 } }),
+      call: (exported: typeof trainingRun, [settings]: unknown[]) =>
+        records(exported, [{
+          ...small(),
+          storage: "f32",
+          ...(settings as object),
+        }]),
+      options: ["settings"],
       spreads,
     },
     {
