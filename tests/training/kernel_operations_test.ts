@@ -2,6 +2,8 @@
  * The kernels against plain TypeScript: the same model, the same batch, each
  * operation in both.
  */
+import { bf16, f32 } from "adam";
+import { runFormulation } from "adam/formulations";
 import { initialModel, rmsNorm } from "adam/language_model";
 import { trainingRun, type TrainingSettings } from "adam/training";
 import { assert, assertEquals } from "@std/assert";
@@ -141,6 +143,49 @@ Deno.test("the kernels take the step of AdamW that plain TypeScript takes, to th
           new Uint32Array(state[name].slice().buffer);
         assertEquals(bits(kernels), bits(portable));
       }
+    }
+  }
+});
+
+Deno.test("a weight of a training goes the way of the formulation torch-fused, to the bit", async () => {
+  for (
+    const [storage, format] of [
+      ["f32", f32],
+      ["bf16", bf16],
+      ["mixed", f32],
+    ] as const
+  ) {
+    const adam = { learningRate: 0.02, weightDecay: 0.1, epsilon: 1e-3 };
+    const { kernels } = await both({
+      ...adam,
+      storage,
+      layers: 0,
+      width: 4,
+      vocabulary: 10,
+      sequenceLength: 5,
+      deadTokens: 3,
+    });
+    const { state } = kernels;
+    const start = state.weights.slice();
+    const gradients = [0.3, -0.02, 7, 0, 1e-4].map((size, step) =>
+      state.gradients.map((_, i) => format(size * Math.cos(i + step)))
+    );
+    const reached = gradients.map((gradient, step) => {
+      state.gradients.set(gradient);
+      kernels.update(step + 1);
+      return state.weights.slice();
+    });
+    for (let i = 0; i < 40; i++) {
+      const steps = runFormulation("torch-fused", gradients.map((g) => g[i]!), {
+        ...adam,
+        weight: start[i]!,
+        weights: format,
+        moments: format,
+      });
+      assertEquals(
+        reached.map((weights) => weights[i]),
+        steps.map(({ weight }) => weight),
+      );
     }
   }
 });
