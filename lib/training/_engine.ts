@@ -6,7 +6,11 @@
 import { relaxedSimd, simd } from "./_kernel_bytes.ts";
 import { type Kernels, taskTaker, work } from "./_thread_work.ts";
 
-/** 4 GiB, which the system gives only as it is written to. The first page is what the threads agree by, and the kernels' own. */
+/**
+ * 4 GiB, which the system gives only as it is written to. The first page is what
+ * the threads agree by, and the kernels' own; the last one is for nobody, as an
+ * array's end at 2^32 would be 0 to a kernel.
+ */
 const [pages, pageBytes] = [65536, 65536];
 
 /** The kernels, their memory, and the threads that take their tasks. */
@@ -73,7 +77,7 @@ export class Engine {
   allocate(bytes: number): { buffer: ArrayBufferLike; address: number } {
     const address = this.#used;
     this.#used += 64 * Math.ceil(bytes / 64);
-    if (this.#used <= this.#buffer.byteLength) {
+    if (this.#used <= this.#buffer.byteLength - pageBytes) {
       return { buffer: this.#buffer, address };
     }
     throw new RangeError(

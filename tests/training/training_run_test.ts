@@ -249,6 +249,34 @@ Deno.test("trainingRun() with a decay and no gradient shrinks a row by the learn
   );
 });
 
+Deno.test("trainingRun() with a decay moves a dead row by a share of it in f32, and not at all in bf16", async () => {
+  // Rows of size 1, which a learning rate times a decay of 1e-5 of them leaves as
+  // they are in eight bits; and gradients too small to move them.
+  const settings = { ...small, layers: 0, width: 64, sigma: 3 };
+  const decays = [0, 0.01];
+  const records = async (storage: Storage) =>
+    await Promise.all(decays.map(async (weightDecay) => {
+      const [record] = await recordsOf(
+        { ...settings, storage, weightDecay },
+        1,
+      );
+      return record!;
+    }));
+  const low = await records("bf16");
+  assertEquals(low[1], low[0]);
+  const [without, decayed] = await records("f32");
+  const { values } = initialModel(settings).weights.tokens;
+  const rows = Array.from(
+    { length: 10 },
+    (_, i) => norm(values.subarray((20 + i) * 64, (21 + i) * 64)),
+  );
+  const shares = rows.map((size) => 1e-5 * size).sort((a, b) => a - b);
+  const median = (shares[4]! + shares[5]!) / 2;
+  assert(without!.deadMoveMedian < median / 10);
+  // A weight of size 3 rounds by 1e-7 in binary32, its change is 3e-5: 0.4 %.
+  assert(Math.abs(decayed!.deadMoveMedian / median - 1) < 0.02);
+});
+
 Deno.test("trainingRun() of a model without dead tokens has no number for them", async () => {
   const [record] = await recordsOf({ ...small, deadTokens: 0 }, 1);
   const { deadGradientMean, deadMoveMedian, deadStill, deadProbability } =
