@@ -8,9 +8,11 @@ import { requireNumber } from "../_require.ts";
 import { torchScalars } from "../_torch_scalars.ts";
 import { f32 } from "../precision.ts";
 import type { Batch, Model } from "../language_model/mod.ts";
-import { FloatPass } from "./_float_pass.ts";
+import { backward } from "./_float_backward.ts";
+import { forward } from "./_float_forward.ts";
+import { type FloatModel, floatModel } from "./_float_model.ts";
 import { modelIn } from "./_float_weights.ts";
-import type { KernelKind, Operations } from "./_operations.ts";
+import type { KernelKind, Operations, SoftmaxMeasures } from "./_operations.ts";
 import { flatWeights, layoutOf } from "./_parameters.ts";
 import { roundToBf16 } from "./_round_to_bf16.ts";
 import { average, largestOf } from "./_rows.ts";
@@ -29,7 +31,8 @@ export class FloatTrainer implements Trainer {
   readonly #operations: Operations;
   /** The weights that the model is applied with: of mixed storage a copy in bfloat16. */
   readonly #applied: Float32Array;
-  readonly #pass: FloatPass;
+  readonly #model: FloatModel;
+  readonly #measures: SoftmaxMeasures;
 
   constructor(
     settings: TrainingSettings,
@@ -50,12 +53,15 @@ export class FloatTrainer implements Trainer {
     const { weights, gradients } = this.state;
     weights.set(this.initialWeights(model));
     this.#applied = settings.storage === "mixed" ? numbers() : weights;
-    this.#pass = new FloatPass(
+    this.#model = floatModel(
       settings,
       operations,
       modelIn(this.#applied, layout, settings.layers),
       modelIn(gradients, layout, settings.layers),
     );
+    const positions = settings.batch * settings.sequenceLength;
+    const each = () => new Float64Array(positions);
+    this.#measures = { losses: each(), dead: each(), own: each() };
   }
 
   get kernels(): KernelKind {
@@ -80,12 +86,18 @@ export class FloatTrainer implements Trainer {
       this.#applied.set(this.state.weights);
       this.#operations.round(this.#applied);
     }
-    const { hidden, measures } = this.#pass.run(batch);
+    const { vocabulary, deadTokens } = this.#settings;
+    const { hidden, logits } = this.#model.states;
+    const { losses, dead, own } = this.#measures;
+    const live = vocabulary - deadTokens;
+    forward(this.#model, batch.inputs);
+    this.#operations.crossEntropy(logits, batch, live, this.#measures);
+    backward(this.#model, batch.inputs);
     return {
-      hidden,
-      loss: average(measures.losses),
-      deadProbability: average(measures.dead),
-      ownTokenProbability: average(measures.own),
+      hidden: hidden.values,
+      loss: average(losses),
+      deadProbability: average(dead),
+      ownTokenProbability: average(own),
     };
   }
 

@@ -4,136 +4,13 @@
  * rows, the other packed in panels of eight columns. Which task does what depends
  * on the sizes alone, so the bits do not depend on the number of threads.
  */
-import {
-  COLUMNS,
-  multiply,
-  ROOM,
-  wholeSteps,
-} from "../../vector/assembly/multiply.ts";
-import { stored, storedOne } from "./vectors.ts";
-
-/** The bytes of a row of a panel. */
-const LINE: usize = 4 * COLUMNS;
+import { COLUMNS, multiply, ROOM } from "../../vector/assembly/multiply.ts";
+import { LINE, packColumns, packRows, panelBytes } from "./packing.ts";
+import { turnAll, turnedStride } from "./turning.ts";
+import { roundAll, stored, storedOne } from "./vectors.ts";
 
 /** How many columns of a gradient are packed by a task of {@linkcode transposedProduct}. */
 export const GROUP: i32 = 64;
-
-/** The bytes that a panel of some depth takes. */
-// @inline
-export function panelBytes(depth: i32): usize {
-  return LINE * wholeSteps(depth);
-}
-
-/** Packs eight columns of B, which is stored by rows: from `b` on, a row every `stride` bytes. */
-export function packColumns(
-  to: usize,
-  b: usize,
-  stride: usize,
-  depth: i32,
-  count: i32,
-): void {
-  const end = to + panelBytes(depth);
-  if (count == COLUMNS) {
-    for (let k = 0; k < depth; k++) {
-      v128.store(to, v128.load(b));
-      v128.store(to, v128.load(b, 16), 16);
-      to += LINE;
-      b += stride;
-    }
-  } else {
-    for (let k = 0; k < depth; k++) {
-      memory.copy(to, b, 4 * count);
-      memory.fill(to + 4 * count, 0, LINE - 4 * count);
-      to += LINE;
-      b += stride;
-    }
-  }
-  memory.fill(to, 0, end - to);
-}
-
-/** Packs eight columns of B from the rows of its transpose. */
-export function packRows(
-  to: usize,
-  b: usize,
-  stride: usize,
-  depth: i32,
-  count: i32,
-): void {
-  let k = 0;
-  if (count == COLUMNS) {
-    for (; k + 4 <= depth; k += 4) {
-      turn(to + LINE * k, LINE, b + 4 * k, stride);
-      turn(to + LINE * k + 16, LINE, b + 4 * stride + 4 * k, stride);
-    }
-  }
-  const whole = wholeSteps(depth);
-  for (; k < whole; k++) {
-    for (let j = 0; j < COLUMNS; j++) {
-      const isThere = k < depth && j < count;
-      const value = isThere ? load<f32>(b + j * stride + 4 * k) : 0;
-      store<f32>(to + LINE * k + 4 * j, value);
-    }
-  }
-}
-
-/** Transposes four rows of four numbers. */
-// @inline
-export function turn(
-  to: usize,
-  toStride: usize,
-  from: usize,
-  stride: usize,
-): void {
-  const row0 = v128.load(from);
-  const row1 = v128.load(from + stride);
-  const row2 = v128.load(from + 2 * stride);
-  const row3 = v128.load(from + 3 * stride);
-  const low01 = v128.shuffle<f32>(row0, row1, 0, 4, 1, 5);
-  const low23 = v128.shuffle<f32>(row2, row3, 0, 4, 1, 5);
-  const high01 = v128.shuffle<f32>(row0, row1, 2, 6, 3, 7);
-  const high23 = v128.shuffle<f32>(row2, row3, 2, 6, 3, 7);
-  v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
-  v128.store(to + toStride, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
-  v128.store(to + 2 * toStride, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
-  v128.store(to + 3 * toStride, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
-}
-
-/** Transposes a matrix of any size. */
-export function turnAll(
-  to: usize,
-  toStride: usize,
-  from: usize,
-  stride: usize,
-  rows: i32,
-  columns: i32,
-): void {
-  let i = 0;
-  for (; i + 4 <= rows; i += 4) {
-    let j = 0;
-    for (; j + 4 <= columns; j += 4) {
-      turn(
-        to + j * toStride + 4 * i,
-        toStride,
-        from + i * stride + 4 * j,
-        stride,
-      );
-    }
-    for (; j < columns; j++) {
-      for (let k = i; k < i + 4; k++) {
-        const value = load<f32>(from + k * stride + 4 * j);
-        store<f32>(to + j * toStride + 4 * k, value);
-      }
-    }
-  }
-  for (; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      store<f32>(
-        to + j * toStride + 4 * i,
-        load<f32>(from + i * stride + 4 * j),
-      );
-    }
-  }
-}
 
 /** Packs one panel of a whole matrix: of B by rows, or of its transpose by rows. */
 export function pack(
@@ -211,37 +88,6 @@ export function multiplyBlock(
 }
 
 /**
- * The bytes of a row of a transposed matrix. Rows of 2^10 numbers would all begin
- * in the same few lines of the cache: so there is one line between them.
- */
-// @inline
-export function turnedStride(rows: i32): usize {
-  return 4 * ((rows + 15) & -16) + 64;
-}
-
-/** Transposes some rows of a matrix. */
-export function transpose(
-  task: i32,
-  _thread: i32,
-  to: usize,
-  from: usize,
-  rows: i32,
-  columns: i32,
-  blockRows: i32,
-): i32 {
-  const row = task * blockRows;
-  turnAll(
-    to + 4 * row,
-    turnedStride(rows),
-    from + 4 * row * columns,
-    4 * columns,
-    min(blockRows, rows - row),
-    columns,
-  );
-  return 1;
-}
-
-/**
  * Some rows of C = A^T B: eight columns of A to a panel, times B, of which the
  * transpose is given; the transposed product is turned as it is stored.
  */
@@ -290,17 +136,6 @@ export function transposedProduct(
   turnAll(to, 4 * columns, own, stride, columns, count);
   if (isLow) roundAll(to, count * columns);
   return 1;
-}
-
-/** Rounds numbers to bfloat16. */
-export function roundAll(values: usize, count: i32): void {
-  let i = 0;
-  for (; i + 4 <= count; i += 4) {
-    v128.store(values + 4 * i, stored(v128.load(values + 4 * i), 1));
-  }
-  for (; i < count; i++) {
-    store<f32>(values + 4 * i, storedOne(load<f32>(values + 4 * i), 1));
-  }
 }
 
 /** What a task of a product needs for itself, with so much depth and so many columns. */

@@ -102,3 +102,14 @@ export function sumOf(x: v128): f32 {
   const pairs = f32x4.add(x, v128.shuffle<f32>(x, x, 2, 3, 0, 1));
   return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1);
 }
+
+/** Rounds numbers to bfloat16. */
+export function roundAll(values: usize, count: i32): void {
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    v128.store(values + 4 * i, stored(v128.load(values + 4 * i), 1));
+  }
+  for (; i < count; i++) {
+    store<f32>(values + 4 * i, storedOne(load<f32>(values + 4 * i), 1));
+  }
+}
