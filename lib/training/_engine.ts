@@ -29,10 +29,16 @@ export class Engine {
   readonly #takeTasks: () => void;
   #used = pageBytes;
 
-  /** Starts the threads. Gives none where the machine has not the kernels. */
-  static async start(threads: number): Promise<Engine | undefined> {
-    const fused = await Engine.#startWith("relaxed-simd", threads);
-    return fused ?? await Engine.#startWith("simd", threads);
+  /** Starts the threads, with the first kernels that the machine has. Gives none where it has none of them. */
+  static async start(
+    threads: number,
+    kinds: readonly Engine["kernels"][] = ["relaxed-simd", "simd"],
+  ): Promise<Engine | undefined> {
+    for (const kind of kinds) {
+      const engine = await Engine.#startWith(kind, threads);
+      if (engine) return engine;
+    }
+    return undefined;
   }
 
   static async #startWith(

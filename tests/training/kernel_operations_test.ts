@@ -38,11 +38,14 @@ const norm = (values: Float32Array) =>
   Math.sqrt(values.reduce((sum, x) => sum + x * x, 0));
 
 /** A trainer with the kernels, and one with plain TypeScript, of one model. */
-async function both(given: Partial<TrainingSettings>) {
+async function both(
+  given: Partial<TrainingSettings>,
+  kind: Engine["kernels"] = "simd",
+) {
   const settings = trainingSettings("test", given);
   const start = initialModel(startOf(settings));
   const { storage } = settings;
-  const engine = await Engine.start(1);
+  const engine = await Engine.start(1, [kind, "simd"]);
   assert(engine !== undefined);
   const [kernels, portable] = [
     kernelOperations(engine, storage),
@@ -69,13 +72,15 @@ Deno.test("the kernels have the loss, the measures and every gradient of plain T
         isCentered: fc.boolean(),
         storage: fc.constantFrom("f32" as const, "bf16" as const),
       }),
-      async ({ size, live, isCentered, ...settings }) => {
-        const { start, kernels, portable } = await both({
+      fc.constantFrom("relaxed-simd" as const, "simd" as const),
+      async ({ size, live, isCentered, ...settings }, kind) => {
+        const given = {
           ...settings,
           width: size * settings.heads,
           vocabulary: live + settings.deadTokens,
           ...(isCentered ? {} : { normalization: rmsNorm }),
-        });
+        };
+        const { start, kernels, portable } = await both(given, kind);
         const [ours, expected] = [kernels, portable].map((trainer) =>
           trainer.backpropagate(start)
         );
