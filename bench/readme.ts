@@ -33,6 +33,7 @@ const titles: { readonly [work in Workload]: string } = {
   "adam-bf16-moments": "Adam, moments in bfloat16",
   "memory-bandwidth": "The limit of Adam: memory passed through",
   "softmax-gradient": "The gradient of the softmax's output matrix",
+  "training": "A step of training the whole model",
   "multiply-add-peak":
     "The limit of the softmax gradient: multiply and add in registers",
 };

@@ -228,12 +228,8 @@ Deno.test({
         const uses = users.flatMap(([, text]) => text.match(word) ?? []);
         return uses.length === 1; // where it is defined
       });
-    // The equation of one row, which outputGradient has for all of them; and the
-    // training, which has no notebook yet.
-    assertEquals(unused.map(({ name }) => name), [
-      "rowGradient",
-      "trainingRun",
-    ]);
+    // The equation of one row, which outputGradient has for all of them.
+    assertEquals(unused.map(({ name }) => name), ["rowGradient"]);
   },
 });
 

@@ -12,6 +12,18 @@ def targets(positions, vocabulary):
     return numpy.arange(positions, dtype=numpy.int64) * 37 % vocabulary
 
 
+def settings_of_training(positions, vocabulary, width, layers):
+    return {
+        "batch": positions // 128,
+        "sequenceLength": 128,
+        "vocabulary": vocabulary,
+        "deadTokens": int(0.48 * vocabulary),
+        "width": width,
+        "feedForward": 2 * width,
+        "layers": layers,
+    }
+
+
 def sample_of_parameters(array):
     return [float(array[i]) for i in (0, 1, -2, -1)]
 

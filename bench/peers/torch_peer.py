@@ -1,16 +1,27 @@
-"""PyTorch: its three forms of Adam, and the softmax's gradient."""
+"""PyTorch: its three forms of Adam, the softmax's gradient, and training."""
+
+import sys
+from pathlib import Path
 
 from serve import repeat, required, serve
 
 torch = required("torch", "bench/peers/requirements.txt")
 required("numpy", "bench/peers/requirements.txt")
-from inputs import sample_of_matrix, sample_of_parameters, targets, wave
+from inputs import (
+    sample_of_matrix,
+    sample_of_parameters,
+    settings_of_training,
+    targets,
+    wave,
+)
 
 
 def prepare(task):
     torch.set_num_threads(task["threads"])
     if task["work"] == "adam":
         return adam(task["implementation"].removeprefix("torch "), *task["size"])
+    if task["work"] == "training":
+        return training(settings_of_training(*task["size"]))
     return softmax_gradient(*task["size"])
 
 
@@ -39,6 +50,28 @@ def softmax_gradient(positions, vocabulary, width):
         gradient.div_(positions)
 
     return repeat(step), lambda: sample_of_matrix(gradient)
+
+
+def training(changed):
+    """The training of tools/reference/, without what it measures."""
+    sys.path.append(str(Path(__file__).parents[2] / "tools" / "reference"))
+    from training import ADAMW, MEASURED, Training, batch_of, shared
+
+    settings = MEASURED | changed
+    live = settings["vocabulary"] - settings["deadTokens"]
+    run = Training(shared(settings, 0).float(), settings, ADAMW, 0, "f32")
+    first = []
+
+    def step():
+        run.step_count += 1
+        inputs, targets = batch_of(settings, 0, run.step_count)
+        loss = run.backward(inputs, targets)
+        if not first:
+            dead = run.rows().grad[live:].double().norm(dim=1)
+            first.extend([loss.item(), dead.mean().item()])
+        run.optimizer.step()
+
+    return repeat(step), lambda: first
 
 
 serve({"torch": torch.__version__}, prepare)

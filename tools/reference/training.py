@@ -116,16 +116,19 @@ class Training:
         model.zero_grad()
         hidden = model.hidden(inputs).flatten(0, 1)
         logits = hidden @ self.output_of(model).T
-        nn.functional.cross_entropy(logits, targets.flatten()).backward()
+        self.seen = hidden.detach(), logits.detach()
+        loss = nn.functional.cross_entropy(logits, targets.flatten())
+        loss.backward()
         if self.is_mixed:
             for own, copy in zip(self.master.parameters(), model.parameters()):
                 own.grad = None if copy.grad is None else copy.grad.float()
-        return hidden.detach().double(), logits.detach().double()
+        return loss.detach()
 
     def step(self):
         self.step_count += 1
         inputs, targets = batch_of(self.settings, self.seed, self.step_count)
-        hidden, logits = self.backward(inputs, targets)
+        self.backward(inputs, targets)
+        hidden, logits = (seen.double() for seen in self.seen)
         before = self.rows().detach().double().clone()
         self.optimizer.step()
         return self.record(hidden, logits, inputs, targets, before)
