@@ -1,7 +1,7 @@
 /**
- * `deno task bench`: measures the Adam step and the gradient of the softmax,
- * here, in the peers, and in what bounds them, all in one run and in turns. It
- * prints a table and writes `bench/README.md`.
+ * `deno task bench`: measures the Adam step, the gradient of the softmax and a
+ * step of training, here, in the peers, and in what bounds them, all in one run
+ * and in turns. It prints a table and writes `bench/README.md`.
  *
  * `--json` prints the rows as a JSON array instead, and writes nothing.
  * `--python PATH` names the Python that has PyTorch and NumPy, `--rounds 9` how
