@@ -1,6 +1,6 @@
 /**
- * `deno task bench`: measures the Adam step and the gradient of the softmax,
- * here, in the peers, and in what bounds them, all in one run and in turns. It
+ * `deno task bench`: measures the Adam step, the gradient of the softmax and
+ * a step of training, here, in the peers, and in what bounds them, all in one run and in turns. It
  * prints a table, stores it as that of this machine, prints how far this project
  * is behind at worst over all machines seen, and writes `bench/README.md`.
  *

@@ -4,9 +4,11 @@
  * @module
  */
 import { adamSteps } from "adam";
+import { gradientNormsAtStart } from "adam/language_model";
 import {
   sampleOfMatrix,
   sampleOfParameters,
+  settingsOfTraining,
   target,
   wave,
 } from "./peers/inputs.ts";
@@ -28,6 +30,8 @@ export function expectedSample({ work, size }: Pick<Task, "work" | "size">) {
       return sampleOfParameters(size[0]!).map(weightAfterSteps);
     case "softmax-gradient":
       return softmaxGradient(size[0]!, size[1]!, size[2]!);
+    case "training":
+      return firstStep(size);
     default:
       throw new RangeError(`Cannot compute a sample of ${work}`);
   }
@@ -45,6 +49,12 @@ export function agrees(sample: number[], expected: number[]): boolean {
 function weightAfterSteps(index: number): number {
   const gradients = new Array(stepsBeforeSample).fill(wave(index));
   return [...adamSteps(gradients)].reduce((sum, { update }) => sum + update, 0);
+}
+
+/** The loss of the first step, and the mean gradient of a dead row. */
+function firstStep(size: readonly number[]): number[] {
+  const { loss, dead } = gradientNormsAtStart(settingsOfTraining(size));
+  return [loss, dead.mean];
 }
 
 function softmaxGradient(positions: number, vocabulary: number, width: number) {

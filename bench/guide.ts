@@ -8,7 +8,8 @@
 export const howToRead = `## How to read it
 
 - n is the number of parameters, or N x V x d: positions, vocabulary and width
-  of the softmax. GFLOP/s count the two products of matrices, 4 N V d.
+  of the softmax; of a training also its layers. GFLOP/s count the products of
+  matrices: 4 N V d, and those of a training with its weights and in the attention.
 - GB/s count what a step reads and writes: 28 bytes a parameter, 20 with moments
   in bfloat16. Peers that make temporaries move more than that.
 - "to best peer" is the time over that of the fastest peer at the same work, n

@@ -22,7 +22,7 @@ export const implementations: readonly Implementation[] = [
   {
     name: "this project",
     role: "own",
-    workloads: ["adam", "adam-bf16-moments", "softmax-gradient"],
+    workloads: ["adam", "adam-bf16-moments", "softmax-gradient", "training"],
     threads: [1, 2],
     program: "own_peer.ts",
   },
@@ -38,7 +38,7 @@ export const implementations: readonly Implementation[] = [
   {
     name: "torch",
     role: "peer",
-    workloads: ["softmax-gradient"],
+    workloads: ["softmax-gradient", "training"],
     threads: [1, 2],
     program: "torch_peer.py",
   },

@@ -28,6 +28,7 @@ const titles: { readonly [work in Workload]: string } = {
     "The same with as many bytes as for moments in bfloat16",
   "root-and-division": "A limit of Adam: a root and a division each",
   "softmax-gradient": "The gradient of the softmax's output matrix",
+  "training": "A step of training the whole model",
   "multiply-add-peak":
     "The limit of the softmax gradient: multiply and add in registers",
 };

@@ -9,12 +9,13 @@ export type Workload =
   | "adam"
   | "adam-bf16-moments"
   | "softmax-gradient"
+  | "training"
   | "memory-bandwidth"
   | "memory-bandwidth-bf16-moments"
   | "root-and-division"
   | "multiply-add-peak";
 
-/** Either `[n]`, the parameters, or `[N, V, d]`: positions, vocabulary, width. */
+/** Either `[n]`, the parameters, or `[N, V, d]`: positions, vocabulary, width; of a training also its layers. */
 export type Size = readonly number[];
 
 /** What is measured in turns, as its times are to be compared. */
@@ -36,6 +37,7 @@ export const groups: readonly Group[] = [
     size: shape,
     workloads: ["softmax-gradient", "multiply-add-peak"],
   })),
+  { size: [1024, 3988, 128, 4], workloads: ["training", "multiply-add-peak"] },
 ];
 
 /** What a step reads and writes for each parameter; nothing is said of workloads that have none. */
@@ -54,12 +56,20 @@ export const limitsOf: { readonly [work in Workload]: readonly Workload[] } = {
   "memory-bandwidth-bf16-moments": ["memory-bandwidth-bf16-moments"],
   "root-and-division": ["root-and-division"],
   "softmax-gradient": ["multiply-add-peak"],
+  "training": ["multiply-add-peak"],
   "multiply-add-peak": ["multiply-add-peak"],
 };
 
-/** The floating-point operations of the two matrix products, 4 N V d. */
-export function operations(size: Size): number {
-  return size.reduce((product, extent) => product * extent, 4);
+/**
+ * The floating-point operations of the matrix products: of the softmax two,
+ * 4 N V d; of a step of training three with each weight, and seven in the
+ * attention over 128 positions, 6 N d (V + 8 d l) + 14 N d 128 l.
+ */
+export function operations([positions, ...size]: Size): number {
+  const [vocabulary, width, layers] = size as [number, number, number?];
+  const products = positions! * width;
+  if (layers === undefined) return 4 * products * vocabulary;
+  return products * (6 * (vocabulary + 8 * width * layers) + 14 * 128 * layers);
 }
 
 /** How a size is named in a row: the number n, or for example `1024x3988x128`. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { becomeProbabilities } from "./_probabilities.ts";
 import { anyNumber } from "./_demands.ts";
+import { probabilityBlocks } from "./_probability_blocks.ts";
 import { requireNumber, requireNumbers } from "./_require.ts";
 import { requireFinite, requireMatrix } from "./_require_matrix.ts";
 import { type Matrix, matrix, rowOf } from "./matrix/matrix.ts";
@@ -75,16 +75,9 @@ export function outputGradient(
   requireTargets(targets, hidden.rows, output.rows);
   const losses = new Float64Array(hidden.rows);
   const push = matrix(output.rows, output.columns);
-  // The probabilities of all positions at once would fill memory.
-  for (let top = 0; top < hidden.rows; top += blockSize) {
-    const states = rowsFrom(hidden, top, blockSize);
-    const probabilities = product(states, output);
-    for (let t = 0; t < states.rows; t++) {
-      const row = rowOf(probabilities, t);
-      const logit = row[targets[top + t]!]!;
-      const { maximum, total } = becomeProbabilities(row);
-      losses[top + t] = Math.log(total) + (maximum - logit);
-    }
+  for (const block of probabilityBlocks(hidden, output, targets)) {
+    losses.set(block.losses, block.top);
+    const { probabilities, states } = block;
     const sums = product(transposed(probabilities), transposed(states));
     sums.values.forEach((sum, i) => push.values[i]! += sum);
   }
@@ -109,15 +102,6 @@ function pullOf(
   return pull;
 }
 
-/** Some rows of a matrix, in place; at its end, fewer. */
-function rowsFrom(matrix: Matrix, top: number, most: number): Matrix {
-  const { columns } = matrix;
-  const rows = Math.min(most, matrix.rows - top);
-  const start = top * columns;
-  const values = matrix.values.subarray(start, start + rows * columns);
-  return { rows, columns, values };
-}
-
 function requireTargets(
   targets: ArrayLike<number>,
   positions: number,
@@ -137,6 +121,3 @@ function requireTargets(
 }
 
 const action = "work out the output gradient";
-
-/** How many positions are looked at together. */
-const blockSize = 128;

@@ -336,7 +336,9 @@ Deno.test({
     "a README names each file and folder beside it, and a folder without one is named in the one above",
   ignore,
   fn() {
-    const files = ["tools/", "bench/", "lib/vector/"].flatMap(treeOf);
+    const files = ["tools/", "bench/", "lib/vector/", "lib/training/"].flatMap(
+      treeOf,
+    );
     const isThere = (folder: string) => files.includes(`${folder}README.md`);
     for (const path of files.filter((path) => !path.endsWith("README.md"))) {
       let named = path;

@@ -1,7 +1,8 @@
 /**
- * `deno task assemble`: makes the classes of the plans, by which kernels are
- * called, then compiles the kernels in lib/vector/assembly, once with relaxed
- * SIMD and once without, into the file from which the library takes them.
+ * `deno task assemble`: makes the classes of the plans, by which the kernels of
+ * lib/vector are called, then compiles the kernels of lib/vector and
+ * lib/training, once with relaxed SIMD and once without, into the files from
+ * which the library takes them.
  *
  * @module
  */
@@ -9,6 +10,9 @@ import { kernelBytes } from "./assemble/kernel_bytes.ts";
 import { planClasses } from "./assemble/plan_classes.ts";
 import { writeFile } from "./shared/write_file.ts";
 
-const folder = new URL("../lib/vector/", import.meta.url);
-await writeFile(new URL("assembly/plans.ts", folder), planClasses());
-await writeFile(new URL("_kernel_bytes.ts", folder), await kernelBytes());
+const vector = new URL("../lib/vector/", import.meta.url);
+await writeFile(new URL("assembly/plans.ts", vector), planClasses());
+for (const folder of ["vector", "training"]) {
+  const file = new URL(`../lib/${folder}/_kernel_bytes.ts`, import.meta.url);
+  await writeFile(file, await kernelBytes(folder));
+}

@@ -22,6 +22,18 @@ def rows_of_product(size):
     return round(2 * math.prod(size) / WIDTH_OF_PRODUCT**2)
 
 
+def settings_of_training(positions, vocabulary, width, layers):
+    return {
+        "batch": positions // 128,
+        "sequenceLength": 128,
+        "vocabulary": vocabulary,
+        "deadTokens": int(0.48 * vocabulary),
+        "width": width,
+        "feedForward": 2 * width,
+        "layers": layers,
+    }
+
+
 def sample_of_parameters(array):
     return [float(array[i]) for i in (0, 1, -2, -1)]
 

@@ -19,6 +19,21 @@ export function target(position: number, vocabulary: number): number {
   return position * 37 % vocabulary;
 }
 
+/** The settings of a training: the measured model's, with sequences of 128. */
+export function settingsOfTraining(
+  [positions, vocabulary, width, layers]: readonly number[],
+) {
+  return {
+    batch: positions! / 128,
+    sequenceLength: 128,
+    vocabulary: vocabulary!,
+    deadTokens: Math.floor(0.48 * vocabulary!),
+    width: width!,
+    feedForward: 2 * width!,
+    layers: layers!,
+  };
+}
+
 /** The first two and the last two indices of a list of parameters. */
 export function sampleOfParameters(count: number): number[] {
   return [0, 1, count - 2, count - 1];

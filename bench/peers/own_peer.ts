@@ -4,16 +4,19 @@
  * @module
  */
 import { bf16, f32 } from "adam";
+import { trainingRun } from "adam/training";
 import { softmaxOutputGradient, VectorAdam, vectorPool } from "adam/vector";
 import {
   fillWithWave,
   sampleOfMatrix,
   sampleOfParameters,
+  settingsOfTraining,
   target,
 } from "./inputs.ts";
 import { repeat, serve } from "./serve.ts";
 
 await serve({}, async ({ work, size, threads }) => {
+  if (work === "training") return await training(size, threads);
   const pool = await vectorPool({ threads });
   const filled = (count: number, scale: number) => {
     const array = pool.float32(count);
@@ -47,3 +50,18 @@ await serve({}, async ({ work, size, threads }) => {
     sample: () => sampleOfMatrix(vocabulary, width).map((i) => into[i]!),
   };
 });
+
+/** Sampled are the loss of the first step, and the mean gradient of a dead row. */
+async function training(size: readonly number[], threads: number) {
+  const settings = settingsOfTraining(size);
+  const run = await trainingRun({ ...settings, storage: "f32", threads });
+  const records = run.steps(1e9);
+  let first: number[] | undefined;
+  return {
+    steps: repeat(() => {
+      const { loss, deadGradientMean } = records.next().value!;
+      first ??= [loss, deadGradientMean];
+    }),
+    sample: () => first!,
+  };
+}

@@ -1,4 +1,7 @@
-"""PyTorch: its three forms of Adam, and the softmax's gradient."""
+"""PyTorch: its three forms of Adam, the softmax's gradient, and training."""
+
+import sys
+from pathlib import Path
 
 from serve import repeat, required, serve
 
@@ -9,6 +12,7 @@ from inputs import (
     rows_of_product,
     sample_of_matrix,
     sample_of_parameters,
+    settings_of_training,
     targets,
     wave,
 )
@@ -20,6 +24,8 @@ def prepare(task):
         return adam(task["implementation"].removeprefix("torch "), *task["size"])
     if task["work"] == "multiply-add-peak":
         return product(rows_of_product(task["size"]))
+    if task["work"] == "training":
+        return training(settings_of_training(*task["size"]))
     return softmax_gradient(*task["size"])
 
 
@@ -55,6 +61,28 @@ def product(rows):
     right = torch.ones(WIDTH_OF_PRODUCT, WIDTH_OF_PRODUCT)
     into = torch.empty_like(left)
     return repeat(lambda: torch.mm(left, right, out=into)), lambda: []
+
+
+def training(changed):
+    """The training of tools/reference/, without what it measures."""
+    sys.path.append(str(Path(__file__).parents[2] / "tools" / "reference"))
+    from training import ADAMW, MEASURED, Training, batch_of, shared
+
+    settings = MEASURED | changed
+    live = settings["vocabulary"] - settings["deadTokens"]
+    run = Training(shared(settings, 0).float(), settings, ADAMW, 0, "f32")
+    first = []
+
+    def step():
+        run.step_count += 1
+        inputs, targets = batch_of(settings, 0, run.step_count)
+        loss = run.backward(inputs, targets)
+        if not first:
+            dead = run.rows().grad[live:].double().norm(dim=1)
+            first.extend([loss.item(), dead.mean().item()])
+        run.optimizer.step()
+
+    return repeat(step), lambda: first
 
 
 serve({"torch": torch.__version__}, prepare)

@@ -4,8 +4,8 @@
  * @module
  */
 import type { Matrix } from "../matrix/matrix.ts";
-import { gelu } from "./_gelu.ts";
-import { linear } from "./_linear.ts";
+import { gelu, geluSlope } from "./_gelu.ts";
+import { linear, linearBackward } from "./_linear.ts";
 import type { FeedForwardWeights } from "./_weights.ts";
 
 /**
@@ -18,9 +18,36 @@ export function feedForward(
   states: Matrix,
   { inner, outer }: FeedForwardWeights,
 ): Matrix {
-  const activated = linear(states, inner);
-  for (let i = 0; i < activated.values.length; i++) {
-    activated.values[i] = gelu(activated.values[i]!);
-  }
-  return linear(activated, outer);
+  return linear(activated(linear(states, inner)), outer);
+}
+
+/**
+ * From the gradient of what {@linkcode feedForward} gave, $\partial y$, those of
+ * what it was given; with $z = W_1 x + b_1$, which is worked out again,
+ *
+ * $$\partial z = \mathrm{gelu}'(z) \odot W_2^T \partial y$$
+ *
+ * and the two linear layers by `linearBackward`.
+ */
+export function feedForwardBackward(
+  states: Matrix,
+  { inner, outer }: FeedForwardWeights,
+  gradient: Matrix,
+): { states: Matrix; weights: FeedForwardWeights } {
+  const before = linear(states, inner);
+  const ofOuter = linearBackward(activated(before), outer, gradient);
+  const ofInner = linearBackward(states, inner, {
+    ...before,
+    values: ofOuter.states.values.map((value, i) =>
+      value * geluSlope(before.values[i]!)
+    ),
+  });
+  return {
+    states: ofInner.states,
+    weights: { inner: ofInner.weights, outer: ofOuter.weights },
+  };
+}
+
+function activated(states: Matrix): Matrix {
+  return { ...states, values: states.values.map(gelu) };
 }

@@ -21,3 +21,14 @@ import { erf } from "../statistics/erf.ts";
 export function gelu(x: number): number {
   return x / 2 * (1 + erf(x * Math.SQRT1_2));
 }
+
+/**
+ * The slope of {@linkcode gelu}:
+ *
+ * $$\mathrm{gelu}'(x) = \frac{1}{2} \left(1 + \mathrm{erf}(x / \sqrt{2})\right)
+ * + \frac{x}{\sqrt{2 \pi}} e^{-x^2 / 2}$$
+ */
+export function geluSlope(x: number): number {
+  const density = Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+  return (1 + erf(x * Math.SQRT1_2)) / 2 + x * density;
+}

@@ -40,27 +40,46 @@ export interface Architecture {
 export function hiddenStates(
   sequences: readonly number[][],
   weights: TransformerWeights,
-  { heads, normalization }: Architecture,
+  architecture: Architecture,
 ): Matrix {
-  const states = embedded(sequences, weights);
+  return forwardPass(sequences, weights, architecture).hidden;
+}
+
+/** What {@linkcode forwardPass} has worked out. */
+export interface ForwardPass {
+  /** The states that each part of a layer was given, before its normalization, and at last those behind the last layer. */
+  states: Matrix[];
+  /** The hidden states that the output matrix is applied to. */
+  hidden: Matrix;
+}
+
+/** {@linkcode hiddenStates}, with all states on the way. */
+export function forwardPass(
+  sequences: readonly number[][],
+  weights: TransformerWeights,
+  { heads, normalization }: Architecture,
+): ForwardPass {
+  const embeddings = embedded(sequences, weights);
+  const states = [embeddings];
   const shape = { heads, sequenceLength: sequences[0]!.length };
   const size = {
-    rows: { of: "the states", is: states.rows },
-    columns: { of: "the states", is: states.columns },
+    rows: { of: "the states", is: embeddings.rows },
+    columns: { of: "the states", is: embeddings.columns },
   };
   const normalized = (learned: NormalizationWeights) => {
-    const result = normalization(states, learned);
+    const result = normalization(states.at(-1)!, learned);
     const action = "work out the hidden states";
     requireMatrix(action, "what normalization gives", result, size);
     return result;
   };
   for (const layer of weights.layers) {
     const seen = normalized(layer.attentionNormalization);
-    add(states, causalAttention(seen, layer.attention, shape));
+    const found = causalAttention(seen, layer.attention, shape);
+    states.push(sum(states.at(-1)!, found));
     const own = normalized(layer.feedForwardNormalization);
-    add(states, feedForward(own, layer.feedForward));
+    states.push(sum(states.at(-1)!, feedForward(own, layer.feedForward)));
   }
-  return normalized(weights.normalization);
+  return { states, hidden: normalized(weights.normalization) };
 }
 
 /** The sum of the rows of token and position. */
@@ -81,8 +100,7 @@ function embedded(
   return states;
 }
 
-function add(states: Matrix, change: Matrix): void {
-  for (let i = 0; i < states.values.length; i++) {
-    states.values[i]! += change.values[i]!;
-  }
+/** The sum of two matrices. */
+export function sum(a: Matrix, b: Matrix): Matrix {
+  return { ...a, values: a.values.map((value, i) => value + b.values[i]!) };
 }

@@ -31,19 +31,20 @@ export function initialWeights(
     { length: settings.layers },
     () => initialLayer(settings, uniform),
   );
-  const normalization = initialNormalization(width);
+  const normalization = initialNormalization(settings);
   const output = tied ? tokens : embedding(vocabulary, settings.outputSigma);
   return { tokens, positions, layers, normalization, output };
 }
 
 function initialLayer(
-  { width, feedForward }: StartSettings,
+  settings: StartSettings,
   uniform: Uniform,
 ): LayerWeights {
+  const { width, feedForward } = settings;
   return {
-    attentionNormalization: initialNormalization(width),
+    attentionNormalization: initialNormalization(settings),
     attention: initialAttention(width, uniform),
-    feedForwardNormalization: initialNormalization(width),
+    feedForwardNormalization: initialNormalization(settings),
     feedForward: {
       inner: initialLinear(feedForward, width, uniform),
       outer: initialLinear(width, feedForward, uniform),

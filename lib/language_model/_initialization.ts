@@ -8,7 +8,8 @@ import { requireFinite } from "../_require_matrix.ts";
 import { type Matrix, matrix } from "../matrix/matrix.ts";
 import { normalNumbers } from "../statistics/normal_numbers.ts";
 import type { AttentionWeights, LinearWeights } from "./_weights.ts";
-import type { NormalizationWeights } from "./normalization.ts";
+import { type NormalizationWeights, rmsNorm } from "./normalization.ts";
+import type { StartSettings } from "./start_settings.ts";
 
 /** What an initialization draws from: uniform random numbers in [0, 1). */
 export type Uniform = () => number;
@@ -68,12 +69,16 @@ export function initialAttention(
   };
 }
 
-/** A normalization, as `torch.nn.LayerNorm` starts: gains of 1, shifts of 0. */
-export function initialNormalization(width: number): NormalizationWeights {
-  return {
-    gain: new Float64Array(width).fill(1),
-    shift: new Float64Array(width),
-  };
+/**
+ * A normalization, as `torch.nn.LayerNorm` starts: gains of 1, shifts of 0.
+ * `torch.nn.RMSNorm` has no shift.
+ */
+export function initialNormalization(
+  { width, normalization }: Pick<StartSettings, "width" | "normalization">,
+): NormalizationWeights {
+  const gain = new Float64Array(width).fill(1);
+  if (normalization === rmsNorm) return { gain };
+  return { gain, shift: new Float64Array(width) };
 }
 
 function uniformMatrix(

@@ -1,7 +1,7 @@
 /**
- * A decoder-only transformer at the start of its training: the forward pass,
- * in binary64, and the exact gradient that the softmax sends into its output
- * matrix. By default it is the model that the documents measured, with the
+ * A decoder-only transformer at the start of its training: the forward and the
+ * backward pass, in binary64, and the exact gradient that the softmax sends into
+ * its output matrix. By default it is the model that the documents measured, with the
  * initialization of PyTorch.
  *
  * One worked example: where the tokens are as large as PyTorch makes them, and
@@ -24,7 +24,10 @@
  */
 export * from "./normalization.ts";
 export * from "./start_settings.ts";
+export * from "./zipf_batch.ts";
+export * from "./initial_model.ts";
 export * from "./start_of_training.ts";
+export * from "./model_gradients.ts";
 export * from "./gradient_norms_at_start.ts";
 export * from "./expected_input_logit.ts";
 export * from "./layer_variance.ts";

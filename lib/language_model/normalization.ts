@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { binade } from "../_binade.ts";
-import { nonNegative, positive } from "../_demands.ts";
+import { nonNegative } from "../_demands.ts";
 import { requireNumber, requireRecord } from "../_require.ts";
 import {
   requireFinite,
@@ -12,6 +11,12 @@ import {
   requireMatrix,
 } from "../_require_matrix.ts";
 import { type Matrix, matrix, rowOf } from "../matrix/matrix.ts";
+import {
+  centered,
+  normalizedRow,
+  type RowKind,
+  uncentered,
+} from "./_normalized_row.ts";
 
 /** What a normalization has learned; at the start it changes nothing. */
 export interface NormalizationWeights {
@@ -63,6 +68,56 @@ export function layerNorm(
   weights: NormalizationWeights,
   epsilon = 1e-5,
 ): Matrix {
+  return normalized(states, weights, epsilon, centered);
+}
+
+/**
+ * Gives each row the mean square 1, and leaves its mean where it is:
+ *
+ * $$y = \gamma \frac{x}{\sqrt{\overline{x^2} + \epsilon}}$$
+ *
+ * Mirrors `torch.nn.RMSNorm`, whose $\epsilon$ is the spacing of binary32 at 1
+ * where the model is in binary32; there it has no shift. One that is given is
+ * added.
+ *
+ * Zhang and Sennrich, "Root mean square layer normalization" (2019).
+ *
+ * @param states The hidden states, a row each
+ * @param weights The gain $\gamma$
+ * @param epsilon Added to the mean square, $\epsilon$
+ * @returns The normalized states
+ * @throws {RangeError} If there is not a gain for each column, a number is not
+ * finite, of the result neither, or a row has nothing to divide by: with
+ * $\epsilon$ 0, a row of zeros
+ * @throws {TypeError} If something is not of the type that it must be
+ * @example
+ * ```ts
+ * import { rmsNorm } from "adam/language_model";
+ * import { matrix } from "adam/matrix";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const { values } = rmsNorm(matrix(1, 2, [1, 7]), {
+ *   gain: Float64Array.of(1, 10),
+ * });
+ * assertAlmostEquals(values[0]!, 0.2, 1e-8);
+ * assertAlmostEquals(values[1]!, 14, 1e-7);
+ * ```
+ */
+export function rmsNorm(
+  states: Matrix,
+  weights: NormalizationWeights,
+  epsilon: number = 2 ** -23,
+): Matrix {
+  return normalized(states, weights, epsilon, uncentered);
+}
+
+function normalized(
+  states: Matrix,
+  weights: NormalizationWeights,
+  epsilon: number,
+  kind: RowKind,
+): Matrix {
+  const action = "normalize";
   requireMatrix(action, "states", states);
   requireRecord(action, "weights", weights);
   const { gain, shift } = weights;
@@ -73,44 +128,10 @@ export function layerNorm(
   const result = matrix(states.rows, states.columns);
   for (let i = 0; i < states.rows; i++) {
     rowOf(result, i).set(
-      normalizedRow(rowOf(states, i), epsilon)
+      normalizedRow(rowOf(states, i), epsilon, kind).values
         .map((x, j) => gain[j]! * x + (shift?.[j] ?? 0)),
     );
   }
   requireFinite(action, "result", result.values);
   return result;
 }
-
-function normalizedRow(row: Float64Array, epsilon: number): Float64Array {
-  const unit = unitOf(row, epsilon);
-  const inUnits = unit === 1 ? row : row.map((x) => x / unit);
-  const center = mean(inUnits);
-  const centered = inUnits.map((x) => x - center);
-  // Beside a row that large it does not matter, but for one of equal numbers.
-  const least = epsilon > 0 ? Number.MIN_VALUE : 0;
-  const added = Math.max(epsilon / unit / unit, least);
-  const variance = mean(centered.map((x) => x * x)) + added;
-  const name = "the variance of a row plus epsilon";
-  requireNumber(action, name, variance, positive);
-  const scale = 1 / Math.sqrt(variance);
-  return centered.map((x) => x * scale);
-}
-
-/**
- * What to measure a row in, so that no square and no sum over- or underflows: a
- * power of two, and 1 wherever that is not needed.
- */
-function unitOf(row: Float64Array, epsilon: number): number {
-  const largest = row.reduce(
-    (most, x) => Math.max(most, Math.abs(x)),
-    Math.sqrt(epsilon),
-  );
-  if (largest === 0 || (largest > 2 ** -400 && largest < 2 ** 400)) return 1;
-  return binade(largest);
-}
-
-function mean(row: Float64Array): number {
-  return row.reduce((sum, x) => sum + x, 0) / row.length;
-}
-
-const action = "normalize";

@@ -5,10 +5,8 @@
  */
 import { type OutputGradient, outputGradient } from "../output_gradient.ts";
 import type { Matrix } from "../matrix/matrix.ts";
-import { randomNumbers } from "../statistics/random_numbers.ts";
-import { firstBatch } from "./_first_batch.ts";
 import { hiddenStates } from "./_hidden_states.ts";
-import { initialWeights } from "./_initial_weights.ts";
+import { sequencesOf } from "./_sequences.ts";
 import type {
   AttentionWeights,
   FeedForwardWeights,
@@ -16,7 +14,9 @@ import type {
   LinearWeights,
   TransformerWeights,
 } from "./_weights.ts";
-import { type StartSettings, startSettings } from "./start_settings.ts";
+import { initialModel, type Model } from "./initial_model.ts";
+import type { StartSettings } from "./start_settings.ts";
+import type { Batch } from "./zipf_batch.ts";
 
 export type {
   AttentionWeights,
@@ -27,15 +27,7 @@ export type {
 };
 
 /** What {@linkcode startOfTraining} has worked out. */
-export interface StartOfTraining extends OutputGradient {
-  /** The settings, all of them. */
-  settings: StartSettings;
-  /** The token at each position, one sequence behind the other. */
-  inputs: number[];
-  /** The token after each position. */
-  targets: number[];
-  /** The weights before training. */
-  weights: TransformerWeights;
+export interface StartOfTraining extends Model, Batch, OutputGradient {
   /** The hidden states that the output matrix is applied to, a row for each position. */
   hidden: Matrix;
 }
@@ -75,18 +67,13 @@ export interface StartOfTraining extends OutputGradient {
 export function startOfTraining(
   settings: Partial<StartSettings> = {},
 ): StartOfTraining {
-  const all = startSettings(settings);
-  const uniform = randomNumbers(all.seed);
-  const { inputs, targets } = firstBatch(all, uniform);
-  const weights = initialWeights(all, uniform);
-  const hidden = hiddenStates(inputs, weights, all);
-  const gradient = outputGradient(hidden, weights.output, targets.flat());
+  const start = initialModel(settings);
+  const { inputs, targets, weights } = start;
+  const sequences = sequencesOf(inputs, start.settings.sequenceLength);
+  const hidden = hiddenStates(sequences, weights, start.settings);
   return {
-    settings: all,
-    inputs: inputs.flat(),
-    targets: targets.flat(),
-    weights,
+    ...start,
     hidden,
-    ...gradient,
+    ...outputGradient(hidden, weights.output, targets),
   };
 }

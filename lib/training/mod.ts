@@ -1,29 +1,36 @@
 /**
- * Training an output matrix on the hidden states of a frozen body, with many
- * optimizers at once: rows that never occur are copied, and each group of copies
- * has an Adam of its own.
+ * The training of the whole model, step by step: the loss, and how the rows of
+ * dead and of live tokens are pushed and move, with all numbers stored in
+ * binary64, in binary32, in bfloat16, or in both of the last two. `frozenBodyRun`
+ * trains an output matrix alone, on given hidden states, with many optimizers at
+ * once.
+ *
+ * One worked example: the rows of tokens that never occur all move one way, away
+ * from the mean hidden state.
  *
  * ```ts
- * import { startOfTraining } from "adam/language_model";
- * import { frozenBodyRun, parameterGroups } from "adam/training";
- * import { vectorPool } from "adam/vector";
+ * import { trainingRun } from "adam/training";
  * import { assert } from "@std/assert";
  *
- * using pool = await vectorPool({ threads: 1 });
- * const sizes = { vocabulary: 60, deadTokens: 30, width: 8, sequenceLength: 16 };
- * const body = startOfTraining({ ...sizes, layers: 0, tied: false });
- * const { records } = frozenBodyRun(pool, body, {
- *   output: body.weights.output,
- *   groups: parameterGroups({ learningRate: [1e-3, 1e-2] }),
- *   rowsPerGroup: 5,
- *   steps: 8,
+ * using run = await trainingRun({
+ *   sigma: 0.02,
+ *   positionSigma: 0.02,
+ *   layers: 1,
+ *   width: 16,
+ *   vocabulary: 60,
+ *   deadTokens: 20,
+ *   batch: 2,
+ *   sequenceLength: 16,
  * });
- * const [slow, fast] = records.filter(({ step }) => step === 8);
- * assert(fast!.distance > 5 * slow!.distance);
+ * const [first, ...more] = run.steps(10);
+ * assert(first!.deadCoherence > 0.5);
+ * assert(more.at(-1)!.deadAlike > 0.95);
+ * assert(more.at(-1)!.deadProbability < first!.deadProbability);
  * ```
  *
  * @module
  */
+export * from "./training_run.ts";
 export * from "./parameter_groups.ts";
 export * from "./frozen_body_run.ts";
 export * from "./alignment.ts";

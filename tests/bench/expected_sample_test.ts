@@ -1,4 +1,12 @@
-import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertThrows,
+} from "@std/assert";
+import { trainingRun } from "adam/training";
+import { settingsOfTraining } from "../../bench/peers/inputs.ts";
+import { operations } from "../../bench/workloads.ts";
 import { agrees, expectedSample } from "../../bench/expected_sample.ts";
 
 Deno.test("the first steps move each weight by the learning rate, against its gradient", () => {
@@ -18,6 +26,26 @@ Deno.test("the gradient of a softmax of one token is 0, and of two they sum to 0
   assert(a !== 0 && b !== 0);
   assertAlmostEquals(a + c, 0, 1e-15);
   assertAlmostEquals(b + d, 0, 1e-15);
+});
+
+Deno.test("the first step of a training is that of the binary64 reference", async () => {
+  const size = [256, 50, 8, 1];
+  const settings = settingsOfTraining(size);
+  const [first] = (await trainingRun(settings)).steps(1);
+  const [loss, gradient] = expectedSample({ work: "training", size });
+  // Push and pull in one sum or apart: some hundred roundings of 1e-16.
+  assertAlmostEquals(loss!, first!.loss, 1e-13);
+  assertAlmostEquals(gradient!, first!.deadGradientMean, 1e-14);
+});
+
+Deno.test("a step of training the measured model is 7.3 GFLOP, with products as often as in the model", () => {
+  // Weights: the output matrix, and 4 d² + 2 d f with f = 2 d in each layer; each
+  // in a product forward and in two backward, 2 operations for a number.
+  const [n, v, d, layers] = [1024, 3988, 128, 4];
+  const weights = v * d + layers * (4 * d * d + 2 * d * 2 * d);
+  // Scores and mixtures forward, four such backward, and scores once more.
+  const attention = layers * 7 * 2 * n * 128 * d;
+  assertEquals(operations([n, v, d, layers]), 6 * n * weights + attention);
 });
 
 Deno.test("agrees() lets pass what is within 1 %", () => {

@@ -1,4 +1,4 @@
-import { gelu } from "../../lib/language_model/_gelu.ts";
+import { gelu, geluSlope } from "../../lib/language_model/_gelu.ts";
 import { assert, assertStrictEquals } from "@std/assert";
 import reference from "data/language_model.json" with { type: "json" };
 
@@ -32,4 +32,22 @@ Deno.test("gelu() keeps its bound in the tail, where it has lost digits, and end
   assert(error <= 6 * u * 7);
   assert(error / -exact < 3e-6);
   assertStrictEquals(gelu(-8.5), -0);
+});
+
+Deno.test("geluSlope() is the slope of gelu(), by central differences", () => {
+  const step = 2 ** -14;
+  for (let x = -6; x <= 6; x += 1 / 16) {
+    const difference = (gelu(x + step) - gelu(x - step)) / (2 * step);
+    // step²/6 = 6e-10 of a third derivative below 2; gelu errs by 6 u |x| in
+    // either, over 2 steps below 4e-11.
+    assert(Math.abs(geluSlope(x) - difference) < 2e-9, `at ${x}`);
+  }
+});
+
+Deno.test("geluSlope() of x and of -x add up to 1, and far out it is 1 or 0", () => {
+  for (const x of [0, 0.3, 2, 7]) {
+    assert(Math.abs(geluSlope(x) + geluSlope(-x) - 1) <= 4 * u);
+  }
+  assertStrictEquals(geluSlope(1e300), 1);
+  assertStrictEquals(Math.abs(geluSlope(-1e300)), 0);
 });

@@ -5,6 +5,7 @@ import {
   initialLinear,
   initialNormalization,
 } from "../../lib/language_model/_initialization.ts";
+import { layerNorm } from "adam/language_model";
 import { assert, assertEquals } from "@std/assert";
 import reference from "data/language_model.json" with { type: "json" };
 
@@ -14,7 +15,10 @@ const attention = initialAttention(128, uniform);
 const [inner, outer] = [[256, 128], [128, 256]].map(([outputs, inputs]) =>
   initialLinear(outputs!, inputs!, uniform)
 );
-const { gain, shift } = initialNormalization(128);
+const { gain, shift } = initialNormalization({
+  width: 128,
+  normalization: layerNorm,
+});
 
 /** Ours, by PyTorch's names. */
 const ours: Record<string, Float64Array> = {

@@ -1,15 +1,14 @@
 import {
+  initialModel,
   layerNorm,
   layerVariance,
   type Normalization,
   startSettings,
 } from "adam/language_model";
 import type { Matrix } from "adam/matrix";
-import { randomNumbers } from "adam/statistics";
 import { assert, assertStrictEquals, assertThrows } from "@std/assert";
-import { firstBatch } from "../../lib/language_model/_first_batch.ts";
 import { hiddenStates } from "../../lib/language_model/_hidden_states.ts";
-import { initialWeights } from "../../lib/language_model/_initial_weights.ts";
+import { sequencesOf } from "../../lib/language_model/_sequences.ts";
 
 const sizes = { width: 128, feedForward: 256, sequenceLength: 128 };
 
@@ -32,9 +31,9 @@ function varianceBeforeTheEnd(layers: number): number {
     seed: 3,
   });
   // The forward pass alone: the gradient of 20,000 rows takes longer than that.
-  const uniform = randomNumbers(settings.seed);
-  const { inputs } = firstBatch(settings, uniform);
-  hiddenStates(inputs, initialWeights(settings, uniform), settings);
+  const { inputs, weights } = initialModel(settings);
+  const sequences = sequencesOf(inputs, settings.sequenceLength);
+  hiddenStates(sequences, weights, settings);
   return seen!.values.reduce((sum, x) => sum + x * x, 0) / seen!.values.length;
 }
 

@@ -1,4 +1,4 @@
-import { layerNorm } from "adam/language_model";
+import { layerNorm, rmsNorm } from "adam/language_model";
 import { matrix, rowOf } from "adam/matrix";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 
@@ -92,4 +92,36 @@ Deno.test("layerNorm() takes the largest doubles that there are", () => {
   const row = matrix(1, 2, [most, -most]);
   const { values } = layerNorm(row, { gain: Float64Array.of(1, 1) }, 0);
   assertEquals([...values], [1, -1]);
+});
+
+Deno.test("rmsNorm() gives every row the mean square 1, and leaves its direction", () => {
+  const { values } = rmsNorm(states, { gain }, 0);
+  for (const i of [0, 1]) {
+    const row = values.subarray(4 * i, 4 * i + 4);
+    const given = rowOf(states, i);
+    // A dozen roundings of numbers below 4.
+    assertAlmostEquals(mean(row.map((x) => x * x)), 1, 3e-15);
+    row.forEach((x, j) =>
+      assertAlmostEquals(x / row[0]!, given[j]! / given[0]!, 1e-14)
+    );
+  }
+});
+
+Deno.test("rmsNorm() of a row with the mean 0 is layerNorm() with the same epsilon", () => {
+  const row = matrix(1, 4, [1, -1, 3, -3]);
+  assertEquals(rmsNorm(row, { gain }, 1e-5), layerNorm(row, { gain }, 1e-5));
+});
+
+Deno.test("rmsNorm() neither over- nor underflows with the squares, and refuses zeros with nothing to divide by", () => {
+  const right = rmsNorm(states, { gain }, 0).values;
+  for (const unit of [2 ** -1000, 2 ** 1018]) {
+    const scaled = matrix(2, 4, states.values.map((x) => x * unit));
+    assertEquals(rmsNorm(scaled, { gain }, 0).values, right);
+  }
+  assertEquals([...rmsNorm(matrix(1, 4), { gain }).values], [0, 0, 0, 0]);
+  assertThrows(
+    () => rmsNorm(matrix(1, 4), { gain }, 0),
+    RangeError,
+    "the mean square of a row plus epsilon must be finite and > 0",
+  );
 });

@@ -3,28 +3,13 @@
  *
  * @module
  */
-import { layerNorm, type LinearWeights } from "adam/language_model";
+import { layerNorm, type LinearWeights, rmsNorm } from "adam/language_model";
 import type { Normalization, NormalizationWeights } from "adam/language_model";
 import type { TransformerWeights } from "adam/language_model";
-import { type Matrix, matrix, rowOf } from "adam/matrix";
+import { type Matrix, matrix } from "adam/matrix";
 import { assert } from "@std/assert";
 import reference from "data/language_model.json" with { type: "json" };
 import { hiddenStates } from "../../lib/language_model/_hidden_states.ts";
-
-/**
- * A normalization of one's own: that of `torch.nn.RMSNorm`, with the epsilon
- * that it has for binary32.
- */
-const rmsNorm: Normalization = (states, { gain }) => {
-  const result = matrix(states.rows, states.columns);
-  for (let i = 0; i < states.rows; i++) {
-    const row = rowOf(states, i);
-    const square = row.reduce((sum, x) => sum + x * x, 0) / row.length;
-    const scale = 1 / Math.sqrt(square + 2 ** -23);
-    rowOf(result, i).set(row.map((x, j) => gain[j]! * x * scale));
-  }
-  return result;
-};
 
 /** The functions that the reference data names. */
 export const normalizations = { layerNorm, rmsNorm };

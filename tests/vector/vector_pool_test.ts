@@ -19,7 +19,7 @@ Deno.test({
       "../../tools/assemble/kernel_bytes.ts"
     );
     const file = new URL("../../lib/vector/_kernel_bytes.ts", import.meta.url);
-    assertEquals(await Deno.readTextFile(file), await kernelBytes());
+    assertEquals(await Deno.readTextFile(file), await kernelBytes("vector"));
     const { planClasses } = await import(
       "../../tools/assemble/plan_classes.ts"
     );

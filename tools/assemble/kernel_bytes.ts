@@ -1,21 +1,20 @@
 /**
- * The file lib/vector/_kernel_bytes.ts, made from its source.
+ * The files `_kernel_bytes.ts` of lib/, made from their sources.
  *
  * @module
  */
 import { compile } from "./compile.ts";
 
-const source = new URL(
-  "../../lib/vector/assembly/kernels.ts",
-  import.meta.url,
-);
-
-/** The text of the file: both builds of the kernels, in base64. */
-export async function kernelBytes(): Promise<string> {
+/** The text of the file of a folder of lib/: both builds of its kernels, in base64. */
+export async function kernelBytes(folder: string): Promise<string> {
+  const source = new URL(
+    `../../lib/${folder}/assembly/kernels.ts`,
+    import.meta.url,
+  );
   const relaxed = await compile(source, { relaxedSimd: true });
   const plain = await compile(source, { relaxedSimd: false });
   return `/**
- * The kernels of lib/vector/assembly as WebAssembly, in base64. Written by
+ * The kernels of lib/${folder}/assembly as WebAssembly, in base64. Written by
  * \`deno task assemble\`; a test compares it with its source.
  *
  * @module

@@ -1,6 +1,6 @@
 import { bf16 } from "adam";
-import { gradientNormsAtStart, layerNorm } from "adam/language_model";
-import { startOfTraining } from "adam/language_model";
+import { gradientNormsAtStart, initialModel } from "adam/language_model";
+import { layerNorm, startOfTraining } from "adam/language_model";
 import { matrix } from "adam/matrix";
 import type { Examples } from "../example.ts";
 
@@ -22,6 +22,11 @@ const small = () => ({
   batch: 1,
   sequenceLength: 3,
 });
+/** The model of some settings, without its batch. */
+const modelOf = (all: ReturnType<typeof small>) => {
+  const { settings, weights } = initialModel(all);
+  return { settings, weights };
+};
 const settings = {
   given: () => ({ settings: small() }),
   options: ["settings"],
@@ -37,7 +42,28 @@ export default {
       epsilon: 1e-5,
     }),
   },
+  rmsNorm: {
+    given: () => ({
+      states: matrix(4, 2, [1, -2, 3, 5, 0.5, 0, 7, 1]),
+      weights: { gain: Float64Array.of(1, 2) },
+      epsilon: 1e-5,
+    }),
+  },
   startSettings: settings,
+  zipfBatch: {
+    given: () => ({ settings: small(), uniform: () => 0.5 }),
+    options: ["settings"],
+    takesLong: settings.takesLong,
+  },
+  initialModel: settings,
+  modelGradients: {
+    given: () => ({
+      model: modelOf(small()),
+      batch: { inputs: [0, 1, 2], targets: [1, 2, 0] },
+      options: { observe: () => {} },
+    }),
+    options: ["options"],
+  },
   startOfTraining: settings,
   gradientNorms: {
     given: () => ({ start: startOfTraining(small()) }),

@@ -1,5 +1,7 @@
 import { f32 } from "adam";
+import { layerNorm } from "adam/language_model";
 import { matrix } from "adam/matrix";
+import { trainingRun } from "adam/training";
 import { vectorPool } from "adam/vector";
 import type { Examples } from "../example.ts";
 
@@ -20,7 +22,72 @@ const record = () => ({
   relativeUpdate: 0.5,
 });
 
+const small = () => ({
+  seed: 1,
+  sigma: 1,
+  positionSigma: 1,
+  tied: true,
+  outputSigma: 0.1,
+  layers: 1,
+  width: 2,
+  heads: 1,
+  feedForward: 2,
+  normalization: layerNorm,
+  vocabulary: 5,
+  deadTokens: 2,
+  zipfExponent: 1,
+  batch: 1,
+  sequenceLength: 3,
+  learningRate: 1e-3,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  weightDecay: 0.1,
+  storage: "f64" as const,
+  stream: "zipf" as const,
+  threads: 1,
+});
+
+using run = await trainingRun(small());
+run.steps(1).next();
+
+/** The records of two steps. */
+const records = async (exported: typeof trainingRun, [settings]: unknown[]) => {
+  using run = await exported(settings as Parameters<typeof trainingRun>[0]);
+  return [...run.steps(2)];
+};
+const spreads = "NaN where there is no dead row, or none that moved";
+
 export default {
+  trainingRun: [
+    {
+      given: () => ({ settings: small() }),
+      call: records,
+      options: ["settings"],
+      // No settings are those of the measured model.
+      takesLong: ["undefined", "{}", "record without a prototype"],
+      spreads,
+    },
+    {
+      // In f32 numbers overflow sooner.
+      given: () => ({ settings: { sigma: 1, learningRate: 1e-3 } }),
+      call: (exported: typeof trainingRun, [settings]: unknown[]) =>
+        records(exported, [{
+          ...small(),
+          storage: "f32",
+          ...(settings as object),
+        }]),
+      options: ["settings"],
+      spreads,
+    },
+    {
+      given: () => ({ settings: { from: run.save(), threads: 1 } }),
+      call: records,
+      options: ["settings"],
+      takesLong: ["undefined", "{}", "record without a prototype"],
+      spreads,
+    },
+  ],
   parameterGroups: {
     given: () => ({
       values: {

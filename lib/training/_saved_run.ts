@@ -1,0 +1,104 @@
+/**
+ * A training as it is saved.
+ *
+ * @module
+ */
+import { countSoFar, finite, nonNegative, sameAs } from "../_demands.ts";
+import {
+  inWords,
+  requireNumber,
+  requireNumbers,
+  requireRecord,
+} from "../_require.ts";
+import type { Numbers } from "./_parameters.ts";
+import type { TrainingState } from "./_trainer.ts";
+import {
+  normalizations,
+  requireOneOf,
+  type TrainingSettings,
+  trainingSettings,
+} from "./_training_settings.ts";
+
+/** All that a training needs to go on: a record of numbers, names and arrays, which can be cloned and sent. */
+export interface SavedRun {
+  /** The settings; the normalization by its name. Threads are none of them: no number depends on these. */
+  settings:
+    & Omit<TrainingSettings, "normalization" | "threads">
+    & { normalization: "layerNorm" | "rmsNorm" };
+  /** How many steps were taken. */
+  step: number;
+  /** All weights, one after the other, in the format that they are stored in. */
+  weights: Numbers;
+  /** Their first moments, $m$. */
+  firstMoments: Numbers;
+  /** Their second moments, $v$. */
+  secondMoments: Numbers;
+}
+
+/** A copy of what a training is at. */
+export function savedRun(
+  settings: TrainingSettings,
+  step: number,
+  { weights, firstMoments, secondMoments }: TrainingState,
+): SavedRun {
+  const { normalization, threads: _, ...rest } = settings;
+  return {
+    settings: {
+      ...rest,
+      normalization: normalization === normalizations.rmsNorm
+        ? "rmsNorm"
+        : "layerNorm",
+    },
+    step,
+    weights: weights.slice(),
+    firstMoments: firstMoments.slice(),
+    secondMoments: secondMoments.slice(),
+  };
+}
+
+/** The settings of a saved training, with threads of one's own. */
+export function settingsOfSaved(
+  action: string,
+  from: SavedRun,
+  threads: number | undefined,
+): TrainingSettings {
+  requireRecord(action, "from", from);
+  requireRecord(action, "from.settings", from.settings);
+  requireNumber(action, "from.step", from.step, countSoFar);
+  const { normalization: name, ...rest } = from.settings;
+  const names = Object.keys(normalizations);
+  requireOneOf(action, "from.settings.normalization", name, names);
+  const normalization = normalizations[name];
+  return trainingSettings(action, {
+    ...rest,
+    normalization,
+    ...(threads !== undefined && { threads }),
+  });
+}
+
+/** Puts a state where it was saved. */
+export function restore(
+  action: string,
+  state: TrainingState,
+  from: SavedRun,
+): void {
+  for (const name of ["weights", "firstMoments", "secondMoments"] as const) {
+    const [own, given] = [state[name], from[name]];
+    if (given?.constructor !== own.constructor) {
+      throw new TypeError(
+        `Cannot ${action} as from.${name} must be a ${own.constructor.name}: current value is ${
+          inWords(given)
+        }`,
+      );
+    }
+    requireNumber(
+      action,
+      `from.${name}.length`,
+      given.length,
+      sameAs("the model", own.length),
+    );
+    const demand = name === "secondMoments" ? nonNegative : finite;
+    requireNumbers(action, `from.${name}`, given, demand);
+    own.set(given);
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * The settings of a training.
+ *
+ * @module
+ */
+import { adamSettings } from "../_adam_options.ts";
+import { nonNegative } from "../_demands.ts";
+import { requireNumber, requireRecord, requireType } from "../_require.ts";
+import { settingsOf } from "../_settings.ts";
+import {
+  layerNorm,
+  type Normalization,
+  rmsNorm,
+  type StartSettings,
+  startSettings,
+} from "../language_model/mod.ts";
+
+/** In which format a training stores its numbers. */
+export type Storage = "f64" | "f32" | "bf16" | "mixed";
+
+/** Where a training has its sequences from. */
+export type Stream = "zipf";
+
+/** The settings of `trainingRun`. */
+export interface TrainingSettings extends StartSettings {
+  /** The learning rate, $\eta$, in the unit of the weight. Default `1e-3`. */
+  learningRate: number;
+  /** The decay of the first moment, $\beta_1$ in [0, 1). Default `0.9`. */
+  beta1: number;
+  /** The decay of the second moment, $\beta_2$ in [0, 1). Default `0.999`. */
+  beta2: number;
+  /** Added to the root of the corrected second moment, $\epsilon$. Default `1e-8`. */
+  epsilon: number;
+  /** The share of every weight that a step takes off, per learning rate, $\lambda$. Default `0`. */
+  weightDecay: number;
+  /**
+   * In which format the numbers are stored. Default `"f64"`.
+   *
+   * - `f64`: all in binary64, the reference.
+   * - `f32`: all in binary32.
+   * - `bf16`: weights, moments, activations and gradients in bfloat16, as
+   *   `model.to(torch.bfloat16)` has them; sums are not rounded until they are
+   *   stored.
+   * - `mixed`: weights and moments in binary32; the model is applied, forward
+   *   and backward, with a bfloat16 copy of the weights.
+   */
+  storage: Storage;
+  /** Where the sequences are from: `"zipf"`, fresh ones at each step by Zipf's law. */
+  stream: Stream;
+  /** How many threads work. Default `1`. No number depends on it. */
+  threads: number;
+}
+
+/** The defaults of what is not a setting of the start. */
+const defaults = {
+  learningRate: 1e-3,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-8,
+  weightDecay: 0,
+  storage: "f64" as Storage,
+  stream: "zipf" as Stream,
+  threads: 1,
+};
+
+/** The normalizations that can be trained, by their names. */
+export const normalizations = { layerNorm, rmsNorm };
+
+/** How many threads there can be. */
+const mostThreads = 64;
+
+/** All settings, if each is in its range. */
+export function trainingSettings(
+  action: string,
+  settings: Partial<TrainingSettings>,
+): TrainingSettings {
+  requireRecord(action, "settings", settings);
+  const ofStart = startSettings();
+  const all = settingsOf(action, { ...ofStart, ...defaults }, settings);
+  const given = Object.keys(settings).filter((name) => name in ofStart);
+  const start = startSettings(
+    Object.fromEntries(
+      given.map((name) => [name, settings[name as keyof StartSettings]]),
+    ),
+  );
+  const { learningRate, beta1, beta2, epsilon, weightDecay } = all;
+  adamSettings(action, { learningRate, beta1, beta2, epsilon });
+  requireNumber(action, "weightDecay", weightDecay, nonNegative);
+  requireOneOf(action, "storage", all.storage, ["f64", "f32", "bf16", "mixed"]);
+  requireOneOf(action, "stream", all.stream, ["zipf"]);
+  requireNumber(action, "threads", all.threads, {
+    wanted: `a positive integer up to ${mostThreads}`,
+    met: (n) => Number.isInteger(n) && n >= 1 && n <= mostThreads,
+  });
+  requireTrained(action, start.normalization);
+  return { ...all, ...start };
+}
+
+/** Those of the settings that are settings of the start. */
+export function startOf(settings: TrainingSettings): StartSettings {
+  const names = Object.keys(startSettings()) as (keyof StartSettings)[];
+  return Object.fromEntries(
+    names.map((name) => [name, settings[name]]),
+  ) as unknown as StartSettings;
+}
+
+function requireTrained(action: string, normalization: Normalization): void {
+  if (Object.values(normalizations).includes(normalization as never)) return;
+  throw new RangeError(
+    `Cannot ${action} as normalization must be layerNorm or rmsNorm: current value is ${
+      normalization.name || "another function"
+    }`,
+  );
+}
+
+/** Throws unless a text is one of some names. */
+export function requireOneOf(
+  action: string,
+  name: string,
+  value: string,
+  names: readonly string[],
+): void {
+  requireType(action, name, value, "string");
+  if (names.includes(value)) return;
+  throw new RangeError(
+    `Cannot ${action} as ${name} must be ${
+      names.join(" or ")
+    }: current value is ${value}`,
+  );
+}
