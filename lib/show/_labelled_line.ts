@@ -32,7 +32,8 @@ export const shownOn: Record<Scale, {
   // So that the length of an axis is a number.
   linear: {
     wanted: "from -1e300 to 1e300",
-    met: (coordinate) => Math.abs(coordinate) <= 1e300,
+    met: (coordinate) =>
+      typeof coordinate === "number" && Math.abs(coordinate) <= 1e300,
   },
   log: {
     wanted: "finite and > 0",

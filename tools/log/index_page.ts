@@ -4,6 +4,7 @@
  * @module
  */
 import { readPage } from "./dom.ts";
+import hoverScript from "./hover_script.js" with { type: "text" };
 import { htmlElement } from "./html_element.ts";
 import { type About, addFooter } from "./footer.ts";
 import { plainText, typesetMathematics } from "./mathematics.ts";
@@ -45,7 +46,9 @@ export async function indexPage(
   );
   document.querySelector(".home")!.setAttribute("aria-current", "page");
   addFooter(document, about);
+  const isDrawn = document.querySelector(".drawing title") !== null;
   return await finishPage(document, {
+    scripts: isDrawn ? [hoverScript] : [],
     title: about.citation.title,
     description: question ? plainText(question) : "",
   });
