@@ -48,9 +48,23 @@ export const form: Record<string, (notebook: Notebook) => void> = {
     }
   },
 
-  "has short cells, 18 lines of code at most"(notebook) {
-    for (const source of sourcesOf(codeCells(notebook))) {
-      assert(source.split("\n").length <= 18, source);
+  "has short cells: half of them 4 lines of code or fewer, none more than 12"(
+    notebook,
+  ) {
+    const sources = sourcesOf(codeCells(notebook));
+    const lengths = sources.map((source) =>
+      source.split("\n").filter((line) => line.trim() !== "").length
+    ).sort((a, b) => a - b);
+    assert(lengths.at(-1)! <= 12, `${lengths.at(-1)}`);
+    const median = lengths[Math.floor((lengths.length - 1) / 2)]!;
+    assert(median <= 4, `${median}`);
+  },
+
+  "shows its tables as danfojs frames"(notebook) {
+    const code = sourcesOf(codeCells(notebook)).join("\n");
+    assert(!/\btable\(\s*\[|\btable\([\w.]+\.map\(/.test(code));
+    if (/\btable\(/.test(code)) {
+      assert(/\bDataFrame\b.* from "danfojs"/.test(code));
     }
   },
 

@@ -18,6 +18,7 @@ import json
 import signal
 import sys
 import time
+from contextlib import ExitStack
 from queue import Empty
 
 import nbformat
@@ -37,16 +38,9 @@ def main(path: str, *options: str) -> None:
         request = json.load(file)
     cells = [as_cell(**cell) for cell in request["cells"]]
     notebook = new_notebook(cells=cells)
-    client = NotebookClient(
-        notebook,
-        kernel_name="deno",
-        resources={"metadata": {"path": request["folder"]}},
-        timeout=CELL_SECONDS,
-        record_timing=False,
-        allow_errors=True,  # check() looks for them.
-    )
     stops = "--to-the-end" not in options
-    with client.setup_kernel():
+    with ExitStack() as stack:
+        client = start_kernel(notebook, request["folder"], stack)
         late = LateErrors(client)
         for index, cell in enumerate(cells):
             late.cell = cell
@@ -58,6 +52,25 @@ def main(path: str, *options: str) -> None:
         for cell in cells:
             check(cell)
     nbformat.write(notebook, path)
+
+
+def start_kernel(notebook, folder: str, stack: ExitStack) -> NotebookClient:
+    """A port that another program takes before the kernel does ends it: then others are tried."""
+    for is_last in (False, False, True):
+        client = NotebookClient(
+            notebook,
+            kernel_name="deno",
+            resources={"metadata": {"path": folder}},
+            timeout=CELL_SECONDS,
+            record_timing=False,
+            allow_errors=True,  # check() looks for them.
+        )
+        try:
+            stack.enter_context(client.setup_kernel())
+            return client
+        except RuntimeError:
+            if is_last:
+                raise
 
 
 def as_cell(source: str, tags: list, name: str):
