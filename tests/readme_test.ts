@@ -30,11 +30,14 @@ Deno.test({
   fn() {
     const kinds = claims.map(({ verdict }) => verdictKind(verdict));
     const only = kinds.filter((kind) => kind === "holds only if").length;
+    const printed = kinds.filter((kind) =>
+      kind === "holds to the printed digits"
+    ).length;
     const refuted = kinds.filter((kind) => kind === "refuted").length;
     const hold = kinds.length - only - refuted;
     says(
-      `${kinds.length} claims: ${hold} hold, ${only} hold only under a ` +
-        `condition, ${refuted} are refuted`,
+      `${kinds.length} claims: ${hold} hold, ${printed} of them to the printed ` +
+        `digits, ${only} hold only under a condition, ${refuted} are refuted`,
     );
   },
 });

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { freeListener } from "./wire/free_connection.ts";
 
 /**
  * Connections of its own to what runs {@linkcode inside} Deno's kernel, to its
@@ -21,7 +22,7 @@ export class ControlLine {
 
   /** Waits for the kernel, at a port of this machine. */
   constructor() {
-    this.#listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    this.#listener = freeListener();
     this.port = this.#listener.addr.port;
     this.#meet();
   }

@@ -15,8 +15,8 @@ const beatBytes = 8192;
 
 const file = Deno.args[0]!;
 const connection: Connection = JSON.parse(await Deno.readTextFile(file));
-const relay = new Relay(connection);
 beat(connection);
+const relay = new Relay(connection);
 Deno.addSignalListener("SIGINT", () => relay.interrupt());
 if (Deno.build.os !== "windows") {
   Deno.addSignalListener("SIGTERM", () => relay.stop());
