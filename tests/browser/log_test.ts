@@ -218,10 +218,13 @@ onEachLog(
     const point = page.locator(".drawing circle:has(title)").nth(3);
     if (await point.count() === 0) return;
     const said = await point.locator("title").textContent();
+    // What scrolls there tells no numbers, and a page says later that it scrolled.
+    await point.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(200);
     await point.hover({ force: true });
     const value = page.locator(".value");
     // Another point may be as near.
-    assert(await value.isVisible(), file);
+    await value.waitFor();
     const told = await value.textContent();
     assertStrictEquals(told!.split(": ")[0], said!.split(": ")[0], file);
     assert(/^.+: \S+ at \S+$/.test(told!), told!);
@@ -271,6 +274,8 @@ onEachLog(
     await page.emulateMedia({ media: "screen" });
     await fold.press("Enter");
     assert(await code.isVisible(), file);
+    // What a page remembers takes a moment to leave its process.
+    await page.waitForTimeout(200);
     await page.reload();
     assert(await code.isVisible(), file);
     assertStrictEquals(await fold.innerText(), "Fold code");
