@@ -8,7 +8,7 @@ import {
   runFormulation,
 } from "adam/formulations";
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { gradientsAt } from "../../tools/reference/formulations/sequences.ts";
+import { gradients as coordinate } from "./fifty_steps.ts";
 
 function run(
   name: FormulationName,
@@ -17,11 +17,6 @@ function run(
 ) {
   return { name, steps: runFormulation(name, gradients, options) };
 }
-
-const coordinate = Array.from(
-  { length: 50 },
-  (_, i) => gradientsAt(i + 1, "defaults")[49]!,
-);
 
 Deno.test("a run does not part from itself", () => {
   for (const name of formulationNames) {

@@ -1,6 +1,5 @@
 import {
   firstParting,
-  type FormulationName,
   formulationNames,
   partings,
   runFormulation,
@@ -8,17 +7,9 @@ import {
 import { f32 } from "adam";
 import { logUniformNumbers, randomNumbers } from "adam/statistics";
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { gradientsAt } from "../../tools/reference/formulations/sequences.ts";
+import { runOf } from "./fifty_steps.ts";
 
-const gradients = Array.from(
-  { length: 50 },
-  (_, i) => gradientsAt(i + 1, "defaults")[49]!,
-);
-const run = (name: FormulationName) => ({
-  name,
-  steps: runFormulation(name, gradients),
-});
-const runs = formulationNames.map(run);
+const runs = formulationNames.map(runOf);
 
 Deno.test("partings() has firstParting() of each run that differs, and no row for one that does not", () => {
   for (const reference of runs) {

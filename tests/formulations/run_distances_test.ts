@@ -1,20 +1,6 @@
-import {
-  type FormulationName,
-  type FormulationRun,
-  runDistances,
-  runFormulation,
-} from "adam/formulations";
+import { type FormulationRun, runDistances } from "adam/formulations";
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { gradientsAt } from "../../tools/reference/formulations/sequences.ts";
-
-const gradients = Array.from(
-  { length: 50 },
-  (_, i) => gradientsAt(i + 1, "defaults")[49]!,
-);
-const run = (name: FormulationName) => ({
-  name,
-  steps: runFormulation(name, gradients),
-});
+import { runOf } from "./fifty_steps.ts";
 
 /** A run that was at these weights. */
 function at(weights: number[]): FormulationRun {
@@ -36,7 +22,7 @@ Deno.test("runDistances() has the distance after each step and the largest so fa
 });
 
 Deno.test("runDistances() is the same from either run, and zero from a run to itself", () => {
-  const [keras, exact] = [run("keras"), run("float64")];
+  const [keras, exact] = [runOf("keras"), runOf("float64")];
   const distances = runDistances(keras, exact, 1e-3);
   assertEquals(runDistances(exact, keras, 1e-3), distances);
   assert(distances.at(-1)!.largestDistance > 0);
@@ -46,7 +32,7 @@ Deno.test("runDistances() is the same from either run, and zero from a run to it
 });
 
 Deno.test("runDistances() finds what a search through all weights finds", () => {
-  const [optax, exact] = [run("optax-eager"), run("float64")];
+  const [optax, exact] = [runOf("optax-eager"), runOf("float64")];
   const distances = runDistances(optax, exact, 1e-3);
   const all = optax.steps.map(({ weight }, i) =>
     Math.abs(weight - exact.steps[i]!.weight) / 1e-3

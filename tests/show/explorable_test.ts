@@ -14,11 +14,7 @@ import {
   nearestStop,
   withFieldText,
 } from "../../lib/show/explorable/fields.ts";
-import { granted } from "../granted.ts";
-import { inJupyter } from "./in_jupyter.ts";
-
-/** A test of pixels: to read the font for them takes a permission. */
-const seeing = granted("read") ? Deno.test : Deno.test.ignore;
+import { inJupyter, seeing } from "./in_jupyter.ts";
 
 const caption = "What a gradient is worth";
 const firstStep = { against: "gradient", gradients: [-1e-9], step: 1 } as const;

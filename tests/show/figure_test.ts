@@ -10,11 +10,7 @@ import * as Plot from "@observablehq/plot";
 import { decode } from "fast-png";
 import fc from "fast-check";
 import { DOMParser, parseHTML } from "linkedom";
-import { granted } from "../granted.ts";
-import { inJupyter } from "./in_jupyter.ts";
-
-/** A test of pixels: to read the font for them takes a permission. */
-const seeing = granted("read") ? Deno.test : Deno.test.ignore;
+import { inJupyter, seeing } from "./in_jupyter.ts";
 
 const words = { alt: `Rises "fast" & <far>`, caption: "It rises & rises" };
 

@@ -1,3 +1,5 @@
+import { granted } from "../granted.ts";
+
 /** What a kernel is told to show. */
 export interface Shown {
   data: Record<string, string>;
@@ -20,3 +22,7 @@ export async function inJupyter<Result>(
     Object.assign(Deno, { jupyter: undefined });
   }
 }
+
+/** A test of pixels: to read the font for them takes a permission. */
+export const seeing: typeof Deno.test | typeof Deno.test.ignore =
+  granted("read") ? Deno.test : Deno.test.ignore;
