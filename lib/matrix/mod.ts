@@ -18,3 +18,4 @@ export * from "./product.ts";
 export * from "./row_norms.ts";
 export * from "./mean_row.ts";
 export * from "./cosines.ts";
+export * from "./identical_rows.ts";

@@ -11,7 +11,7 @@ import type {
   NormalizationKind,
   Operations,
 } from "./_operations.ts";
-import type { TrainingSettings } from "./_training_settings.ts";
+import type { TrainingSettings } from "./training_settings.ts";
 
 /** A model, its gradients, and all that lies between them. */
 export interface FloatModel {

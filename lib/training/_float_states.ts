@@ -5,7 +5,7 @@
  * @module
  */
 import type { Operations, Tensor } from "./_operations.ts";
-import type { TrainingSettings } from "./_training_settings.ts";
+import type { TrainingSettings } from "./training_settings.ts";
 
 /** What is kept of one layer. */
 export interface LayerStates {

@@ -16,7 +16,7 @@ import type { KernelKind, Operations, SoftmaxMeasures } from "./_operations.ts";
 import { flatWeights, layoutOf } from "./_parameters.ts";
 import { roundToBf16 } from "./_round_to_bf16.ts";
 import { average, largestOf } from "./_rows.ts";
-import type { TrainingSettings } from "./_training_settings.ts";
+import type { TrainingSettings } from "./training_settings.ts";
 import type { Pass, Trainer, TrainingState } from "./_trainer.ts";
 
 /** Trains with operations on arrays of binary32, which may be bfloat16 by their values. */

@@ -9,7 +9,7 @@ import type { NormalizationPart, Operations, Tensor } from "./_operations.ts";
 import { embed, embedBackward } from "./_portable_embedding.ts";
 import { roundToBf16 } from "./_round_to_bf16.ts";
 import { Room } from "./_room.ts";
-import type { Storage } from "./_training_settings.ts";
+import type { Storage } from "./training_settings.ts";
 
 /** Where an array begins; of none, 0. */
 const at = (array?: Float32Array) => array?.byteOffset ?? 0;

@@ -12,7 +12,7 @@ import { gelu, geluBackward } from "./_portable_gelu.ts";
 import { normalize, normalizeBackward } from "./_portable_normalization.ts";
 import { multiplyTransposed, transposed } from "./_portable_products.ts";
 import { roundToBf16 } from "./_round_to_bf16.ts";
-import type { Storage } from "./_training_settings.ts";
+import type { Storage } from "./training_settings.ts";
 
 /** The operations for a format. */
 export function portableOperations(storage: Storage): Operations {

@@ -10,7 +10,7 @@ import {
 } from "../language_model/mod.ts";
 import { takeAdamwStep } from "./_adamw.ts";
 import { flatWeights, layoutOf, partOf, weightsByName } from "./_parameters.ts";
-import type { TrainingSettings } from "./_training_settings.ts";
+import type { TrainingSettings } from "./training_settings.ts";
 import type { Pass, Trainer, TrainingState } from "./_trainer.ts";
 
 /** Trains by `modelGradients` and the equation of AdamW. */

@@ -13,7 +13,7 @@ import { recordOf, type TrainingRecord } from "./_record.ts";
 import { type SavedRun, savedRun } from "./_saved_run.ts";
 import { batchOfStep } from "./_stream.ts";
 import type { Trainer } from "./_trainer.ts";
-import { startOf, type TrainingSettings } from "./_training_settings.ts";
+import { startOf, type TrainingSettings } from "./training_settings.ts";
 
 /** A weight as a training has it: arrays in place, that change with each step. */
 export interface TrainedWeight {

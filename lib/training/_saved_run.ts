@@ -17,7 +17,7 @@ import {
   requireOneOf,
   type TrainingSettings,
   trainingSettings,
-} from "./_training_settings.ts";
+} from "./training_settings.ts";
 
 /** All that a training needs to go on: a record of numbers, names and arrays, which can be cloned and sent. */
 export interface SavedRun {
@@ -69,7 +69,7 @@ export function settingsOfSaved(
   const names = Object.keys(normalizations);
   requireOneOf(action, "from.settings.normalization", name, names);
   const normalization = normalizations[name];
-  return trainingSettings(action, {
+  return trainingSettings({
     ...rest,
     normalization,
     ...(threads !== undefined && { threads }),

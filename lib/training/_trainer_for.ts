@@ -10,7 +10,7 @@ import { kernelOperations } from "./_kernel_operations.ts";
 import { portableOperations } from "./_portable_operations.ts";
 import { ReferenceTrainer } from "./_reference_trainer.ts";
 import type { Trainer } from "./_trainer.ts";
-import type { TrainingSettings } from "./_training_settings.ts";
+import type { TrainingSettings } from "./training_settings.ts";
 
 /** Sets up the trainer, and its threads. */
 export async function trainerFor(

@@ -30,7 +30,10 @@
  *
  * @module
  */
+export { trainingSettings } from "./training_settings.ts";
 export * from "./training_run.ts";
+export * from "./observe_dead_rows.ts";
+export * from "./dead_row_updates.ts";
 export * from "./parameter_groups.ts";
 export * from "./frozen_body_run.ts";
 export * from "./alignment.ts";

@@ -18,7 +18,7 @@ import {
   type Stream,
   type TrainingSettings,
   trainingSettings,
-} from "./_training_settings.ts";
+} from "./training_settings.ts";
 
 export type { KernelKind, Numbers, SavedRun, Storage, Stream };
 export type { TrainedWeight, TrainingRecord, TrainingRun, TrainingSettings };
@@ -83,7 +83,7 @@ export async function trainingRun(
   const action = "train";
   requireRecord(action, "settings", settings);
   if (!("from" in settings)) {
-    const all = trainingSettings(action, settings);
+    const all = trainingSettings(settings);
     const model = initialModel(startOf(all));
     return new Run(all, model, await trainerFor(all, model));
   }

@@ -16,7 +16,7 @@ import { portableOperations } from "../../lib/training/_portable_operations.ts";
 import {
   startOf,
   trainingSettings,
-} from "../../lib/training/_training_settings.ts";
+} from "../../lib/training/training_settings.ts";
 import { granted } from "../granted.ts";
 
 Deno.test({

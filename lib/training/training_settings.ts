@@ -69,10 +69,28 @@ export const normalizations = { layerNorm, rmsNorm };
 /** How many threads there can be. */
 const mostThreads = 64;
 
-/** All settings, if each is in its range. */
+const action = "train";
+
+/**
+ * Fills in the settings of a training that are left out, with the defaults of
+ * `startSettings` and of PyTorch's AdamW, and checks all of them.
+ *
+ * @param settings The settings that differ from their defaults
+ * @returns All settings
+ * @throws {RangeError} If a setting is out of range
+ * @throws {TypeError} If a setting is of the wrong type, or there is none of
+ * its name
+ * @example
+ * ```ts
+ * import { trainingSettings } from "adam/training";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { storage, epsilon, width } = trainingSettings({ storage: "bf16" });
+ * assertEquals([storage, epsilon, width], ["bf16", 1e-8, 128]);
+ * ```
+ */
 export function trainingSettings(
-  action: string,
-  settings: Partial<TrainingSettings>,
+  settings: Partial<TrainingSettings> = {},
 ): TrainingSettings {
   requireRecord(action, "settings", settings);
   const ofStart = startSettings();

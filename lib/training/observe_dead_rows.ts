@@ -1,0 +1,103 @@
+/**
+ * Which dead rows still move, and since when the others stand still.
+ *
+ * @module
+ */
+import { countSoFar, nonNegative, sameAs } from "../_demands.ts";
+import { requireNumber, requireNumbers, requireRecord } from "../_require.ts";
+import { type DeadRows, deadRowsOf } from "./_dead_rows.ts";
+import type { TrainingRun } from "./_run.ts";
+
+/** What was seen of the dead rows: an entry for each of them. */
+export interface DeadRowCensus {
+  /** The last step that changed a number of the row; 0 if none did. */
+  lastChange: number[];
+  /** How many ulps the numbers of the row moved in all, one way or the other. */
+  ulps: number[];
+}
+
+/** Looks at the dead rows of a training. */
+export interface DeadRowObserver {
+  /** Looks at what the last step changed; to be called after each step. Returns the share of the rows' numbers that it did not change. */
+  look(): number;
+  /** What was seen so far. */
+  census(): DeadRowCensus;
+}
+
+/**
+ * Observes the dead rows of the output matrix from here on: for each of them the
+ * last step $T$ that changed it, and how far its $d$ numbers moved up to there,
+ *
+ * $$\sum_{t \le T} \sum_{j=1}^d
+ * \frac{|w_{t,j} - w_{t-1,j}|}{\operatorname{ulp}(w_{t-1,j})}$$
+ *
+ * so that its pace was that sum, over $T d$. In `mixed` the weights are those in
+ * binary32 which the optimizer moves, not their copies in bfloat16.
+ *
+ * @param run The training
+ * @param before What was seen of it, if it was saved and gone on from
+ * @returns The observer
+ * @throws {RangeError} If the training has no dead tokens, or `before` has not
+ * as many entries or one out of range
+ * @throws {TypeError} If `run` is no training, or `before` no census
+ * @example Updates of 1e-9 are far below half an ulp of a weight in bfloat16
+ * ```ts
+ * import { observeDeadRows, trainingRun } from "adam/training";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const small = { layers: 1, width: 8, vocabulary: 40, deadTokens: 10, batch: 2, sequenceLength: 8 };
+ * using run = await trainingRun({ ...small, storage: "bf16", learningRate: 1e-9 });
+ * const observer = observeDeadRows(run);
+ * for (const { deadStill } of run.steps(5)) {
+ *   assertEquals([observer.look(), deadStill], [1, 1]);
+ * }
+ * assertEquals(observer.census().lastChange, Array(10).fill(0));
+ * ```
+ */
+export function observeDeadRows(
+  run: TrainingRun,
+  before?: DeadRowCensus,
+): DeadRowObserver {
+  const action = "observe dead rows";
+  const rows = deadRowsOf(action, run);
+  if (before !== undefined) requireCensus(action, before, rows);
+  const none = () => Array<number>(rows.count).fill(0);
+  const lastChange = before ? [...before.lastChange] : none();
+  const ulps = before ? [...before.ulps] : none();
+  const old = rows.weights.slice();
+  return {
+    look() {
+      let changed = 0;
+      for (let i = 0; i < old.length; i++) {
+        const [from, to] = [old[i]!, rows.weights[i]!];
+        if (to === from) continue;
+        const row = Math.floor(i / rows.width);
+        lastChange[row] = run.stepsTaken;
+        ulps[row]! += Math.abs(to - from) / rows.spacing(from);
+        changed++;
+      }
+      old.set(rows.weights);
+      return 1 - changed / old.length;
+    },
+    census: () => ({ lastChange: [...lastChange], ulps: [...ulps] }),
+  };
+}
+
+function requireCensus(
+  action: string,
+  before: DeadRowCensus,
+  { count }: DeadRows,
+): void {
+  requireRecord(action, "before", before);
+  const entries = { lastChange: countSoFar, ulps: nonNegative };
+  for (const name of ["lastChange", "ulps"] as const) {
+    requireNumbers(action, `before.${name}`, before[name], entries[name]);
+    const length = sameAs("the dead rows", count);
+    requireNumber(
+      action,
+      `before.${name}.length`,
+      before[name].length,
+      length,
+    );
+  }
+}
