@@ -1,0 +1,184 @@
+/**
+ * A grid of settings, and the trainings that it asks for.
+ *
+ * @module
+ */
+import { layerNorm, rmsNorm } from "adam/language_model";
+import { type TrainingSettings, trainingSettings } from "adam/training";
+import { Obstacle } from "../shared/task.ts";
+
+/** A setting as JSON has it. */
+export type Value = number | string | boolean;
+
+/** A training that is to be run and stored. */
+export interface Task {
+  /** What sets it apart from the others of its grid: the name of its file. */
+  name: string;
+  /** How many steps it takes. */
+  steps: number;
+  /** The settings that differ from their defaults, the normalization by its name. */
+  settings: Record<string, Value>;
+}
+
+/** A part of a grid: all combinations of its axes. */
+interface Block {
+  steps: number;
+  settings: Record<string, Value>;
+  axes: Record<string, Value[]>;
+}
+
+const normalizations: Record<string, unknown> = { layerNorm, rmsNorm };
+
+/**
+ * The settings of a training as the library takes them.
+ *
+ * @param settings Those of a task
+ * @returns All settings
+ * @throws {RangeError | TypeError} If one is not as it must be
+ */
+export function settingsOfTask(
+  settings: Task["settings"],
+): TrainingSettings {
+  const { normalization: name, ...rest } = settings;
+  const normalization = normalizations[`${name}`] ?? name;
+  return trainingSettings({
+    ...rest,
+    ...(name !== undefined && { normalization }),
+  } as Partial<TrainingSettings>);
+}
+
+/**
+ * Reads a grid, and checks every setting before anything is run.
+ *
+ * @param file Where it is
+ * @returns Its trainings, the last axis of a block running fastest
+ * @throws {Obstacle} If it cannot be read, or asks for what there is not
+ */
+export async function readGrid(file: string): Promise<Task[]> {
+  let text;
+  try {
+    text = await Deno.readTextFile(file);
+  } catch (error) {
+    throw new Obstacle(`Cannot read ${file}: ${(error as Error).message}`);
+  }
+  try {
+    return tasksOf(JSON.parse(text));
+  } catch (error) {
+    throw new Obstacle(`${file} is no grid: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * The trainings of a grid.
+ *
+ * @param grid A block or several, as JSON has them
+ * @returns The trainings
+ * @throws {Error} If something is not as it must be
+ */
+export function tasksOf(grid: unknown): Task[] {
+  const blocks = Array.isArray(grid) ? grid : [grid];
+  if (blocks.length === 0) throw new Error("it has no block");
+  const tasks = blocks.flatMap((block, i) => {
+    try {
+      return combinations(blockOf(block));
+    } catch (error) {
+      throw new Error(`block ${i + 1}: ${(error as Error).message}`);
+    }
+  });
+  const names = new Set<string>();
+  for (const { name } of tasks) {
+    if (names.has(name)) throw new Error(`two trainings are named ${name}`);
+    names.add(name);
+  }
+  return tasks;
+}
+
+function blockOf(value: unknown): Block {
+  const { steps, settings = {}, grid = {}, ...others } = record(value, "it");
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    throw new Error(`${unknown} is none of steps, settings, grid`);
+  }
+  if (!Number.isSafeInteger(steps) || (steps as number) < 1) {
+    throw new Error(`steps must be a positive integer: it is ${steps}`);
+  }
+  const axes = Object.entries(record(grid, "grid"))
+    .map(([name, values]) => [name, valuesOf(name, values)] as const);
+  const fixed = record(settings, "settings") as Block["settings"];
+  for (const [name] of axes) {
+    if (name in fixed) throw new Error(`${name} is in settings and in grid`);
+  }
+  return {
+    steps: steps as number,
+    settings: fixed,
+    axes: Object.fromEntries(axes),
+  };
+}
+
+function record(value: unknown, name: string): Record<string, unknown> {
+  if (Object.prototype.toString.call(value) === "[object Object]") {
+    return value as Record<string, unknown>;
+  }
+  throw new Error(`${name} must be a record: it is ${JSON.stringify(value)}`);
+}
+
+/** The values of an axis: a list, or a range. */
+function valuesOf(name: string, values: unknown): Value[] {
+  const list = Array.isArray(values) ? values : range(name, values);
+  if (list.length > 0) return list as Value[];
+  throw new Error(`${name} has no value`);
+}
+
+function range(name: string, values: unknown): number[] {
+  const { from, to, by, times, ...others } = record(values, name);
+  const step = by ?? (times === undefined ? 1 : 0);
+  const factor = times ?? 1;
+  const isRange = Object.keys(others).length === 0 &&
+    !(by !== undefined && times !== undefined) &&
+    [from, to, step, factor].every(Number.isFinite) &&
+    ((step as number) > 0 || (factor as number) > 1 && (from as number) > 0);
+  if (!isRange) {
+    throw new Error(
+      `${name} must be a list, or a range of from, to, and by > 0 or times > 1: it is ${
+        JSON.stringify(values)
+      }`,
+    );
+  }
+  const [first, last] = [from as number, to as number];
+  const at = (i: number) =>
+    first * (factor as number) ** i + i * (step as number);
+  const found: number[] = [];
+  // What is at the end but for a rounding is meant to be in.
+  for (let i = 0; at(i) <= last + 1e-9 * Math.abs(last); i++) {
+    if (i === mostTasks) throw new Error(`${name} has too many values`);
+    found.push(Number(at(i).toPrecision(12)));
+  }
+  return found;
+}
+
+const mostTasks = 100_000;
+
+function combinations({ steps, settings, axes }: Block): Task[] {
+  const count = Object.values(axes).reduce((n, { length }) => n * length, 1);
+  if (count > mostTasks) {
+    throw new Error(`it asks for ${count} trainings, above ${mostTasks}`);
+  }
+  let points: Record<string, Value>[] = [{}];
+  for (const [name, values] of Object.entries(axes)) {
+    points = points.flatMap((point) =>
+      values.map((value) => ({ ...point, [name]: value }))
+    );
+  }
+  return points.map((point) => {
+    const all = { ...settings, ...point };
+    settingsOfTask(all);
+    return { name: nameOf(point), steps, settings: all };
+  });
+}
+
+function nameOf(point: Record<string, Value>): string {
+  const words = Object.entries(point).map(([name, value]) =>
+    `${name}=${value}`
+  );
+  return words.join(",") || "alone";
+}

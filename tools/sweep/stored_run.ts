@@ -1,0 +1,113 @@
+/**
+ * A training as it is stored.
+ *
+ * @module
+ */
+import {
+  type DeadRowCensus,
+  type DeadRowUpdates,
+  deadRowUpdates,
+  type KernelKind,
+  type TrainingRecord,
+  type TrainingRun,
+} from "adam/training";
+import { identicalRows, matrix } from "adam/matrix";
+
+/** What is stored of a step. */
+export type StoredRecord = TrainingRecord & DeadRowUpdates & {
+  /** The share of the numbers of the dead rows that the step did not change. */
+  deadNumbersStill: number;
+};
+
+/** What is to be stored, as far as a training has come. */
+export interface Progress {
+  /** What did the work: the last bits depend on it. */
+  kernels: KernelKind;
+  /** The records of the steps that are kept. */
+  records: StoredRecord[];
+  /** The weights after some steps, as SHA-256. */
+  weights: Record<string, string>;
+  /** What was seen of the dead rows. */
+  census: DeadRowCensus;
+}
+
+/**
+ * What is recorded of the step that a training took last.
+ *
+ * @param run The training
+ * @param record Its record
+ * @param deadNumbersStill The share of the numbers of the dead rows that did not change
+ * @returns The record to store
+ */
+export function storedRecord(
+  run: TrainingRun,
+  record: TrainingRecord,
+  deadNumbersStill: number,
+): StoredRecord {
+  return { ...record, ...deadRowUpdates(run), deadNumbersStill };
+}
+
+/**
+ * All weights of a training as SHA-256.
+ *
+ * @param run The training
+ * @returns The digest, in hexadecimal digits
+ */
+export async function digestOf(run: TrainingRun): Promise<string> {
+  const { weights } = run.save();
+  const bytes = new Uint8Array(weights.buffer, 0, weights.byteLength);
+  const digest = await crypto.subtle.digest("SHA-256", bytes as BufferSource);
+  return new Uint8Array(digest).toHex();
+}
+
+/**
+ * The text of a training that is finished, or came to an end of its own: JSON
+ * with a line for each column. NaN is null. The ulps have four digits.
+ *
+ * @param run The training
+ * @param progress What was recorded
+ * @param failure What ended it too soon
+ * @returns The text
+ */
+export function textOfRun(
+  run: TrainingRun,
+  { kernels, records, weights, census }: Progress,
+  failure?: string,
+): string {
+  const { settings } = run.save();
+  const columns = Object.keys(records[0] ?? {}) as (keyof StoredRecord)[];
+  const identical = identicalDeadRows(run);
+  const stored = {
+    settings,
+    steps: run.stepsTaken,
+    ...(failure !== undefined && { failure }),
+    deno: Deno.version.deno,
+    kernels,
+    weights,
+    records: columns.map((name) => [name, records.map((r) => r[name])]),
+    lastChange: census.lastChange,
+    ulps: census.ulps.map((ulps) => Number(ulps.toPrecision(4))),
+    identicalDeadRows: identical,
+  };
+  const lines = Object.entries(stored).map(([name, value]) =>
+    `"${name}": ${
+      name === "records" ? columnsOf(value) : JSON.stringify(value)
+    }`
+  );
+  return `{\n${lines.join(",\n")}\n}\n`;
+}
+
+function columnsOf(columns: unknown): string {
+  const lines = (columns as [string, number[]][]).map(([name, values]) =>
+    `  "${name}": ${JSON.stringify(values)}`
+  );
+  return `{\n${lines.join(",\n")}\n}`;
+}
+
+/** The dead rows that are the same in every number, by groups. */
+function identicalDeadRows(run: TrainingRun): number[][] {
+  const { tied, vocabulary, deadTokens, width } = run.settings;
+  const { weights } = run.weights[tied ? "tokens" : "output"]!;
+  const dead = weights.subarray((vocabulary - deadTokens) * width);
+  return identicalRows(matrix(deadTokens, width, [...dead]));
+}
