@@ -191,6 +191,7 @@ function allCode(): [path: string, code: string][] {
   const tools = [
     "tools/",
     "tools/compare/",
+    "tools/sweep/",
     "tools/reference/formulations/",
     "bench/peers/",
   ]
@@ -253,12 +254,13 @@ const isCode = (path: string) => path.endsWith(".ts");
 
 /** The folders of tools/, each above those that it may know. */
 const floorsOfTools = [
-  ...["log", "verify", "new", "install", "compare", "assemble", "reference"],
+  ...["log", "verify", "new", "install", "compare", "sweep", "assemble"],
+  "reference",
   ...["notebook", "jupyter", "kernel", "shared"],
 ];
 
 /** Those of a task or of the reference data, which know nothing of each other. */
-const peers = floorsOfTools.slice(0, 7);
+const peers = floorsOfTools.slice(0, 8);
 
 Deno.test({
   name:
@@ -297,11 +299,11 @@ Deno.test({
 
 Deno.test({
   name:
-    "of the tools only compare/ and reference/ know the mathematics, assemble/ the plans of the kernels, and bench/ of the tools what all need and the compiler",
+    "of the tools only compare/, sweep/ and reference/ know the mathematics, assemble/ the plans of the kernels, and bench/ of the tools what all need and the compiler",
   ignore,
   fn() {
     for (const path of treeOf("tools/").filter(isCode)) {
-      if (/^tools\/(compare|reference)\//.test(path)) continue;
+      if (/^tools\/(compare|sweep|reference)\//.test(path)) continue;
       for (const name of importsOf(path)) {
         if (name.endsWith("lib/vector/_plans.ts")) continue;
         assert(!name.startsWith("adam") && !name.includes("lib/"), path);

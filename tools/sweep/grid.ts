@@ -171,7 +171,8 @@ function combinations({ steps, settings, axes }: Block): Task[] {
   }
   return points.map((point) => {
     const all = { ...settings, ...point };
-    settingsOfTask(all);
+    const { deadTokens } = settingsOfTask(all);
+    if (deadTokens === 0) throw new Error("deadTokens must not be 0");
     return { name: nameOf(point), steps, settings: all };
   });
 }

@@ -20,8 +20,8 @@ import {
 /** Steps whose weights are stored as a digest, besides the last one: few enough to be taken again. */
 const digested = 3;
 
-/** How many milliseconds of work an interruption may cost. */
-const betweenCheckpoints = 15_000;
+/** How many steps an interruption may cost. */
+const betweenCheckpoints = 100;
 
 /**
  * Runs a training and stores it.
@@ -40,7 +40,6 @@ export async function runTask(
   const { run, progress } = await startOrGoOn(path, settingsOfTask(settings));
   using _ = run;
   const observer = observeDeadRows(run, progress.census);
-  let savedAt = performance.now();
   let failure: string | undefined;
   try {
     // Step by step, so that it is saved between two of them.
@@ -54,10 +53,9 @@ export async function runTask(
       if (step === digested || step === steps) {
         progress.weights[step] = await digestOf(run);
       }
-      if (performance.now() - savedAt < betweenCheckpoints) continue;
+      if (step % betweenCheckpoints !== 0) continue;
       progress.census = observer.census();
       await saveCheckpoint(path, { saved: run.save(), progress });
-      savedAt = performance.now();
       tell(step);
     }
   } catch (error) {

@@ -76,7 +76,6 @@ export function textOfRun(
 ): string {
   const { settings } = run.save();
   const columns = Object.keys(records[0] ?? {}) as (keyof StoredRecord)[];
-  const identical = identicalDeadRows(run);
   const stored = {
     settings,
     steps: run.stepsTaken,
@@ -87,7 +86,8 @@ export function textOfRun(
     records: columns.map((name) => [name, records.map((r) => r[name])]),
     lastChange: census.lastChange,
     ulps: census.ulps.map((ulps) => Number(ulps.toPrecision(4))),
-    identicalDeadRows: identical,
+    // Weights that are not finite are like no others.
+    ...(failure === undefined && { identicalDeadRows: identicalDeadRows(run) }),
   };
   const lines = Object.entries(stored).map(([name, value]) =>
     `"${name}": ${
