@@ -31,6 +31,7 @@
  * @module
  */
 export * from "./training_run.ts";
+export * from "./text_tokens.ts";
 export * from "./parameter_groups.ts";
 export * from "./frozen_body_run.ts";
 export * from "./alignment.ts";
