@@ -24,6 +24,9 @@ Deno.test("the stored text has all live tokens of the measured model, the common
   assertEquals(counts.length, text.vocabulary.length);
   assertEquals(counts.filter((count) => !(count > 0)), []);
   assertEquals(counts, counts.toSorted((a, b) => b - a));
+  // Also of those that can be an input, and of those that can be a target.
+  const ends = [tokens.subarray(0, -1), tokens.subarray(1)];
+  assertEquals(ends.map((part) => new Set(part).size), [2074, 2074]);
 });
 
 Deno.test("the tokens of the stored text are its characters, which have the digest of the novel", async () => {
