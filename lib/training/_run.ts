@@ -127,10 +127,11 @@ export class Run implements TrainingRun {
 
   #step(): TrainingRecord {
     this.#requireOpen();
-    const { vocabulary, deadTokens, width, beta2 } = this.settings;
+    const { vocabulary, deadTokens, width, beta2, stream } = this.settings;
     const step = this.#stepsTaken + 1;
     const action = `take step ${step} of the training`;
-    const pass = this.#trainer.backpropagate(batchOfStep(this.#start, step));
+    const batch = batchOfStep(stream, this.#start, step);
+    const pass = this.#trainer.backpropagate(batch);
     requireNumber(action, "the loss", pass.loss, finite);
     const { weights, gradients, secondMoments } = this.#trainer.state;
     const before = this.#before;

@@ -21,7 +21,7 @@ import {
 
 /** All that a training needs to go on: a record of numbers, names and arrays, which can be cloned and sent. */
 export interface SavedRun {
-  /** The settings; the normalization by its name. Threads are none of them: no number depends on these. */
+  /** The settings, the tokens of a text among them; the normalization by its name. Threads are none of them: no number depends on these. */
   settings:
     & Omit<TrainingSettings, "normalization" | "threads">
     & { normalization: "layerNorm" | "rmsNorm" };

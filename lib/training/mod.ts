@@ -32,6 +32,7 @@
  */
 export { trainingSettings } from "./training_settings.ts";
 export * from "./training_run.ts";
+export * from "./text_tokens.ts";
 export * from "./observe_dead_rows.ts";
 export * from "./dead_row_updates.ts";
 export * from "./parameter_groups.ts";

@@ -11,11 +11,11 @@ import type { Numbers } from "./_parameters.ts";
 import type { TrainingRecord } from "./_record.ts";
 import { Run, type TrainedWeight, type TrainingRun } from "./_run.ts";
 import { restore, type SavedRun, settingsOfSaved } from "./_saved_run.ts";
+import type { Stream } from "./_stream.ts";
 import { trainerFor } from "./_trainer_for.ts";
 import {
   startOf,
   type Storage,
-  type Stream,
   type TrainingSettings,
   trainingSettings,
 } from "./training_settings.ts";
@@ -30,7 +30,9 @@ export type TrainingOptions =
 
 /**
  * Draws a model as `startOfTraining` does, and trains it with AdamW on fresh
- * sequences at each step; those of step 1 are `startOfTraining`'s. Each step is
+ * sequences at each step. The weights at the start are those of
+ * `startOfTraining` whatever the stream, and by Zipf's law the sequences of step 1
+ * are, too. Each step is
  *
  * ```text
  * loss, g = modelGradients(model, batch of the step)
@@ -45,11 +47,12 @@ export type TrainingOptions =
  * whatever $\epsilon$.
  *
  * A training can be saved, `run.save()`, and gone on from, to the bit:
- * `trainingRun({ from: saved })`. All settings are then those that were saved;
- * `threads` alone may be given anew, as no number depends on it. The last bits do
- * depend on `run.kernels`: on whether the processor rounds a multiply-add once.
- * In `f64` plain TypeScript does the work, on one thread; the others are
- * WebAssembly, in 4 GiB of addresses that take memory only as it is used.
+ * `trainingRun({ from: saved })`. All settings are then those that were saved,
+ * the tokens of a text among them; `threads` alone may be given anew, as no
+ * number depends on it. The last bits do depend on `run.kernels`: on whether the
+ * processor rounds a multiply-add once. In `f64` plain TypeScript does the work, on
+ * one thread; the others are WebAssembly, in 4 GiB of addresses that take memory
+ * only as it is used.
  *
  * With more than one thread a program waits for its threads: end the run with
  * `using`, or with `run[Symbol.dispose]()`.

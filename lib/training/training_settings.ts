@@ -14,12 +14,10 @@ import {
   type StartSettings,
   startSettings,
 } from "../language_model/mod.ts";
+import { type Stream, streamOf } from "./_stream.ts";
 
 /** In which format a training stores its numbers. */
 export type Storage = "f64" | "f32" | "bf16" | "mixed";
-
-/** Where a training has its sequences from. */
-export type Stream = "zipf";
 
 /** The settings of `trainingRun`. */
 export interface TrainingSettings extends StartSettings {
@@ -45,7 +43,14 @@ export interface TrainingSettings extends StartSettings {
    *   and backward, with a bfloat16 copy of the weights.
    */
   storage: Storage;
-  /** Where the sequences are from: `"zipf"`, fresh ones at each step by Zipf's law. */
+  /**
+   * Where the sequences are from, fresh ones at each step. Default `"zipf"`.
+   *
+   * - `"zipf"`: samples of Zipf's law.
+   * - the tokens of a text in their order, all of them below
+   *   `vocabulary - deadTokens`, as `textTokens` gives them: sequences that begin
+   *   anywhere in it. `zipfExponent` is of no use then.
+   */
   stream: Stream;
   /** How many threads work. Default `1`. No number depends on it. */
   threads: number;
@@ -105,13 +110,13 @@ export function trainingSettings(
   adamSettings(action, { learningRate, beta1, beta2, epsilon });
   requireNumber(action, "weightDecay", weightDecay, nonNegative);
   requireOneOf(action, "storage", all.storage, ["f64", "f32", "bf16", "mixed"]);
-  requireOneOf(action, "stream", all.stream, ["zipf"]);
   requireNumber(action, "threads", all.threads, {
     wanted: `a positive integer up to ${mostThreads}`,
     met: (n) => Number.isInteger(n) && n >= 1 && n <= mostThreads,
   });
   requireTrained(action, start.normalization);
-  return { ...all, ...start };
+  const stream = streamOf(action, all.stream, start);
+  return { ...all, ...start, stream };
 }
 
 /** Those of the settings that are settings of the start. */

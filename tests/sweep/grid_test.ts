@@ -88,3 +88,15 @@ for (
     assertThrows(() => tasksOf(grid), Error, words);
   });
 }
+
+Deno.test("a task names the text that it trains on", () => {
+  const { stream } = settingsOfTask({ stream: "pride_and_prejudice" });
+  assertEquals((stream as ArrayLike<number>).length, 178_236);
+  const [one] = tasksOf({
+    steps: 1,
+    grid: { stream: ["pride_and_prejudice"] },
+  });
+  assertEquals(one!.name, "stream=pride_and_prejudice");
+  const wrong = { steps: 1, settings: { stream: "emma" } };
+  assertThrows(() => tasksOf(wrong), Error, "stream must be zipf");
+});

@@ -303,7 +303,14 @@ const refused: [options: object, words: string][] = [
   [{ epsilon: NaN }, "epsilon must be finite and >= 0"],
   [{ weightDecay: Infinity }, "weightDecay must be finite and >= 0"],
   [{ storage: "f16" }, "storage must be f64 or f32 or bf16 or mixed"],
-  [{ stream: "text" }, "stream must be zipf: current value is text"],
+  [
+    { stream: "text" },
+    "stream must be zipf or the tokens of a text, as textTokens gives them: current value is text",
+  ],
+  [{ stream: new Uint16Array(8) }, "stream.length must be more than"],
+  [{ stream: [...Array(8).keys(), 20] }, "stream[8] must be a whole number"],
+  [{ stream: [0.5, ...Array(8).keys()] }, "stream[0] must be a whole number"],
+  [{ stream: [1, -1, ...Array(8).keys()] }, "stream[1] must be a whole number"],
   [{ threads: 0 }, "threads must be a positive integer up to 64"],
   [{ heads: 3 }, "width must be a multiple of heads"],
   [{ sigma: -1 }, "sigma must be"],
@@ -329,6 +336,23 @@ Deno.test("trainingRun() refuses names that no setting has, and settings beside 
   // A variable that was never set would else train another model in silence.
   const lost = { from: undefined } as unknown as { from: SavedRun };
   await assertRejects(() => trainingRun(lost), TypeError, "from must be");
+});
+
+Deno.test("trainingRun() refuses as a stream what is neither a name nor tokens", async () => {
+  for (const given of [null, 1, { tokens: "AAAA" }, () => 0]) {
+    const settings = { ...small, stream: given as unknown as "zipf" };
+    await assertRejects(
+      () => trainingRun(settings),
+      TypeError,
+      "stream must be zipf or the tokens of a text",
+    );
+  }
+  const words = { ...small, stream: Array(9).fill("the") };
+  await assertRejects(
+    () => trainingRun(words),
+    TypeError,
+    "stream[0] must be a number",
+  );
 });
 
 Deno.test("trainingRun() refuses what was saved of another model", async () => {

@@ -22,8 +22,9 @@ GRID.json   a block, or a list of blocks:
                 "seed": { "from": 0, "to": 2 }
               }
             }
-            settings are those of trainingRun(), the normalization by its name;
-            a range goes on by adding "by", 1 if left out, or by "times"
+            settings are those of trainingRun(); a normalization by its name,
+            a stream too: zipf or pride_and_prejudice; a range goes on by
+            adding "by", 1 if left out, or by "times"
 
 --workers N   how many trainings run at once, on a thread each; 1 if left out
 --help        prints this

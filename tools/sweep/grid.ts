@@ -4,7 +4,14 @@
  * @module
  */
 import { layerNorm, rmsNorm } from "adam/language_model";
-import { type TrainingSettings, trainingSettings } from "adam/training";
+import {
+  textTokens,
+  type TrainingSettings,
+  trainingSettings,
+} from "adam/training";
+import prideAndPrejudice from "data/pride_and_prejudice.json" with {
+  type: "json",
+};
 import { Obstacle } from "../shared/task.ts";
 
 /** A setting as JSON has it. */
@@ -16,7 +23,7 @@ export interface Task {
   name: string;
   /** How many steps it takes. */
   steps: number;
-  /** The settings that differ from their defaults, the normalization by its name. */
+  /** The settings that differ from their defaults; the normalization, and a text to train on, by their names. */
   settings: Record<string, Value>;
 }
 
@@ -27,7 +34,11 @@ interface Block {
   axes: Record<string, Value[]>;
 }
 
-const normalizations: Record<string, unknown> = { layerNorm, rmsNorm };
+/** What settings are in a program that JSON can only name. */
+const named: Record<string, Record<string, () => unknown>> = {
+  normalization: { layerNorm: () => layerNorm, rmsNorm: () => rmsNorm },
+  stream: { pride_and_prejudice: () => textTokens(prideAndPrejudice) },
+};
 
 /**
  * The settings of a training as the library takes them.
@@ -39,12 +50,10 @@ const normalizations: Record<string, unknown> = { layerNorm, rmsNorm };
 export function settingsOfTask(
   settings: Task["settings"],
 ): TrainingSettings {
-  const { normalization: name, ...rest } = settings;
-  const normalization = normalizations[`${name}`] ?? name;
-  return trainingSettings({
-    ...rest,
-    ...(name !== undefined && { normalization }),
-  } as Partial<TrainingSettings>);
+  const entries = Object.entries(settings).map(([name, value]) =>
+    [name, named[name]?.[`${value}`]?.() ?? value] as const
+  );
+  return trainingSettings(Object.fromEntries(entries));
 }
 
 /**

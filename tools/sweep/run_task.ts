@@ -64,7 +64,7 @@ export async function runTask(
     failure = error.message;
   }
   progress.census = observer.census();
-  const text = textOfRun(run, progress, failure);
+  const text = textOfRun(run, settings, progress, failure);
   await writeFile(join(folder, `${name}.json`), text);
   await Deno.remove(path).catch(() => {});
   tell(steps);

@@ -12,6 +12,7 @@ import {
   type TrainingRun,
 } from "adam/training";
 import { identicalRows, matrix } from "adam/matrix";
+import type { Task } from "./grid.ts";
 
 /** What is stored of a step. */
 export type StoredRecord = TrainingRecord & DeadRowUpdates & {
@@ -65,19 +66,20 @@ export async function digestOf(run: TrainingRun): Promise<string> {
  * with a line for each column. NaN is null. The ulps have four digits.
  *
  * @param run The training
+ * @param named Its settings as the grid names them
  * @param progress What was recorded
  * @param failure What ended it too soon
  * @returns The text
  */
 export function textOfRun(
   run: TrainingRun,
+  named: Task["settings"],
   { kernels, records, weights, census }: Progress,
   failure?: string,
 ): string {
-  const { settings } = run.save();
   const columns = Object.keys(records[0] ?? {}) as (keyof StoredRecord)[];
   const stored = {
-    settings,
+    settings: { ...run.save().settings, ...named },
     steps: run.stepsTaken,
     ...(failure !== undefined && { failure }),
     deno: Deno.version.deno,

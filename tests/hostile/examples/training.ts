@@ -81,6 +81,13 @@ export default {
       spreads,
     },
     {
+      given: () => ({ settings: { stream: [0, 1, 2, 1, 0] } }),
+      call: (exported: typeof trainingRun, [settings]: unknown[]) =>
+        records(exported, [{ ...small(), ...(settings as object) }]),
+      options: ["settings"],
+      spreads,
+    },
+    {
       given: () => ({ settings: { from: run.save(), threads: 1 } }),
       call: records,
       options: ["settings"],
@@ -88,6 +95,7 @@ export default {
       spreads,
     },
   ],
+  textTokens: { given: () => ({ text: { tokens: "AAABAAIA" } }) },
   parameterGroups: {
     given: () => ({
       values: {
