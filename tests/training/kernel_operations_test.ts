@@ -42,7 +42,7 @@ async function both(
   given: Partial<TrainingSettings>,
   kind: Engine["kernels"] = "simd",
 ) {
-  const settings = trainingSettings("test", given);
+  const settings = trainingSettings(given);
   const start = initialModel(startOf(settings));
   const { storage } = settings;
   const engine = await Engine.start(1, [kind, "simd"]);
