@@ -35,6 +35,8 @@ export * from "./training_run.ts";
 export * from "./text_tokens.ts";
 export * from "./observe_dead_rows.ts";
 export * from "./dead_row_updates.ts";
+export * from "./records_of_columns.ts";
+export * from "./median_records.ts";
 export * from "./parameter_groups.ts";
 export * from "./frozen_body_run.ts";
 export * from "./alignment.ts";

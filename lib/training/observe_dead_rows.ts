@@ -4,7 +4,8 @@
  * @module
  */
 import { countSoFar, nonNegative, sameAs } from "../_demands.ts";
-import { requireNumber, requireNumbers, requireRecord } from "../_require.ts";
+import { requireNumber, requireNumbers } from "../_require.ts";
+import { required, settingsOf } from "../_settings.ts";
 import { type DeadRows, deadRowsOf } from "./_dead_rows.ts";
 import type { TrainingRun } from "./_run.ts";
 
@@ -60,10 +61,10 @@ export function observeDeadRows(
 ): DeadRowObserver {
   const action = "observe dead rows";
   const rows = deadRowsOf(action, run);
-  if (before !== undefined) requireCensus(action, before, rows);
-  const none = () => Array<number>(rows.count).fill(0);
-  const lastChange = before ? [...before.lastChange] : none();
-  const ulps = before ? [...before.ulps] : none();
+  const zeros = Array<number>(rows.count).fill(0);
+  const none = { lastChange: zeros, ulps: zeros };
+  const seen = before === undefined ? none : censusOf(action, before, rows);
+  const { lastChange, ulps } = copyOf(seen);
   const old = rows.weights.slice();
   return {
     look() {
@@ -79,25 +80,28 @@ export function observeDeadRows(
       old.set(rows.weights);
       return 1 - changed / old.length;
     },
-    census: () => ({ lastChange: [...lastChange], ulps: [...ulps] }),
+    census: () => copyOf({ lastChange, ulps }),
   };
 }
 
-function requireCensus(
+function copyOf({ lastChange, ulps }: DeadRowCensus): DeadRowCensus {
+  return { lastChange: [...lastChange], ulps: [...ulps] };
+}
+
+/** A census that was given, if it is one of these rows. */
+function censusOf(
   action: string,
   before: DeadRowCensus,
   { count }: DeadRows,
-): void {
-  requireRecord(action, "before", before);
+): DeadRowCensus {
+  const neither = { lastChange: required, ulps: required };
+  const census: DeadRowCensus = settingsOf(action, neither, before, "before");
   const entries = { lastChange: countSoFar, ulps: nonNegative };
   for (const name of ["lastChange", "ulps"] as const) {
-    requireNumbers(action, `before.${name}`, before[name], entries[name]);
-    const length = sameAs("the dead rows", count);
-    requireNumber(
-      action,
-      `before.${name}.length`,
-      before[name].length,
-      length,
-    );
+    const values = census[name];
+    requireNumbers(action, `before.${name}`, values, entries[name]);
+    const demand = sameAs("the dead rows", count);
+    requireNumber(action, `before.${name}.length`, values.length, demand);
   }
+  return census;
 }

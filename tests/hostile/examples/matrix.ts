@@ -19,4 +19,5 @@ export default {
   rowNorms: ofRows,
   meanRow: ofRows,
   cosines: { given: () => ({ rows: anyMatrix(), direction: [1, 2] }) },
+  identicalRows: { given: () => ({ rows: matrix(2, 2, [1, 2, 1, 2]) }) },
 } satisfies Examples;

@@ -1,7 +1,7 @@
 import { f32 } from "adam";
 import { layerNorm } from "adam/language_model";
 import { matrix } from "adam/matrix";
-import { trainingRun } from "adam/training";
+import { observeDeadRows, trainingRun } from "adam/training";
 import { vectorPool } from "adam/vector";
 import type { Examples } from "../example.ts";
 
@@ -96,6 +96,25 @@ export default {
     },
   ],
   textTokens: { given: () => ({ text: { tokens: "AAABAAIA" } }) },
+  trainingSettings: {
+    given: () => ({ settings: small() }),
+    options: ["settings"],
+  },
+  observeDeadRows: {
+    given: () => ({ run, before: { lastChange: [1, 0], ulps: [3, 0] } }),
+    options: ["before"],
+    call: (exported: typeof observeDeadRows, [given, before]: unknown[]) =>
+      exported(given as typeof run, before as undefined).census(),
+  },
+  deadRowUpdates: { given: () => ({ run }) },
+  recordsOfColumns: {
+    given: () => ({ columns: { step: [1, 2], loss: [3, null] } }),
+    spreads: "NaN where JSON has null",
+  },
+  medianRecords: {
+    given: () => ({ runs: [[{ step: 1, loss: 2 }], [{ step: 1, loss: 3 }]] }),
+    spreads: "NaN where one of the records has it",
+  },
   parameterGroups: {
     given: () => ({
       values: {
