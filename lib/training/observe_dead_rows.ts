@@ -94,8 +94,8 @@ function censusOf(
   before: DeadRowCensus,
   { count }: DeadRows,
 ): DeadRowCensus {
-  const neither = { lastChange: required, ulps: required };
-  const census: DeadRowCensus = settingsOf(action, neither, before, "before");
+  const both: DeadRowCensus = { lastChange: required, ulps: required };
+  const census = settingsOf(action, both, before, "before");
   const entries = { lastChange: countSoFar, ulps: nonNegative };
   for (const name of ["lastChange", "ulps"] as const) {
     const values = census[name];
