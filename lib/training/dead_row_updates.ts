@@ -11,7 +11,7 @@ import type { TrainingRun } from "./_run.ts";
 export interface DeadRowUpdates {
   /** $|g| / \epsilon$: what is above 1 wakes a row. `NaN` if both are zero. */
   gradientPerEpsilon: number;
-  /** $|\hat m| / \sqrt{\hat v}$: how alike the gradients of many steps are, from 0 to about 1. 0 if there has been none. */
+  /** $|\hat m| / \sqrt{\hat v}$: how alike the gradients of many steps are, from 0 to about 1. 0 if there has been none, `Infinity` if their squares are too small for the format. */
   momentPerRoot: number;
   /** The update $|\Delta|$ in ulps of the weight: below 1/2 it is rounded away. */
   updateInUlps: number;

@@ -63,7 +63,7 @@ export async function digestOf(run: TrainingRun): Promise<string> {
 
 /**
  * The text of a training that is finished, or came to an end of its own: JSON
- * with a line for each column. NaN is null. The ulps have four digits.
+ * with a line for each column. What is not finite is null. The ulps have four digits.
  *
  * @param run The training
  * @param named Its settings as the grid names them
