@@ -63,7 +63,7 @@ export async function digestOf(run: TrainingRun): Promise<string> {
 
 /**
  * The text of a training that is finished, or came to an end of its own: JSON
- * with a line for each column. What is not finite is null. The ulps have four digits.
+ * with a line for each column. What is not finite is null; records have seven digits, and ulps four.
  *
  * @param run The training
  * @param named Its settings as the grid names them
@@ -85,7 +85,7 @@ export function textOfRun(
     deno: Deno.version.deno,
     kernels,
     weights,
-    records: columns.map((name) => [name, records.map((r) => r[name])]),
+    records: columns.map((name) => [name, records.map((r) => short(r[name]))]),
     lastChange: census.lastChange,
     ulps: census.ulps.map((ulps) => Number(ulps.toPrecision(4))),
     // Weights that are not finite are like no others.
@@ -97,6 +97,11 @@ export function textOfRun(
     }`
   );
   return `{\n${lines.join(",\n")}\n}\n`;
+}
+
+/** Seven digits: what is measured is seldom known to more, and the digests hold every bit. */
+function short(value: number): number {
+  return Number(value.toPrecision(7));
 }
 
 function columnsOf(columns: unknown): string {
