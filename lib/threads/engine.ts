@@ -84,12 +84,13 @@ export class Engine<Set extends KernelSet> {
       const { exports } = new WebAssembly.Instance(module, { env: { memory } });
       // Relaxed SIMD may round a multiply-add twice: then these are no other kernels.
       if (kind === "relaxed-simd" && !fuses(exports)) continue;
+      const engine = new Engine(set, kind, threads, memory, exports);
       const workers = Array.from(
         { length: threads - 1 },
         (_, i) => startWorker({ module, memory, thread: i + 1 }),
       );
       await Promise.all(workers);
-      return new Engine(set, kind, threads, memory, exports);
+      return engine;
     }
     return undefined;
   }

@@ -8,31 +8,16 @@ import { initialModel, rmsNorm } from "adam/language_model";
 import { trainingRun, type TrainingSettings } from "adam/training";
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { Engine } from "../../lib/training/_engine.ts";
+import { Engine, type KernelKind } from "../../lib/threads/mod.ts";
 import { FloatTrainer } from "../../lib/training/_float_trainer.ts";
 import { kernelOperations } from "../../lib/training/_kernel_operations.ts";
+import { kernels as kernelsOfTraining } from "../../lib/training/_kernels.ts";
 import { partOf } from "../../lib/training/_parameters.ts";
 import { portableOperations } from "../../lib/training/_portable_operations.ts";
 import {
   startOf,
   trainingSettings,
 } from "../../lib/training/_training_settings.ts";
-import { granted } from "../granted.ts";
-
-Deno.test({
-  name: "the kernels of the training are those of their source",
-  ignore: !granted("read", "env"),
-  async fn() {
-    const { kernelBytes } = await import(
-      "../../tools/assemble/kernel_bytes.ts"
-    );
-    const file = new URL(
-      "../../lib/training/_kernel_bytes.ts",
-      import.meta.url,
-    );
-    assertEquals(await Deno.readTextFile(file), await kernelBytes("training"));
-  },
-});
 
 const norm = (values: Float32Array) =>
   Math.sqrt(values.reduce((sum, x) => sum + x * x, 0));
@@ -40,12 +25,12 @@ const norm = (values: Float32Array) =>
 /** A trainer with the kernels, and one with plain TypeScript, of one model. */
 async function both(
   given: Partial<TrainingSettings>,
-  kind: Engine["kernels"] = "simd",
+  kind: KernelKind = "simd",
 ) {
   const settings = trainingSettings("test", given);
   const start = initialModel(startOf(settings));
   const { storage } = settings;
-  const engine = await Engine.start(1, [kind, "simd"]);
+  const engine = await Engine.start(kernelsOfTraining, 1, [kind, "simd"]);
   assert(engine !== undefined);
   const [kernels, portable] = [
     kernelOperations(engine, storage),
