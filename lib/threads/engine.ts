@@ -10,9 +10,17 @@ import {
   taskTaker,
 } from "./_task_taker.ts";
 import { startWorker } from "./_worker.ts";
-import { type Excess, Memory, reserve } from "./memory.ts";
 import {
-  type PlanDescriptions,
+  type ConstantsOf,
+  constantsOf,
+  fuses,
+  type KernelBuild,
+  type KernelSet,
+  type SizesOf,
+  sizesOf,
+} from "./kernel_set.ts";
+import { Memory, reserve } from "./memory.ts";
+import {
   type PlanLayout,
   planLayouts,
   type PlanValues,
@@ -21,41 +29,10 @@ import {
 
 export { mostThreads } from "./_task_taker.ts";
 
-/** Which kernels: those with one rounding in a multiply-add, or with two. */
-export type KernelKind = "relaxed-simd" | "simd";
-
-/** The kernels of a folder, as `deno task assemble` made them, and what is to be known of them. */
-export interface KernelSet {
-  /** Both builds, in base64. */
-  builds: Readonly<Record<KernelKind, string>>;
-  /** The plans by which they are called. */
-  plans: PlanDescriptions;
-  /** Numbers that they export. */
-  constants: readonly string[];
-  /** Functions that they export besides, which give sizes by sizes. */
-  sizes: readonly string[];
-  /** What cannot be done where there is no memory for them: "start a pool". */
-  action: string;
-  /** What is said where the memory does not suffice. */
-  refusal: (excess: Excess) => string;
-}
-
-/** The constants of some kernels by name. */
-export type ConstantsOf<Set extends KernelSet> = Record<
-  Set["constants"][number],
-  number
->;
-
-/** Their functions of sizes by name. */
-export type SizesOf<Set extends KernelSet> = Record<
-  Set["sizes"][number],
-  (...sizes: number[]) => number
->;
-
 /** The kernels, the memory that they work on, and the threads. */
 export class Engine<Set extends KernelSet> {
-  /** Which kernels these are. */
-  readonly kernels: KernelKind;
+  /** Which build of the kernels this is. */
+  readonly kernels: KernelBuild;
   /** How many threads take tasks, the caller's own included. */
   readonly threads: number;
   /** The memory that the kernels work on. */
@@ -70,21 +47,21 @@ export class Engine<Set extends KernelSet> {
   readonly #names: string[];
   readonly #takeTasks: () => void;
 
-  /** Starts the threads, with the first kind of kernels that the machine has. Gives none where it has none of them. */
+  /** Starts the threads, with the first build of the kernels that the machine can run. Gives none where it can run none. */
   static async start<Set extends KernelSet>(
     set: Set,
     threads: number,
-    kinds: readonly KernelKind[] = ["relaxed-simd", "simd"],
+    builds: readonly KernelBuild[] = ["relaxed-simd", "simd"],
   ): Promise<Engine<Set> | undefined> {
-    for (const kind of kinds) {
-      const bytes = Uint8Array.fromBase64(set.builds[kind]);
+    for (const build of builds) {
+      const bytes = Uint8Array.fromBase64(set.builds[build]);
       if (!WebAssembly.validate(bytes)) continue;
       const module = new WebAssembly.Module(bytes);
       const memory = reserve(set.action);
       const { exports } = new WebAssembly.Instance(module, { env: { memory } });
       // Relaxed SIMD may round a multiply-add twice: then these are no other kernels.
-      if (kind === "relaxed-simd" && !fuses(exports)) continue;
-      const engine = new Engine(set, kind, threads, memory, exports);
+      if (build === "relaxed-simd" && !fuses(exports)) continue;
+      const engine = new Engine(set, build, threads, memory, exports);
       const workers = Array.from(
         { length: threads - 1 },
         (_, i) => startWorker({ module, memory, thread: i + 1 }),
@@ -97,7 +74,7 @@ export class Engine<Set extends KernelSet> {
 
   private constructor(
     set: Set,
-    kernels: KernelKind,
+    kernels: KernelBuild,
     threads: number,
     memory: WebAssembly.Memory,
     exports: WebAssembly.Exports,
@@ -164,35 +141,4 @@ export class Engine<Set extends KernelSet> {
       left = Atomics.load(state, 4);
     }
   }
-}
-
-/** Whether the kernels round a multiply-add once. */
-function fuses(exports: WebAssembly.Exports): boolean {
-  return (exports.fuses as (one: number) => number)(1) === 1;
-}
-
-function constantsOf<Set extends KernelSet>(
-  { constants }: Set,
-  exports: WebAssembly.Exports,
-): ConstantsOf<Set> {
-  const entries = constants.map((name) => {
-    const constant = exports[name];
-    if (constant instanceof WebAssembly.Global) {
-      return [name, Number(constant.value)];
-    }
-    throw new Error(`The kernels have no constant ${name}`);
-  });
-  return Object.fromEntries(entries);
-}
-
-function sizesOf<Set extends KernelSet>(
-  { sizes }: Set,
-  exports: WebAssembly.Exports,
-): SizesOf<Set> {
-  const entries = sizes.map((name) => {
-    const size = exports[name];
-    if (typeof size === "function") return [name, size];
-    throw new Error(`The kernels have no function ${name}`);
-  });
-  return Object.fromEntries(entries);
 }

@@ -5,5 +5,6 @@
  * @module
  */
 export * from "./engine.ts";
+export * from "./kernel_set.ts";
 export * from "./memory.ts";
 export * from "./plans.ts";

@@ -56,8 +56,8 @@ export async function vectorPool(
   });
   if (formulation !== undefined) {
     requireFormulation(action, formulation);
-    const kinds = [kernelsOf[formulation]];
-    const engine = await Engine.start(kernels, threads, kinds);
+    const builds = [kernelsOf[formulation]];
+    const engine = await Engine.start(kernels, threads, builds);
     return new Pool(formulation, engine);
   }
   const engine = await Engine.start(kernels, threads);

@@ -8,7 +8,7 @@ import { initialModel, rmsNorm } from "adam/language_model";
 import { trainingRun, type TrainingSettings } from "adam/training";
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { Engine, type KernelKind } from "../../lib/threads/mod.ts";
+import { Engine, type KernelBuild } from "../../lib/threads/mod.ts";
 import { FloatTrainer } from "../../lib/training/_float_trainer.ts";
 import { kernelOperations } from "../../lib/training/_kernel_operations.ts";
 import { kernels as kernelsOfTraining } from "../../lib/training/_kernels.ts";
@@ -25,7 +25,7 @@ const norm = (values: Float32Array) =>
 /** A trainer with the kernels, and one with plain TypeScript, of one model. */
 async function both(
   given: Partial<TrainingSettings>,
-  kind: KernelKind = "simd",
+  kind: KernelBuild = "simd",
 ) {
   const settings = trainingSettings("test", given);
   const start = initialModel(startOf(settings));
