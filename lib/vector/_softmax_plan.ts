@@ -6,6 +6,7 @@
  */
 import { requireNumbers } from "../_require.ts";
 import { f32 } from "../precision.ts";
+import { wholeLines } from "../threads/mod.ts";
 import type { VectorEngine } from "./_kernels.ts";
 import type { Plan } from "./_plans.ts";
 import type { SoftmaxBatch } from "./_softmax_batch.ts";
@@ -30,7 +31,7 @@ export function softmaxPlan(
   const blocks = Math.ceil(positions / BLOCK);
   const tiles = Math.ceil(vocabulary / TILE);
   const ownSize = OWN_BYTES + 4 * gradientRows * width;
-  const scratchBytes = 64 * Math.ceil(ownSize / 64);
+  const scratchBytes = wholeLines(ownSize);
   // One number for each position of a block, in bytes.
   const line = 4 * BLOCK;
 

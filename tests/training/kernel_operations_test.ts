@@ -6,7 +6,7 @@ import { bf16, f32 } from "adam";
 import { runFormulation } from "adam/formulations";
 import { initialModel, rmsNorm } from "adam/language_model";
 import { trainingRun, type TrainingSettings } from "adam/training";
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { Engine, type KernelBuild } from "../../lib/threads/mod.ts";
 import { FloatTrainer } from "../../lib/training/_float_trainer.ts";
@@ -177,6 +177,35 @@ Deno.test("a weight of a training goes the way of the formulation torch-fused, t
         steps.map(({ weight }) => weight),
       );
     }
+  }
+});
+
+Deno.test("a model that does not fit into 4 GiB is refused, with its size", async () => {
+  const engine = await Engine.start(kernelsOfTraining, 1);
+  using operations = kernelOperations(engine!, "f32");
+  assertThrows(
+    () => operations.allocate(2 ** 30),
+    RangeError,
+    "Cannot train as the model and its states must stay within 4 GiB: current size is 4295032832 bytes",
+  );
+});
+
+Deno.test("trainingRun() says so where a process cannot have 4 GiB of addresses", async () => {
+  const { Memory } = WebAssembly;
+  const settings = { layers: 0, width: 4, vocabulary: 20, deadTokens: 5 };
+  try {
+    WebAssembly.Memory = class {
+      constructor() {
+        throw new RangeError("could not allocate memory");
+      }
+    } as unknown as typeof Memory;
+    const run = trainingRun({ ...settings, storage: "f32" });
+    assertEquals(
+      await run.then(() => "", (error: Error) => error.message),
+      "Cannot train as 4 GiB of addresses must be free: could not allocate memory",
+    );
+  } finally {
+    WebAssembly.Memory = Memory;
   }
 });
 
