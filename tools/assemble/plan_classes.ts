@@ -15,21 +15,28 @@ export type KernelFolder = keyof typeof plans;
 /** Those folders. */
 export const kernelFolders = Object.keys(plans) as KernelFolder[];
 
-/** The text of the file of a folder: a class for each plan, whose fields lie as they are described. */
+/** The text of the file of a folder: a class for each plan. */
 export function planClasses(folder: KernelFolder): string {
-  const classes = Object.entries(plans[folder]).map(([name, fields]) => {
-    const lines = Object.entries(fields).map(([field, type]) =>
-      `  ${field}: ${type};`
-    );
-    return ["// @unmanaged", `export class ${name} {`, ...lines, "}"]
-      .join("\n");
-  });
   return `// @ts-nocheck: AssemblyScript, checked by its own compiler
 /**
  * The plans of lib/${folder}/_plans.ts as kernels read them. Written by
  * \`deno task assemble\`; a test compares it with its source.
  */
 
-${classes.join("\n\n")}
+${classesOf(plans[folder])}
 `;
+}
+
+/** A class for each plan, whose fields lie as they are described. */
+export function classesOf(
+  described: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): string {
+  const classes = Object.entries(described).map(([name, fields]) => {
+    const lines = Object.entries(fields).map(([field, type]) =>
+      `  ${field}: ${type};`
+    );
+    return ["// @unmanaged", `export class ${name} {`, ...lines, "}"]
+      .join("\n");
+  });
+  return classes.join("\n\n");
 }

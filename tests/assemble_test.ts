@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { granted } from "../granted.ts";
+import { granted } from "./granted.ts";
 
 for (const folder of ["training", "vector"] as const) {
   Deno.test({
@@ -10,10 +10,10 @@ for (const folder of ["training", "vector"] as const) {
       // The compiler asks for the environment as soon as it is imported.
       const [{ kernelBytes }, { kernelFolders, planClasses }] = await Promise
         .all([
-          import("../../tools/assemble/kernel_bytes.ts"),
-          import("../../tools/assemble/plan_classes.ts"),
+          import("../tools/assemble/kernel_bytes.ts"),
+          import("../tools/assemble/plan_classes.ts"),
         ]);
-      const made = new URL(`../../lib/${folder}/`, import.meta.url);
+      const made = new URL(`../lib/${folder}/`, import.meta.url);
       const read = (name: string) => Deno.readTextFile(new URL(name, made));
       assertEquals(await read("assembly/plans.ts"), planClasses(folder));
       assertEquals(await read("_kernel_bytes.ts"), await kernelBytes(folder));
