@@ -305,7 +305,7 @@ Deno.test({
     for (const path of treeOf("tools/").filter(isCode)) {
       if (/^tools\/(compare|sweep|reference)\//.test(path)) continue;
       for (const name of importsOf(path)) {
-        if (name.endsWith("lib/vector/_plans.ts")) continue;
+        if (/lib\/(training|vector)\/_plans\.ts$/.test(name)) continue;
         assert(!name.startsWith("adam") && !name.includes("lib/"), path);
       }
     }
@@ -338,9 +338,10 @@ Deno.test({
     "a README names each file and folder beside it, and a folder without one is named in the one above",
   ignore,
   fn() {
-    const files = ["tools/", "bench/", "lib/vector/", "lib/training/"].flatMap(
-      treeOf,
-    );
+    const files = [
+      ...["tools/", "bench/"],
+      ...["lib/threads/", "lib/vector/", "lib/training/"],
+    ].flatMap(treeOf);
     const isThere = (folder: string) => files.includes(`${folder}README.md`);
     for (const path of files.filter((path) => !path.endsWith("README.md"))) {
       let named = path;

@@ -1,18 +1,17 @@
 /**
- * `deno task assemble`: makes the classes of the plans, by which the kernels of
- * lib/vector are called, then compiles the kernels of lib/vector and
- * lib/training, once with relaxed SIMD and once without, into the files from
- * which the library takes them.
+ * `deno task assemble`: makes the classes of the plans by which the kernels of
+ * lib/vector and lib/training are called, then compiles these, once with relaxed
+ * SIMD and once without, into the files from which the library takes them.
  *
  * @module
  */
 import { kernelBytes } from "./assemble/kernel_bytes.ts";
-import { planClasses } from "./assemble/plan_classes.ts";
+import { kernelFolders, planClasses } from "./assemble/plan_classes.ts";
 import { writeFile } from "./shared/write_file.ts";
 
-const vector = new URL("../lib/vector/", import.meta.url);
-await writeFile(new URL("assembly/plans.ts", vector), planClasses());
-for (const folder of ["vector", "training"]) {
-  const file = new URL(`../lib/${folder}/_kernel_bytes.ts`, import.meta.url);
-  await writeFile(file, await kernelBytes(folder));
+for (const name of kernelFolders) {
+  const folder = new URL(`../lib/${name}/`, import.meta.url);
+  await writeFile(new URL("assembly/plans.ts", folder), planClasses(name));
+  const bytes = await kernelBytes(name);
+  await writeFile(new URL("_kernel_bytes.ts", folder), bytes);
 }

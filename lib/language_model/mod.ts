@@ -33,5 +33,6 @@ export * from "./expected_input_logit.ts";
 export * from "./layer_variance.ts";
 export * from "./dead_norm_quantile.ts";
 export * from "./predicted_dead_norms.ts";
+export * from "./gradient_norms_record.ts";
 export * from "./start_record.ts";
 export * from "./first_step_by_group.ts";

@@ -4,65 +4,32 @@
  *
  * @module
  */
-import type { Engine } from "./_engine.ts";
-import type { NormalizationPart, Operations, Tensor } from "./_operations.ts";
+import { attentionKernels } from "./_kernel_attention.ts";
+import { productKernels } from "./_kernel_products.ts";
+import type { TrainingEngine } from "./_kernels.ts";
+import type { Operations } from "./_operations.ts";
 import { embed, embedBackward } from "./_portable_embedding.ts";
 import { roundToBf16 } from "./_round_to_bf16.ts";
-import { Room } from "./_room.ts";
 import type { Storage } from "./training_settings.ts";
-
-/** Where an array begins; of none, 0. */
-const at = (array?: Float32Array) => array?.byteOffset ?? 0;
-
-/** How many rows a task of a product takes, and how many columns at most. */
-const [blockRows, blockColumns] = [48, 512];
 
 /** The operations for a format. */
 export function kernelOperations(
-  engine: Engine,
+  engine: TrainingEngine,
   storage: Storage,
 ): Operations {
-  const isLow = storage === "f32" ? 0 : 1;
+  const { memory, constants } = engine;
+  const isLow = Number(storage !== "f32");
   const round = isLow ? roundToBf16 : () => {};
-  const constants = Object.fromEntries(
-    ["CHUNK", "COLUMNS", "GROUP", "POSITIONS", "ROWS"].map((name) => [
-      name,
-      Number(engine.exports[name]!.value),
-    ]),
-  );
-  const tasksOf = (count: number, name: string) =>
-    Math.ceil(count / constants[name]!);
-  const room = new Room(engine);
-
-  const multiply = (
-    to: Tensor,
-    a: Tensor,
-    b: Tensor,
-    { isTransposed, bias }: { isTransposed: 0 | 1; bias?: Float32Array },
-  ) => {
-    const [depth, columns] = [a.columns, to.columns];
-    const panels = Math.ceil(columns / 8);
-    const packed = room.for("packed", 32 * panels * 4 * Math.ceil(depth / 4));
-    const rest = [at(b.values), 4 * b.columns, depth, columns, isTransposed];
-    engine.run("pack", panels, [packed, ...rest]);
-    const width = depth > 128 ? blockColumns : 2 * blockColumns;
-    const tasks = Math.ceil(a.rows / blockRows) * Math.ceil(columns / width);
-    const { scratch, bytes } = room.forEachThread(
-      engine.exports.scratchFor!(4, 8),
-    );
-    engine.run("multiplyBlock", tasks, [
-      ...[at(a.values), packed, at(to.values), a.rows, depth, columns],
-      ...[blockRows, width, at(bias), isLow, scratch, bytes],
-    ]);
-  };
+  const chunksOf = (count: number) => Math.ceil(count / constants.CHUNK);
 
   return {
     kernels: engine.kernels,
-    allocate: (length) => room.float32(length),
+    allocate: (length) => memory.float32(length),
     round(values) {
       if (!isLow) return;
-      const tasks = tasksOf(values.length, "CHUNK");
-      engine.run("round", tasks, [at(values), values.length]);
+      const count = values.length;
+      const plan = engine.plan("RoundPlan", { values, count });
+      engine.run("round", chunksOf(count), plan);
     },
     embed(to, ...rest) {
       embed(to, ...rest);
@@ -70,93 +37,95 @@ export function kernelOperations(
     },
     embedBackward: (...all) => embedBackward(...all, round),
     add(to, a, b) {
-      const tasks = tasksOf(to.length, "CHUNK");
-      engine.run("add", tasks, [at(to), at(a), at(b), to.length, isLow]);
+      const count = to.length;
+      const plan = engine.plan("AddPlan", { to, a, b, count, isLow });
+      engine.run("add", chunksOf(count), plan);
     },
     normalize(to, scales, states, { gain, shift }, kind) {
-      engine.run("normalize", tasksOf(states.rows, "ROWS"), [
-        ...[at(to.values), at(scales), at(states.values), at(gain), at(shift)],
-        ...[states.rows, states.columns],
-        ...[Number(kind.isCentered), kind.epsilon, isLow],
-      ]);
+      const { rows, columns } = states;
+      const plan = engine.plan("NormalizePlan", {
+        to: to.values,
+        scales,
+        states: states.values,
+        ...{ gain, shift: shift ?? 0, rows, columns },
+        isCentered: Number(kind.isCentered),
+        epsilon: kind.epsilon,
+        isLow,
+      });
+      engine.run("normalize", Math.ceil(rows / constants.ROWS), plan);
     },
     normalizeBackward(to, gradient, scales, states, learned, kind) {
       const { rows, columns } = states;
-      const given = [at(gradient.values), at(scales), at(states.values)];
-      const own: NormalizationPart = to;
+      const given = {
+        gradient: gradient.values,
+        scales,
+        states: states.values,
+        rows,
+        columns,
+        isLow,
+      };
       // First what is learned: the gradient may be written over.
-      engine.run("learnedBackward", tasksOf(columns, "COLUMNS"), [
-        ...[at(own.gain), at(own.shift), ...given, rows, columns, isLow],
-      ]);
-      engine.run("normalizeBackward", tasksOf(rows, "ROWS"), [
-        ...[at(to.values), ...given, at(learned.gain), rows, columns],
-        ...[Number(kind.isCentered), isLow],
-      ]);
+      const ofLearned = engine.plan("LearnedBackwardPlan", {
+        ...given,
+        gain: to.gain,
+        shift: to.shift ?? 0,
+      });
+      const groups = Math.ceil(columns / constants.COLUMNS);
+      engine.run("learnedBackward", groups, ofLearned);
+      const ofStates = engine.plan("NormalizeBackwardPlan", {
+        ...given,
+        to: to.values,
+        gain: learned.gain,
+        isCentered: Number(kind.isCentered),
+      });
+      const tasks = Math.ceil(rows / constants.ROWS);
+      engine.run("normalizeBackward", tasks, ofStates);
     },
-    linear(to, a, b, bias) {
-      multiply(to, a, b, { isTransposed: 1, ...(bias && { bias }) });
-    },
-    product(to, a, b) {
-      multiply(to, a, b, { isTransposed: 0 });
-    },
-    transposedProduct(to, a, b) {
-      const bytes = engine.exports.turnedStride!(b.rows) * b.columns;
-      const turned = room.for("turned", bytes);
-      engine.run("transpose", Math.ceil(b.rows / 16), [
-        ...[turned, at(b.values), b.rows, b.columns, 16],
-      ]);
-      const own = room.forEachThread(
-        engine.exports.scratchFor!(a.rows, b.columns),
-      );
-      engine.run("transposedProduct", tasksOf(a.columns, "GROUP"), [
-        ...[at(a.values), turned, at(to.values), a.rows, a.columns],
-        ...[b.columns, isLow, own.scratch, own.bytes],
-      ]);
-    },
+    ...productKernels(engine, isLow),
     sumOfRows(to, { rows, columns, values }) {
-      engine.run("sumOfRows", tasksOf(columns, "COLUMNS"), [
-        ...[at(to), at(values), rows, columns, isLow],
-      ]);
+      const plan = engine.plan("SumOfRowsPlan", {
+        to,
+        values,
+        rows,
+        columns,
+        isLow,
+      });
+      engine.run("sumOfRows", Math.ceil(columns / constants.COLUMNS), plan);
     },
-    attend(to, logSums, projected, { heads, sequenceLength }) {
-      const width = to.columns;
-      const { scratch, bytes } = room.forEachThread(
-        engine.exports.attentionScratch!(sequenceLength, width / heads),
-      );
-      engine.run("attend", to.rows / sequenceLength * heads, [
-        ...[at(to.values), at(logSums), at(projected.values)],
-        ...[sequenceLength, heads, width, isLow, scratch, bytes],
-      ]);
-    },
-    attendBackward(to, gradient, found, logSums, projected, shape) {
-      const { heads, sequenceLength } = shape;
-      const width = found.columns;
-      const { scratch, bytes } = room.forEachThread(
-        engine.exports.attentionScratch!(sequenceLength, width / heads),
-      );
-      engine.run("attendBackward", to.rows / sequenceLength * heads, [
-        ...[at(to.values), at(gradient.values), at(found.values)],
-        ...[at(logSums), at(projected.values)],
-        ...[sequenceLength, heads, width, isLow, scratch, bytes],
-      ]);
-    },
+    ...attentionKernels(engine, isLow),
     gelu(to, x) {
-      const tasks = tasksOf(x.length, "CHUNK");
-      engine.run("gelu", tasks, [at(to), at(x), x.length, isLow]);
+      const count = x.length;
+      const plan = engine.plan("GeluPlan", { to, x, count, isLow });
+      engine.run("gelu", chunksOf(count), plan);
     },
     geluBackward(gradient, x) {
-      const tasks = tasksOf(x.length, "CHUNK");
-      const numbers = [at(gradient), at(x), x.length, isLow];
-      engine.run("geluBackward", tasks, numbers);
+      const count = x.length;
+      const plan = engine.plan("GeluBackwardPlan", {
+        gradient,
+        x,
+        count,
+        isLow,
+      });
+      engine.run("geluBackward", chunksOf(count), plan);
     },
     crossEntropy(logits, { inputs, targets }, live, { losses, dead, own }) {
       const { rows, columns } = logits;
-      const measures = room.float64("measures", 3 * rows);
-      engine.run("crossEntropy", tasksOf(rows, "POSITIONS"), [
-        ...[at(logits.values), rows, columns, live],
-        ...[room.int32("inputs", inputs), room.int32("targets", targets)],
-        ...[measures.byteOffset, isLow],
-      ]);
+      const { buffer } = memory;
+      const at = memory.scratch({
+        inputs: 4 * rows,
+        targets: 4 * rows,
+        measures: 8 * 3 * rows,
+      });
+      new Int32Array(buffer, at.inputs, rows).set(inputs);
+      new Int32Array(buffer, at.targets, rows).set(targets);
+      const plan = engine.plan("CrossEntropyPlan", {
+        logits: logits.values,
+        ...{ rows, columns, live },
+        ...at,
+        isLow,
+      });
+      engine.run("crossEntropy", Math.ceil(rows / constants.POSITIONS), plan);
+      const measures = new Float64Array(buffer, at.measures, 3 * rows);
       losses.set(measures.subarray(0, rows));
       dead.set(measures.subarray(rows, 2 * rows));
       own.set(measures.subarray(2 * rows));
@@ -164,11 +133,14 @@ export function kernelOperations(
     adamw({ weights, gradients, firstMoments, secondMoments }, scalars) {
       const { keep, decay, oneMinusBeta1, oneMinusBeta2 } = scalars;
       const { epsilon, stepSize, rootCorrection } = scalars;
-      engine.run("adamw", tasksOf(weights.length, "CHUNK"), [
-        ...[at(weights), at(gradients), at(firstMoments), at(secondMoments)],
-        ...[weights.length, Number(storage === "bf16"), keep, decay],
-        ...[oneMinusBeta1, oneMinusBeta2, epsilon, stepSize, rootCorrection],
-      ]);
+      const count = weights.length;
+      const plan = engine.plan("AdamwPlan", {
+        ...{ weights, gradients, firstMoments, secondMoments, count },
+        isLow: Number(storage === "bf16"),
+        ...{ keep, decay, oneMinusBeta1, oneMinusBeta2 },
+        ...{ epsilon, stepSize, rootCorrection },
+      });
+      engine.run("adamw", chunksOf(count), plan);
     },
     [Symbol.dispose]() {
       engine.stop();

@@ -4,9 +4,10 @@
  * @module
  */
 import type { Model } from "../language_model/mod.ts";
-import { Engine } from "./_engine.ts";
+import { Engine } from "../threads/mod.ts";
 import { FloatTrainer } from "./_float_trainer.ts";
 import { kernelOperations } from "./_kernel_operations.ts";
+import { kernels } from "./_kernels.ts";
 import { portableOperations } from "./_portable_operations.ts";
 import { ReferenceTrainer } from "./_reference_trainer.ts";
 import type { Trainer } from "./_trainer.ts";
@@ -19,7 +20,7 @@ export async function trainerFor(
 ): Promise<Trainer> {
   const { storage, threads } = settings;
   if (storage === "f64") return new ReferenceTrainer(settings, model);
-  const engine = await Engine.start(threads);
+  const engine = await Engine.start(kernels, threads);
   const operations = engine
     ? kernelOperations(engine, storage)
     : portableOperations(storage);

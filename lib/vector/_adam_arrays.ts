@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Engine } from "./_engine.ts";
+import type { VectorEngine } from "./_kernels.ts";
 import { engineOf, requireArray } from "./_pool.ts";
 import type { VectorAdamState } from "./_vector_adam_state.ts";
 
@@ -15,7 +15,7 @@ import type { VectorAdamState } from "./_vector_adam_state.ts";
 export function requireArrays(
   action: string,
   { pool, weights, firstMoment, secondMoment }: VectorAdamState,
-): Engine | undefined {
+): VectorEngine | undefined {
   const engine = engineOf(action, pool);
   requireArray(action, "weights", weights, { like: "float32", engine });
   const { length } = weights;

@@ -1,17 +1,12 @@
 /**
- * The records in shared memory by which kernels are told what to do.
+ * The plans by which the kernels of this folder are called: `deno task assemble`
+ * makes the classes of `assembly/plans.ts` of them.
  *
  * @module
  */
+import type { Plan as PlanOf, PlanDescriptions } from "../threads/mod.ts";
 
-/** How a number of a plan is stored: an address, an integer or a binary32, of four bytes each. */
-export type FieldType = "usize" | "i32" | "f32";
-
-/**
- * The fields of each plan, in the order in which they lie. Both sides follow
- * from this: {@linkcode writePlan} writes them, and `deno task assemble` makes
- * the classes of `assembly/plans.ts`, as which kernels read them.
- */
+/** Their fields. */
 export const plans = {
   /** An Adam whose moments have `momentBytes` each, and the scalars of its next step. */
   AdamPlan: {
@@ -62,79 +57,7 @@ export const plans = {
     scratch: "usize",
     scratchBytes: "i32",
   },
-} as const satisfies Record<string, Record<string, FieldType>>;
-
-/** The name of a plan. */
-export type PlanName = keyof typeof plans;
+} as const satisfies PlanDescriptions;
 
 /** The numbers of a plan. */
-export type Plan<Name extends PlanName> = Record<
-  keyof typeof plans[Name],
-  number
->;
-
-const fieldBytes = 4;
-const firstAddress = 64;
-
-/** Where the plans lie on the first page: they follow one another. */
-const layouts = layoutsOf(plans);
-
-/** Where a plan lies, and its fields in their order. */
-interface Layout {
-  address: number;
-  fields: [string, FieldType][];
-}
-
-function layoutsOf(described: Record<string, Record<string, FieldType>>) {
-  const layouts = new Map<string, Layout>();
-  let address = firstAddress;
-  for (const [name, types] of Object.entries(described)) {
-    const fields = Object.entries(types);
-    layouts.set(name, { address, fields });
-    address += fieldBytes * fields.length;
-  }
-  return layouts;
-}
-
-/** Where a plan lies. */
-export function planAddress(name: PlanName): number {
-  return layouts.get(name)!.address;
-}
-
-/** Writes a plan into its place. Gives the address. */
-export function writePlan<Name extends PlanName>(
-  memory: ArrayBufferLike,
-  name: Name,
-  plan: Plan<Name>,
-): number {
-  const { address, fields } = layouts.get(name)!;
-  const view = new DataView(memory, address, fieldBytes * fields.length);
-  const numbers: Record<string, number> = plan;
-  for (const [i, [field, type]] of fields.entries()) {
-    const number = numbers[field]!;
-    if (Object.is(store[type](view, fieldBytes * i, number), number)) continue;
-    throw new RangeError(
-      `Cannot write ${name} as ${field} must be of type ${type}: current value is ${number}`,
-    );
-  }
-  return address;
-}
-
-/** Stores a number, and gives back what is stored. */
-const store: Record<
-  FieldType,
-  (view: DataView, at: number, value: number) => number
-> = {
-  usize(view, at, value) {
-    view.setUint32(at, value, true);
-    return view.getUint32(at, true);
-  },
-  i32(view, at, value) {
-    view.setInt32(at, value, true);
-    return view.getInt32(at, true);
-  },
-  f32(view, at, value) {
-    view.setFloat32(at, value, true);
-    return view.getFloat32(at, true);
-  },
-};
+export type Plan<Name extends keyof typeof plans> = PlanOf<typeof plans, Name>;

@@ -5,7 +5,7 @@
  */
 import { positiveInteger } from "../_demands.ts";
 import { inWords, requireNumber } from "../_require.ts";
-import type { Engine } from "./_engine.ts";
+import type { VectorEngine } from "./_kernels.ts";
 
 /** The formulations of Adam that the kernels follow to the bit. */
 export type VectorFormulation = "torch-fused-fma" | "torch-fused";
@@ -35,10 +35,13 @@ export interface VectorPool extends Disposable {
 /** A pool with its engine: none where plain TypeScript does the work. */
 export class Pool implements VectorPool {
   readonly formulation: VectorFormulation;
-  readonly #engine: Engine | undefined;
+  readonly #engine: VectorEngine | undefined;
   #isOpen = true;
 
-  constructor(formulation: VectorFormulation, engine: Engine | undefined) {
+  constructor(
+    formulation: VectorFormulation,
+    engine: VectorEngine | undefined,
+  ) {
     this.formulation = formulation;
     this.#engine = engine;
   }
@@ -72,7 +75,7 @@ export class Pool implements VectorPool {
   }
 
   /** The engine of an open pool. */
-  engine(action: string): Engine | undefined {
+  engine(action: string): VectorEngine | undefined {
     if (!this.#isOpen) {
       throw new RangeError(
         `Cannot ${action} as the pool must be open: it was disposed of`,
@@ -92,7 +95,10 @@ export class Pool implements VectorPool {
 }
 
 /** The engine of a pool that someone passed. */
-export function engineOf(action: string, pool: VectorPool): Engine | undefined {
+export function engineOf(
+  action: string,
+  pool: VectorPool,
+): VectorEngine | undefined {
   if (Pool.is(pool)) return pool.engine(action);
   throw new TypeError(
     `Cannot ${action} as pool must come from vectorPool: current value is ${
@@ -122,7 +128,7 @@ export function requireArray(
   { like, length, engine }: {
     like: "float32" | "bfloat16";
     length?: number;
-    engine: Engine | undefined;
+    engine: VectorEngine | undefined;
   },
 ): void {
   const Type = like === "float32" ? Float32Array : Uint16Array;

@@ -5,7 +5,7 @@
  */
 import { positiveInteger } from "../_demands.ts";
 import { requireNumber, requireNumbers } from "../_require.ts";
-import type { Engine } from "./_engine.ts";
+import type { VectorEngine } from "./_kernels.ts";
 import { requireArray } from "./_pool.ts";
 
 /** The positions at which an output matrix is asked for the next token. */
@@ -33,7 +33,7 @@ export function requireBatch(
   action: string,
   weights: Float32Array,
   { hidden, targets, width }: SoftmaxBatch,
-  engine: Engine | undefined,
+  engine: VectorEngine | undefined,
 ): number {
   requireNumber(action, "width", width, positiveInteger);
   requireArray(action, "weights", weights, { like: "float32", engine });

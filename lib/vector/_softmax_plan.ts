@@ -6,14 +6,15 @@
  */
 import { requireNumbers } from "../_require.ts";
 import { f32 } from "../precision.ts";
-import type { Engine } from "./_engine.ts";
+import { wholeLines } from "../threads/mod.ts";
+import type { VectorEngine } from "./_kernels.ts";
 import type { Plan } from "./_plans.ts";
 import type { SoftmaxBatch } from "./_softmax_batch.ts";
 
 /** Lays out a batch, with what its gradient needs: a list of tokens and where their rows go, or rows for each thread and an Adam. */
 export function softmaxPlan(
   action: string,
-  engine: Engine,
+  engine: VectorEngine,
   weights: Float32Array,
   { hidden, targets, width }: SoftmaxBatch,
   { tokens = [], into, gradientRows = 0, adam = 0 }: {
@@ -30,7 +31,7 @@ export function softmaxPlan(
   const blocks = Math.ceil(positions / BLOCK);
   const tiles = Math.ceil(vocabulary / TILE);
   const ownSize = OWN_BYTES + 4 * gradientRows * width;
-  const scratchBytes = 64 * Math.ceil(ownSize / 64);
+  const scratchBytes = wholeLines(ownSize);
   // One number for each position of a block, in bytes.
   const line = 4 * BLOCK;
 
@@ -73,7 +74,7 @@ export function softmaxPlan(
 
 /** How many blocks its positions are in. */
 export function blocksIn(
-  { constants: { BLOCK } }: Engine,
+  { constants: { BLOCK } }: VectorEngine,
   { positions }: Plan<"SoftmaxPlan">,
 ): number {
   return Math.ceil(positions / BLOCK);
@@ -85,7 +86,7 @@ export function blocksIn(
  */
 export function normalizeBlock(
   action: string,
-  engine: Engine,
+  engine: VectorEngine,
   plan: Plan<"SoftmaxPlan">,
   block: number,
 ): number {
@@ -101,7 +102,7 @@ export function normalizeBlock(
 /** Names the first position whose logits do not add up. */
 function refuseLogits(
   action: string,
-  engine: Engine,
+  engine: VectorEngine,
   plan: Plan<"SoftmaxPlan">,
 ): never {
   const { maximumOf, sumOf } = positionsOf(engine, plan);
@@ -116,7 +117,10 @@ function refuseLogits(
 }
 
 /** The mean over all positions of -ln p of the target, when all blocks are normalized. */
-export function meanLoss(engine: Engine, plan: Plan<"SoftmaxPlan">): number {
+export function meanLoss(
+  engine: VectorEngine,
+  plan: Plan<"SoftmaxPlan">,
+): number {
   const { maximumOf, sumOf, targetLogits } = positionsOf(engine, plan);
   const total = sumOf.reduce(
     (sum, own, n) => sum + (maximumOf[n]! + Math.log(own) - targetLogits[n]!),
@@ -127,7 +131,7 @@ export function meanLoss(engine: Engine, plan: Plan<"SoftmaxPlan">): number {
 
 /** What the kernels found at each position. */
 function positionsOf(
-  engine: Engine,
+  engine: VectorEngine,
   { positions, maximumOf, sumOf, targetLogits }: Plan<"SoftmaxPlan">,
 ) {
   const view = (address: number) =>

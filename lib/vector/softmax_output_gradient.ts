@@ -6,7 +6,7 @@
  */
 import { requireRecord } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
-import type { Engine } from "./_engine.ts";
+import type { VectorEngine } from "./_kernels.ts";
 import {
   engineOf,
   requireApart,
@@ -109,7 +109,7 @@ const none = {
 /** Adds up the gradient, block by block, with the kernels. */
 function gradientByBlocks(
   action: string,
-  engine: Engine,
+  engine: VectorEngine,
   { weights, into, tokens, ...batch }: Required<SoftmaxOutput>,
 ): number {
   const plan = softmaxPlan(action, engine, weights, batch, { tokens, into });

@@ -11,7 +11,7 @@ import { bf16, f32 } from "../precision.ts";
 import { requireArrays } from "./_adam_arrays.ts";
 import { adamPlan, adamScalars, refuseResult } from "./_adam_scalars.ts";
 import { chunkLengthOf } from "./_chunk_length.ts";
-import type { Engine } from "./_engine.ts";
+import type { VectorEngine } from "./_kernels.ts";
 import {
   engineOf,
   requireApart,
@@ -144,7 +144,7 @@ export class VectorAdam {
   }
 
   #stepChunks(
-    engine: Engine,
+    engine: VectorEngine,
     gradients: Float32Array,
     scalars: ReturnType<typeof adamScalars>,
   ): boolean {

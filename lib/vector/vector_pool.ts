@@ -5,9 +5,9 @@
  */
 import { requireNumber, requireType } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
-import { Engine } from "./_engine.ts";
+import { Engine, mostThreads } from "../threads/mod.ts";
+import { kernels } from "./_kernels.ts";
 import { Pool, type VectorFormulation, type VectorPool } from "./_pool.ts";
-import { mostThreads } from "./_task_taker.ts";
 
 export type { VectorFormulation, VectorPool };
 
@@ -56,12 +56,13 @@ export async function vectorPool(
   });
   if (formulation !== undefined) {
     requireFormulation(action, formulation);
-    const engine = await Engine.start(kernelsOf[formulation], threads);
+    const builds = [kernelsOf[formulation]];
+    const engine = await Engine.start(kernels, threads, builds);
     return new Pool(formulation, engine);
   }
-  const fused = await Engine.start("relaxed-simd", threads);
-  if (fused) return new Pool("torch-fused-fma", fused);
-  return new Pool("torch-fused", await Engine.start("simd", threads));
+  const engine = await Engine.start(kernels, threads);
+  const isFused = engine?.kernels === "relaxed-simd";
+  return new Pool(isFused ? "torch-fused-fma" : "torch-fused", engine);
 }
 
 const kernelsOf = {

@@ -6,33 +6,18 @@ import { bf16, f32 } from "adam";
 import { runFormulation } from "adam/formulations";
 import { initialModel, rmsNorm } from "adam/language_model";
 import { trainingRun, type TrainingSettings } from "adam/training";
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { Engine } from "../../lib/training/_engine.ts";
+import { Engine, type KernelBuild } from "../../lib/threads/mod.ts";
 import { FloatTrainer } from "../../lib/training/_float_trainer.ts";
 import { kernelOperations } from "../../lib/training/_kernel_operations.ts";
+import { kernels as kernelsOfTraining } from "../../lib/training/_kernels.ts";
 import { partOf } from "../../lib/training/_parameters.ts";
 import { portableOperations } from "../../lib/training/_portable_operations.ts";
 import {
   startOf,
   trainingSettings,
 } from "../../lib/training/training_settings.ts";
-import { granted } from "../granted.ts";
-
-Deno.test({
-  name: "the kernels of the training are those of their source",
-  ignore: !granted("read", "env"),
-  async fn() {
-    const { kernelBytes } = await import(
-      "../../tools/assemble/kernel_bytes.ts"
-    );
-    const file = new URL(
-      "../../lib/training/_kernel_bytes.ts",
-      import.meta.url,
-    );
-    assertEquals(await Deno.readTextFile(file), await kernelBytes("training"));
-  },
-});
 
 const norm = (values: Float32Array) =>
   Math.sqrt(values.reduce((sum, x) => sum + x * x, 0));
@@ -40,12 +25,12 @@ const norm = (values: Float32Array) =>
 /** A trainer with the kernels, and one with plain TypeScript, of one model. */
 async function both(
   given: Partial<TrainingSettings>,
-  kind: Engine["kernels"] = "simd",
+  kind: KernelBuild = "simd",
 ) {
   const settings = trainingSettings(given);
   const start = initialModel(startOf(settings));
   const { storage } = settings;
-  const engine = await Engine.start(1, [kind, "simd"]);
+  const engine = await Engine.start(kernelsOfTraining, 1, [kind, "simd"]);
   assert(engine !== undefined);
   const [kernels, portable] = [
     kernelOperations(engine, storage),
@@ -192,6 +177,35 @@ Deno.test("a weight of a training goes the way of the formulation torch-fused, t
         steps.map(({ weight }) => weight),
       );
     }
+  }
+});
+
+Deno.test("a model that does not fit into 4 GiB is refused, with its size", async () => {
+  const engine = await Engine.start(kernelsOfTraining, 1);
+  using operations = kernelOperations(engine!, "f32");
+  assertThrows(
+    () => operations.allocate(2 ** 30),
+    RangeError,
+    "Cannot train as the model and its states must stay within 4 GiB: current size is 4295032832 bytes",
+  );
+});
+
+Deno.test("trainingRun() says so where a process cannot have 4 GiB of addresses", async () => {
+  const { Memory } = WebAssembly;
+  const settings = { layers: 0, width: 4, vocabulary: 20, deadTokens: 5 };
+  try {
+    WebAssembly.Memory = class {
+      constructor() {
+        throw new RangeError("could not allocate memory");
+      }
+    } as unknown as typeof Memory;
+    const run = trainingRun({ ...settings, storage: "f32" });
+    assertEquals(
+      await run.then(() => "", (error: Error) => error.message),
+      "Cannot train as 4 GiB of addresses must be free: could not allocate memory",
+    );
+  } finally {
+    WebAssembly.Memory = Memory;
   }
 });
 

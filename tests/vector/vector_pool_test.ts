@@ -1,32 +1,12 @@
 import { softmaxOutputGradient, vectorPool } from "adam/vector";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { relaxedSimd } from "../../lib/vector/_kernel_bytes.ts";
-import { granted } from "../granted.ts";
 import { poolWhere, portablePool } from "./pools.ts";
 
 /** The message of the error that a promise ends in. */
 function messageOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(() => "", (error: Error) => error.message);
 }
-
-Deno.test({
-  name:
-    "the kernels in lib/, and the classes of their plans, are what deno task assemble makes of their sources",
-  ignore: !granted("read", "env"),
-  async fn() {
-    // The compiler asks for the environment as soon as it is imported.
-    const { kernelBytes } = await import(
-      "../../tools/assemble/kernel_bytes.ts"
-    );
-    const file = new URL("../../lib/vector/_kernel_bytes.ts", import.meta.url);
-    assertEquals(await Deno.readTextFile(file), await kernelBytes("vector"));
-    const { planClasses } = await import(
-      "../../tools/assemble/plan_classes.ts"
-    );
-    const classes = new URL("assembly/plans.ts", new URL(".", file));
-    assertEquals(await Deno.readTextFile(classes), planClasses());
-  },
-});
 
 Deno.test("vectorPool() has a thread for each core, and the formulation that its kernels follow", async () => {
   using pool = await vectorPool();

@@ -2,6 +2,7 @@
 /** The attention of one head in one sequence, and its backward pass. */
 import { ROOM } from "../../vector/assembly/multiply.ts";
 import { fitAll, lineOf, packedBytes, weighAll } from "./heads.ts";
+import type { AttendBackwardPlan, AttendPlan } from "./plans.ts";
 import { largest } from "./softmax.ts";
 import { turnAll } from "./turning.ts";
 import {
@@ -37,28 +38,21 @@ function dot(a: usize, b: usize, size: i32): f32 {
   return sum;
 }
 
-export function attend(
-  task: i32,
-  thread: i32,
-  found: usize,
-  logSums: usize,
-  projected: usize,
-  length: i32,
-  heads: i32,
-  width: i32,
-  isLow: i32,
-  scratch: usize,
-  scratchBytes: usize,
-): i32 {
+export function attend(task: i32, thread: i32, plan: AttendPlan): void {
+  const logSums = plan.logSums;
+  const length = plan.length;
+  const heads = plan.heads;
+  const width = plan.width;
+  const isLow = plan.isLow;
   const size = width / heads;
   const first = task / heads * length;
   const head = task % heads;
   const stride: usize = 12 * width;
-  const queries = projected + first * stride + 4 * head * size;
+  const queries = plan.projected + first * stride + 4 * head * size;
   const keys = queries + 4 * width;
   const values = keys + 4 * width;
-  const to = found + 4 * (first * width + head * size);
-  const room = scratch + thread * scratchBytes;
+  const to = plan.found + 4 * (first * width + head * size);
+  const room = plan.scratch + thread * plan.scratchBytes;
   const fits = room + ROOM + packedBytes(length, size);
   const line = lineOf(length);
   const sums = fits + 3 * line * length;
@@ -94,24 +88,19 @@ export function attend(
   for (let t = 0; t < length; t++) {
     finishRow(to + 4 * t * width, size, 1 / load<f32>(sums + 4 * t), isLow);
   }
-  return 1;
 }
 
 export function attendBackward(
   task: i32,
   thread: i32,
-  result: usize,
-  gradient: usize,
-  found: usize,
-  logSums: usize,
-  projected: usize,
-  length: i32,
-  heads: i32,
-  width: i32,
-  isLow: i32,
-  scratch: usize,
-  scratchBytes: usize,
-): i32 {
+  plan: AttendBackwardPlan,
+): void {
+  const logSums = plan.logSums;
+  const projected = plan.projected;
+  const length = plan.length;
+  const heads = plan.heads;
+  const width = plan.width;
+  const isLow = plan.isLow;
   const size = width / heads;
   const first = task / heads * length;
   const head = task % heads;
@@ -120,10 +109,10 @@ export function attendBackward(
   const queries = projected + first * stride + 4 * head * size;
   const keys = queries + 4 * width;
   const values = keys + 4 * width;
-  const ofQueries = result + (queries - projected);
-  const ofFound = gradient + 4 * (first * width + head * size);
-  const own = found + 4 * (first * width + head * size);
-  const room = scratch + thread * scratchBytes;
+  const ofQueries = plan.result + (queries - projected);
+  const ofFound = plan.gradient + 4 * (first * width + head * size);
+  const own = plan.found + 4 * (first * width + head * size);
+  const room = plan.scratch + thread * plan.scratchBytes;
   const weights = room + ROOM + packedBytes(length, size);
   const line = lineOf(length);
   const slopes = weights + line * length;
@@ -162,5 +151,4 @@ export function attendBackward(
     finishRow(ofKeys + t * stride, size, scale, isLow);
     if (isLow) roundAll(ofValues + t * stride, size);
   }
-  return 1;
 }

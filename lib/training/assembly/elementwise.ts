@@ -1,5 +1,12 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
 /** What is done with each number by itself, in chunks; arrays end with whole vectors. */
+import type {
+  AdamwPlan,
+  AddPlan,
+  GeluBackwardPlan,
+  GeluPlan,
+  RoundPlan,
+} from "./plans.ts";
 import { geluOf, geluSlopeOf, stored } from "./vectors.ts";
 
 /** How many numbers a task takes. */
@@ -10,88 +17,68 @@ function endOf(task: i32, count: i32): usize {
   return 4 * <usize> min(CHUNK * (task + 1), count);
 }
 
-export function add(
-  task: i32,
-  _thread: i32,
-  to: usize,
-  a: usize,
-  b: usize,
-  count: i32,
-  isLow: i32,
-): i32 {
-  const end = endOf(task, count);
+export function add(task: i32, _thread: i32, plan: AddPlan): void {
+  const to = plan.to;
+  const a = plan.a;
+  const b = plan.b;
+  const isLow = plan.isLow;
+  const end = endOf(task, plan.count);
   for (let i: usize = 4 * CHUNK * task; i < end; i += 16) {
     const sum = f32x4.add(v128.load(a + i), v128.load(b + i));
     v128.store(to + i, stored(sum, isLow));
   }
-  return 1;
 }
 
-export function gelu(
-  task: i32,
-  _thread: i32,
-  to: usize,
-  x: usize,
-  count: i32,
-  isLow: i32,
-): i32 {
-  const end = endOf(task, count);
+export function gelu(task: i32, _thread: i32, plan: GeluPlan): void {
+  const to = plan.to;
+  const x = plan.x;
+  const isLow = plan.isLow;
+  const end = endOf(task, plan.count);
   for (let i: usize = 4 * CHUNK * task; i < end; i += 16) {
     v128.store(to + i, stored(geluOf(v128.load(x + i)), isLow));
   }
-  return 1;
 }
 
 export function geluBackward(
   task: i32,
   _thread: i32,
-  gradient: usize,
-  x: usize,
-  count: i32,
-  isLow: i32,
-): i32 {
-  const end = endOf(task, count);
+  plan: GeluBackwardPlan,
+): void {
+  const gradient = plan.gradient;
+  const x = plan.x;
+  const isLow = plan.isLow;
+  const end = endOf(task, plan.count);
   for (let i: usize = 4 * CHUNK * task; i < end; i += 16) {
     const slope = geluSlopeOf(v128.load(x + i));
     const own = f32x4.mul(v128.load(gradient + i), slope);
     v128.store(gradient + i, stored(own, isLow));
   }
-  return 1;
 }
 
 /** Rounds to bfloat16. */
-export function round(
-  task: i32,
-  _thread: i32,
-  values: usize,
-  count: i32,
-): i32 {
-  const end = endOf(task, count);
+export function round(task: i32, _thread: i32, plan: RoundPlan): void {
+  const values = plan.values;
+  const end = endOf(task, plan.count);
   for (let i: usize = 4 * CHUNK * task; i < end; i += 16) {
     v128.store(values + i, stored(v128.load(values + i), 1));
   }
-  return 1;
 }
 
 /** A step of AdamW, each operation rounded by itself: `torch-fused`. */
-export function adamw(
-  task: i32,
-  _thread: i32,
-  weights: usize,
-  gradients: usize,
-  firstMoments: usize,
-  secondMoments: usize,
-  count: i32,
-  isLow: i32,
-  keep: f32,
-  decay: f32,
-  oneMinusBeta1: f32,
-  oneMinusBeta2: f32,
-  epsilon: f32,
-  stepSize: f32,
-  rootCorrection: f32,
-): i32 {
-  const end = endOf(task, count);
+export function adamw(task: i32, _thread: i32, plan: AdamwPlan): void {
+  const weights = plan.weights;
+  const gradients = plan.gradients;
+  const firstMoments = plan.firstMoments;
+  const secondMoments = plan.secondMoments;
+  const isLow = plan.isLow;
+  const keep = plan.keep;
+  const decay = plan.decay;
+  const oneMinusBeta1 = plan.oneMinusBeta1;
+  const oneMinusBeta2 = plan.oneMinusBeta2;
+  const epsilon = plan.epsilon;
+  const stepSize = plan.stepSize;
+  const rootCorrection = plan.rootCorrection;
+  const end = endOf(task, plan.count);
   const isNear = oneMinusBeta1 < 0.5;
   const fraction = f32x4.splat(isNear ? oneMinusBeta1 : oneMinusBeta1 - 1);
   const zero = f32x4.splat(0);
@@ -116,5 +103,4 @@ export function adamw(
     v128.store(firstMoments + i, stored(m, isLow));
     v128.store(secondMoments + i, stored(v, isLow));
   }
-  return 1;
 }

@@ -1,5 +1,9 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
-/** What the library calls, and the constants that it has to know. */
+/**
+ * What the library calls with a task, a thread and a plan, and what it has to
+ * know. What a loop uses of a plan stands in a constant before it: it would be
+ * read anew behind each store.
+ */
 export { fuses } from "../../vector/assembly/arithmetic.ts";
 export { attend, attendBackward } from "./attention.ts";
 export { adamw, add, CHUNK, gelu, geluBackward, round } from "./elementwise.ts";

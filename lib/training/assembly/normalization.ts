@@ -1,24 +1,22 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
 /** The normalizations of rows, and their backward pass. */
+import type { NormalizeBackwardPlan, NormalizePlan } from "./plans.ts";
 import { stored, storedOne, sumOf } from "./vectors.ts";
 
 /** How many rows a task takes. */
 export const ROWS: i32 = 32;
 
-export function normalize(
-  task: i32,
-  _thread: i32,
-  to: usize,
-  scales: usize,
-  states: usize,
-  gain: usize,
-  shift: usize,
-  rows: i32,
-  columns: i32,
-  isCentered: i32,
-  epsilon: f64,
-  isLow: i32,
-): i32 {
+export function normalize(task: i32, _thread: i32, plan: NormalizePlan): void {
+  const to = plan.to;
+  const scales = plan.scales;
+  const states = plan.states;
+  const gain = plan.gain;
+  const shift = plan.shift;
+  const rows = plan.rows;
+  const columns = plan.columns;
+  const isCentered = plan.isCentered;
+  const epsilon = plan.epsilon;
+  const isLow = plan.isLow;
   const vectors = columns & -4;
   for (let t = ROWS * task, end = min(t + ROWS, rows); t < end; t++) {
     const x = states + 4 * t * columns;
@@ -62,23 +60,23 @@ export function normalize(
       store<f32>(y + 4 * j, storedOne(value, isLow));
     }
   }
-  return 1;
 }
 
 /** The gradient of what was normalized; in place of that of the result, if it is the same array. */
 export function normalizeBackward(
   task: i32,
   _thread: i32,
-  to: usize,
-  gradient: usize,
-  scales: usize,
-  states: usize,
-  gain: usize,
-  rows: i32,
-  columns: i32,
-  isCentered: i32,
-  isLow: i32,
-): i32 {
+  plan: NormalizeBackwardPlan,
+): void {
+  const to = plan.to;
+  const gradient = plan.gradient;
+  const scales = plan.scales;
+  const states = plan.states;
+  const gain = plan.gain;
+  const rows = plan.rows;
+  const columns = plan.columns;
+  const isCentered = plan.isCentered;
+  const isLow = plan.isLow;
   const vectors = columns & -4;
   for (let t = ROWS * task, end = min(t + ROWS, rows); t < end; t++) {
     const x = states + 4 * t * columns;
@@ -124,5 +122,4 @@ export function normalizeBackward(
       store<f32>(y + 4 * j, storedOne(scale * across, isLow));
     }
   }
-  return 1;
 }

@@ -6,6 +6,7 @@
  */
 import { COLUMNS, multiply, ROOM } from "../../vector/assembly/multiply.ts";
 import { LINE, packColumns, packRows, panelBytes } from "./packing.ts";
+import type { MultiplyPlan, PackPlan, TransposedProductPlan } from "./plans.ts";
 import { turnAll, turnedStride } from "./turning.ts";
 import { roundAll, stored, storedOne } from "./vectors.ts";
 
@@ -13,63 +14,51 @@ import { roundAll, stored, storedOne } from "./vectors.ts";
 export const GROUP: i32 = 64;
 
 /** Packs one panel of a whole matrix: of B by rows, or of its transpose by rows. */
-export function pack(
-  panel: i32,
-  _thread: i32,
-  to: usize,
-  b: usize,
-  stride: usize,
-  depth: i32,
-  columns: i32,
-  isTransposed: i32,
-): i32 {
-  const count = min(COLUMNS, columns - COLUMNS * panel);
-  const own = to + panelBytes(depth) * panel;
-  if (isTransposed) {
+export function pack(panel: i32, _thread: i32, plan: PackPlan): void {
+  const b = plan.b;
+  const stride = plan.stride;
+  const depth = plan.depth;
+  const count = min(COLUMNS, plan.columns - COLUMNS * panel);
+  const own = plan.to + panelBytes(depth) * panel;
+  if (plan.isTransposed) {
     packRows(own, b + COLUMNS * panel * stride, stride, depth, count);
   } else {
     packColumns(own, b + LINE * panel, stride, depth, count);
   }
-  return 1;
 }
 
 /** A block of C = A B + bias. */
 export function multiplyBlock(
   task: i32,
   thread: i32,
-  a: usize,
-  panels: usize,
-  c: usize,
-  rows: i32,
-  depth: i32,
-  columns: i32,
-  blockRows: i32,
-  blockColumns: i32,
-  bias: usize,
-  isLow: i32,
-  scratch: usize,
-  scratchBytes: usize,
-): i32 {
+  plan: MultiplyPlan,
+): void {
+  const depth = plan.depth;
+  const columns = plan.columns;
+  const blockRows = plan.blockRows;
+  const blockColumns = plan.blockColumns;
+  const bias = plan.bias;
+  const isLow = plan.isLow;
   const groups = (columns + blockColumns - 1) / blockColumns;
   const row = (task / groups) * blockRows;
   const column = (task % groups) * blockColumns;
-  const height = min(blockRows, rows - row);
+  const height = min(blockRows, plan.rows - row);
   const width = min(blockColumns, columns - column);
   const stride: usize = 4 * columns;
-  const own = c + row * stride + 4 * column;
+  const own = plan.c + row * stride + 4 * column;
   multiply(
-    a + row * 4 * depth,
+    plan.a + row * 4 * depth,
     4 * depth,
-    panels + panelBytes(depth) * (column / COLUMNS),
+    plan.panels + panelBytes(depth) * (column / COLUMNS),
     own,
     stride,
     height,
     depth,
     width,
-    scratch + thread * scratchBytes,
+    plan.scratch + thread * plan.scratchBytes,
     false,
   );
-  if (bias == 0 && !isLow) return 1;
+  if (bias == 0 && !isLow) return;
   for (let i = 0; i < height; i++) {
     const line = own + i * stride;
     let j = 0;
@@ -84,7 +73,6 @@ export function multiplyBlock(
       store<f32>(line + 4 * j, storedOne(sum, isLow));
     }
   }
-  return 1;
 }
 
 /**
@@ -94,19 +82,15 @@ export function multiplyBlock(
 export function transposedProduct(
   task: i32,
   thread: i32,
-  a: usize,
-  transposedB: usize,
-  c: usize,
-  depth: i32,
-  rows: i32,
-  columns: i32,
-  isLow: i32,
-  scratch: usize,
-  scratchBytes: usize,
-): i32 {
+  plan: TransposedProductPlan,
+): void {
+  const a = plan.a;
+  const depth = plan.depth;
+  const rows = plan.rows;
+  const columns = plan.columns;
   const first = GROUP * task;
   const count = min(GROUP, rows - first);
-  const room = scratch + thread * scratchBytes;
+  const room = plan.scratch + thread * plan.scratchBytes;
   const panels = room + ROOM;
   const bytes = panelBytes(depth);
   const stride: usize = 4 * GROUP;
@@ -121,7 +105,7 @@ export function transposedProduct(
     );
   }
   multiply(
-    transposedB,
+    plan.transposedB,
     turnedStride(depth),
     panels,
     own,
@@ -132,10 +116,9 @@ export function transposedProduct(
     room,
     false,
   );
-  const to = c + 4 * first * columns;
+  const to = plan.c + 4 * first * columns;
   turnAll(to, 4 * columns, own, stride, columns, count);
-  if (isLow) roundAll(to, count * columns);
-  return 1;
+  if (plan.isLow) roundAll(to, count * columns);
 }
 
 /** What a task of a product needs for itself, with so much depth and so many columns. */

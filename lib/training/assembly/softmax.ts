@@ -1,5 +1,6 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
 /** The softmax with cross-entropy, and its gradient in place of the logits. */
+import type { CrossEntropyPlan } from "./plans.ts";
 import {
   exponentialOf,
   exponentialOfOne,
@@ -55,15 +56,16 @@ function sumOfPowers(x: usize, count: i32, shift: f32, isKept: bool): f64 {
 export function crossEntropy(
   task: i32,
   _thread: i32,
-  logits: usize,
-  rows: i32,
-  columns: i32,
-  live: i32,
-  inputs: usize,
-  targets: usize,
-  measures: usize,
-  isLow: i32,
-): i32 {
+  plan: CrossEntropyPlan,
+): void {
+  const logits = plan.logits;
+  const rows = plan.rows;
+  const columns = plan.columns;
+  const live = plan.live;
+  const inputs = plan.inputs;
+  const targets = plan.targets;
+  const measures = plan.measures;
+  const isLow = plan.isLow;
   const tiny = f32x4.splat(1.1754943508222875e-38); // 2^-126
   for (let t = POSITIONS * task, end = min(t + POSITIONS, rows); t < end; t++) {
     const x = logits + 4 * t * columns;
@@ -102,5 +104,4 @@ export function crossEntropy(
       : Math.exp(ofTarget - logSum);
     store<f32>(target, storedOne(<f32> ((own - 1) / rows), isLow));
   }
-  return 1;
 }

@@ -1,5 +1,6 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
 /** Sums over the rows of a matrix, in binary64. */
+import type { LearnedBackwardPlan, SumOfRowsPlan } from "./plans.ts";
 import { stored, storedOne } from "./vectors.ts";
 
 /** How many columns a task sums up. */
@@ -9,15 +10,16 @@ export const COLUMNS: i32 = 16;
 export function learnedBackward(
   task: i32,
   _thread: i32,
-  gain: usize,
-  shift: usize,
-  gradient: usize,
-  scales: usize,
-  states: usize,
-  rows: i32,
-  columns: i32,
-  isLow: i32,
-): i32 {
+  plan: LearnedBackwardPlan,
+): void {
+  const gain = plan.gain;
+  const shift = plan.shift;
+  const gradient = plan.gradient;
+  const scales = plan.scales;
+  const states = plan.states;
+  const rows = plan.rows;
+  const columns = plan.columns;
+  const isLow = plan.isLow;
   const last = min(COLUMNS * (task + 1), columns);
   let j = COLUMNS * task;
   for (; j + 4 <= last; j += 4) {
@@ -58,7 +60,6 @@ export function learnedBackward(
     store<f32>(gain + 4 * j, storedOne(<f32> ofGain, isLow));
     if (shift) store<f32>(shift + 4 * j, storedOne(<f32> ofShift, isLow));
   }
-  return 1;
 }
 
 /** The upper two of four numbers, in binary64. */
@@ -81,15 +82,12 @@ function joined(low: v128, high: v128): v128 {
 }
 
 /** Sums over all rows of some columns. */
-export function sumOfRows(
-  task: i32,
-  _thread: i32,
-  to: usize,
-  values: usize,
-  rows: i32,
-  columns: i32,
-  isLow: i32,
-): i32 {
+export function sumOfRows(task: i32, _thread: i32, plan: SumOfRowsPlan): void {
+  const to = plan.to;
+  const values = plan.values;
+  const rows = plan.rows;
+  const columns = plan.columns;
+  const isLow = plan.isLow;
   const last = min(COLUMNS * (task + 1), columns);
   let j = COLUMNS * task;
   for (; j + 4 <= last; j += 4) {
@@ -109,5 +107,4 @@ export function sumOfRows(
     }
     store<f32>(to + 4 * j, storedOne(<f32> sum, isLow));
   }
-  return 1;
 }

@@ -1,5 +1,6 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
 /** Rows and columns of a matrix in each other's place. */
+import type { TransposePlan } from "./plans.ts";
 
 /** Transposes four rows of four numbers. */
 // @inline
@@ -70,23 +71,17 @@ export function turnedStride(rows: i32): usize {
 }
 
 /** Transposes some rows of a matrix. */
-export function transpose(
-  task: i32,
-  _thread: i32,
-  to: usize,
-  from: usize,
-  rows: i32,
-  columns: i32,
-  blockRows: i32,
-): i32 {
+export function transpose(task: i32, _thread: i32, plan: TransposePlan): void {
+  const rows = plan.rows;
+  const columns = plan.columns;
+  const blockRows = plan.blockRows;
   const row = task * blockRows;
   turnAll(
-    to + 4 * row,
+    plan.to + 4 * row,
     turnedStride(rows),
-    from + 4 * row * columns,
+    plan.from + 4 * row * columns,
     4 * columns,
     min(blockRows, rows - row),
     columns,
   );
-  return 1;
 }

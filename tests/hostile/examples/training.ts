@@ -1,7 +1,7 @@
 import { f32 } from "adam";
 import { layerNorm } from "adam/language_model";
 import { matrix } from "adam/matrix";
-import { observeDeadRows, trainingRun } from "adam/training";
+import { type observeDeadRows, trainingRun } from "adam/training";
 import { vectorPool } from "adam/vector";
 import type { Examples } from "../example.ts";
 

@@ -1,7 +1,7 @@
 /**
  * What every thread does, the caller's own and each worker's.
  *
- * Both functions are sent to workers as text, so that no file has to be read
+ * The functions are sent to workers as text, so that no file has to be read
  * for them: they may use nothing but their arguments.
  *
  * @module
@@ -10,8 +10,12 @@
 /** How many threads there can be: each has a portion of the tasks, and the agreement room for as many. */
 export const mostThreads = 256;
 
-/** A kernel does one task by the plan at an address, and answers whether all that it left is finite. */
-export type Kernel = (task: number, thread: number, plan: number) => number;
+/** A kernel does one task by the plan at an address. It may answer whether all that it left is finite: 1, or 0. */
+export type Kernel = (
+  task: number,
+  thread: number,
+  plan: number,
+) => number | undefined;
 
 /** The functions of the kernels by name. */
 export type Kernels = Record<string, Kernel>;
@@ -57,7 +61,7 @@ export function taskTaker(
         for (;;) {
           const task = first + Atomics.add(taken, portion, 1);
           if (task >= end) break;
-          if (!kernel(task, thread, plan)) Atomics.or(state, 5, 1);
+          if (kernel(task, thread, plan) === 0) Atomics.or(state, 5, 1);
         }
       }
     } catch {

@@ -1,0 +1,144 @@
+/**
+ * WebAssembly on several threads over one shared memory.
+ *
+ * @module
+ */
+import {
+  type Agreement,
+  agreementOf,
+  type Kernels,
+  taskTaker,
+} from "./_task_taker.ts";
+import { startWorker } from "./_worker.ts";
+import {
+  type ConstantsOf,
+  constantsOf,
+  fuses,
+  type KernelBuild,
+  type KernelSet,
+  type SizesOf,
+  sizesOf,
+} from "./kernel_set.ts";
+import { Memory, reserve } from "./memory.ts";
+import {
+  type PlanLayout,
+  planLayouts,
+  type PlanValues,
+  writePlan,
+} from "./plans.ts";
+
+export { mostThreads } from "./_task_taker.ts";
+
+/** The kernels, the memory that they work on, and the threads. */
+export class Engine<Set extends KernelSet> {
+  /** Which build of the kernels this is. */
+  readonly kernels: KernelBuild;
+  /** How many threads take tasks, the caller's own included. */
+  readonly threads: number;
+  /** The memory that the kernels work on. */
+  readonly memory: Memory;
+  /** What the kernels were compiled with. */
+  readonly constants: ConstantsOf<Set>;
+  /** How much room they need, by how much they are given. */
+  readonly sizes: SizesOf<Set>;
+
+  readonly #layouts: Record<keyof Set["plans"], PlanLayout>;
+  readonly #agreement: Agreement;
+  readonly #names: string[];
+  readonly #takeTasks: () => void;
+
+  /** Starts the threads, with the first build of the kernels that the machine can run. Gives none where it can run none. */
+  static async start<Set extends KernelSet>(
+    set: Set,
+    threads: number,
+    builds: readonly KernelBuild[] = ["relaxed-simd", "simd"],
+  ): Promise<Engine<Set> | undefined> {
+    for (const build of builds) {
+      const bytes = Uint8Array.fromBase64(set.builds[build]);
+      if (!WebAssembly.validate(bytes)) continue;
+      const module = new WebAssembly.Module(bytes);
+      const memory = reserve(set.action);
+      const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+      // Relaxed SIMD may round a multiply-add twice: then these are no other kernels.
+      if (build === "relaxed-simd" && !fuses(exports)) continue;
+      const engine = new Engine(set, build, threads, memory, exports);
+      const workers = Array.from(
+        { length: threads - 1 },
+        (_, i) => startWorker({ module, memory, thread: i + 1 }),
+      );
+      await Promise.all(workers);
+      return engine;
+    }
+    return undefined;
+  }
+
+  private constructor(
+    set: Set,
+    kernels: KernelBuild,
+    threads: number,
+    memory: WebAssembly.Memory,
+    exports: WebAssembly.Exports,
+  ) {
+    this.kernels = kernels;
+    this.threads = threads;
+    this.memory = new Memory(memory.buffer, set.refusal);
+    this.constants = constantsOf(set, exports);
+    this.sizes = sizesOf(set, exports);
+    this.#layouts = planLayouts<Set["plans"]>(set.plans);
+    this.#agreement = agreementOf(memory.buffer);
+    this.#names = Object.keys(exports);
+    this.#takeTasks = taskTaker(exports as Kernels, this.#agreement, 0);
+  }
+
+  /** Writes what kernels are told. Gives the address. */
+  plan<Name extends keyof Set["plans"]>(
+    name: Name,
+    plan: PlanValues<Set["plans"], Name>,
+  ): number {
+    return writePlan(this.memory.buffer, this.#layouts[name], plan);
+  }
+
+  /** Does all tasks of a kernel on all threads. Answers whether all they left is finite, if the kernel looks at it. */
+  run(kernel: string, tasks: number, plan: number): boolean {
+    const { state, taken } = this.#agreement;
+    const index = this.#names.indexOf(kernel);
+    if (index < 0) throw new Error(`There is no kernel ${kernel}`);
+    state[1] = index;
+    state[2] = tasks;
+    state[3] = this.threads;
+    state[5] = 0;
+    state[6] = plan;
+    taken.fill(0, 0, this.threads);
+    // One task is not worth waking anyone for.
+    const workers = tasks > 1 ? this.threads - 1 : 0;
+    if (workers > 0) this.#startRound();
+    this.#takeTasks();
+    if (workers > 0) this.#awaitWorkers();
+    if (state[5]! > 1) throw new Error(`The kernel ${kernel} broke off`);
+    return state[5] === 0;
+  }
+
+  /** Ends the threads. */
+  stop(): void {
+    this.#agreement.state[2] = 0;
+    this.#startRound();
+  }
+
+  #startRound(): void {
+    const { state } = this.#agreement;
+    Atomics.store(state, 4, this.threads - 1);
+    Atomics.add(state, 0, 1);
+    Atomics.notify(state, 0);
+  }
+
+  #awaitWorkers(): void {
+    const { state } = this.#agreement;
+    for (let i = 0; i < 2000 && Atomics.load(state, 4) > 0; i++) {
+      Atomics.pause();
+    }
+    for (let left = Atomics.load(state, 4); left > 0;) {
+      Atomics.wait(state, 4, left);
+      left = Atomics.load(state, 4);
+    }
+  }
+}

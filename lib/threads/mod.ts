@@ -1,0 +1,10 @@
+/**
+ * WebAssembly kernels on several threads over one memory: how `adam/vector` and
+ * `adam/training` call theirs. No user needs it, so it has no name of its own.
+ *
+ * @module
+ */
+export * from "./engine.ts";
+export * from "./kernel_set.ts";
+export * from "./memory.ts";
+export * from "./plans.ts";
