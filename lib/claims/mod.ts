@@ -29,9 +29,10 @@
  *
  * @module
  */
+export * from "./agreement.ts";
+export * from "./judge.ts";
 export * from "./decide.ts";
 export * from "./only_if.ts";
-export * from "./printed.ts";
 export * from "./verdict_kind.ts";
 export * from "./decided.ts";
 export * from "./in_digits.ts";

@@ -20,8 +20,8 @@ export interface Ledger extends Displayable {
 }
 
 /**
- * The claims of one document as a table: id, place, statement, verdict, and
- * the reason. Its numbers have four significant digits in a page, and every
+ * The claims of one document as a table: id, place, statement, in which sense
+ * it was read, verdict, what decides it, and the reason. Its numbers have four significant digits in a page, and every
  * digit in the text and under the pointer. The caption counts the verdicts.
  *
  * @param claims The claims, as in `data/claims.json`
@@ -70,30 +70,63 @@ export function ledger(
     Claim: claim.id,
     Place: claim.place,
     "The document says": claim.statement,
+    "Read as": claim.reading ?? "",
     Verdict: claim.verdict,
-    "What the library computes": new RoundedText(
-      reason(claim, (value) => columnFormat([value], 4)(value)),
-      reason(claim, String),
-    ),
+    "What decides it": inBoth(claim, criterion),
+    "What the library computes": inBoth(claim, reason),
   }));
   const shown = table(rows, { caption: count(own), rows: Infinity });
   return { ...shown, claims: own };
 }
 
-function reason(
-  { id, because, numbers }: Claim,
-  format: (value: number) => string,
-): string {
-  return because.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = numbers[name];
-    if (value === undefined) {
-      throw new RangeError(
-        `Cannot show claim ${id} as its numbers must have the name ${name}`,
-      );
-    }
-    requireNumber(`show claim ${id}`, `numbers.${name}`, value, anyNumber);
-    return format(value);
-  });
+type Format = (value: number) => string;
+
+/** With four digits in a page, and with all of them in the text. */
+function inBoth(
+  claim: Claim,
+  words: (claim: Claim, format: Format) => string,
+): RoundedText {
+  return new RoundedText(
+    words(claim, (value) => columnFormat([value], 4)(value)),
+    words(claim, String),
+  );
+}
+
+function reason(claim: Claim, format: Format): string {
+  return claim.because.replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => format(numberOf(claim, name)),
+  );
+}
+
+/** The criterion in words, each number beside its name: "far (0.99) ≈ 1". */
+function criterion(claim: Claim, format: Format): string {
+  const { decides = "", otherwise } = claim;
+  const inWords = (text: string) =>
+    text.replace(
+      /\b(?!and\b|prints as\b|as\b)[a-zA-Z]\w*/g,
+      (name) => `${spaced(name)} (${format(numberOf(claim, name))})`,
+    );
+  if (otherwise === undefined) return inWords(decides);
+  return `${inWords(decides)}; without the condition, ${inWords(otherwise)}`;
+}
+
+function spaced(name: string): string {
+  return name.replace(
+    /[A-Z]/g,
+    (letter, at) => at === 0 ? letter : ` ${letter.toLowerCase()}`,
+  );
+}
+
+function numberOf({ id, numbers }: Claim, name: string): number {
+  const value = numbers[name];
+  if (value === undefined) {
+    throw new RangeError(
+      `Cannot show claim ${id} as its numbers must have the name ${name}`,
+    );
+  }
+  requireNumber(`show claim ${id}`, `numbers.${name}`, value, anyNumber);
+  return value;
 }
 
 function count(claims: readonly Claim[]): string {
