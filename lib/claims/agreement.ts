@@ -39,7 +39,7 @@ export function isEqual(a: number, b: number): boolean {
 
 /**
  * Whether a number is about another one, as "≈", "about", "nearly" and "halved"
- * have it where no digits are printed: within a tenth of it.
+ * have it: within a tenth of it.
  *
  * @param a A number
  * @param wanted What it should be about

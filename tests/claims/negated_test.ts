@@ -9,51 +9,54 @@ import claims from "data/claims.json" with { type: "json" };
 type Claim = typeof claims[number];
 type Numbers = Record<string, number>;
 
-const sign = / (?:[=≈≫<>]|prints as) /;
-
 for (const claim of claims as Claim[]) {
-  const numbers = claim.numbers as Numbers;
-  const { decides, condition, otherwise } = claim;
-  const verdict = (others: Numbers) => judge(claim, { ...numbers, ...others });
-
-  Deno.test(`claim ${claim.id} would not be "${claim.verdict}" if its numbers were the contrary`, () => {
-    assertStrictEquals(verdict({}).verdict, claim.verdict);
-    if (claim.verdict === "refuted") {
-      const contrary = Object.assign({}, ...comparisons(decides).map(met));
-      assert(verdict(contrary).verdict !== "refuted");
+  const { id, verdict, decides, otherwise } = claim;
+  Deno.test(`claim ${id} would not be "${verdict}" if its numbers were the contrary`, () => {
+    assertStrictEquals(verdictWith(claim, {}), verdict);
+    if (verdict === "refuted") {
+      assert(verdictWith(claim, allMet(claim, decides)) !== "refuted");
       return;
     }
     for (const comparison of comparisons(decides)) {
-      assertStrictEquals(verdict(unmet(comparison)).verdict, "refuted");
+      const contrary = contraryTo(claim, comparison, "refuted");
+      assertStrictEquals(verdictWith(claim, contrary), "refuted", comparison);
     }
-    if (!condition) return;
-    const contrary = Object.assign({}, ...comparisons(otherwise!).map(met));
-    assert(!verdict(contrary).verdict.startsWith("holds only if"));
+    if (otherwise === undefined) return;
+    const contrary = verdictWith(claim, allMet(claim, otherwise));
+    assert(!contrary.startsWith("holds only if"), contrary);
   });
+}
 
-  /** A number that makes the comparison true, for its left side. */
-  function met(comparison: string): Numbers {
-    return tried(comparison, "holds");
-  }
+function verdictWith(claim: Claim, contrary: Numbers): string {
+  return judge(claim, { ...claim.numbers as Numbers, ...contrary }).verdict;
+}
 
-  /** A number that makes it false. */
-  function unmet(comparison: string): Numbers {
-    return tried(comparison, "refuted");
-  }
+/** Numbers with which every comparison of the criterion is true. */
+function allMet(claim: Claim, criterion: string): Numbers {
+  return Object.assign(
+    {},
+    ...comparisons(criterion).map((one) => contraryTo(claim, one, "holds")),
+  );
+}
 
-  function tried(comparison: string, wanted: "holds" | "refuted"): Numbers {
-    const [left, right] = comparison.split(sign);
-    const value = right!.split(" ")
-      .reduce((product, term) => product * (numbers[term] ?? Number(term)), 1);
-    // Equal to the right side, and far from it on either side.
-    const values = [value, 1000 * Math.abs(value) + 1, value / 2 - 1];
-    const found = values.find((value) => {
-      const all = { ...numbers, [left!]: value };
-      const { verdict } = judge({ decides: comparison }, all);
-      return (verdict === "refuted" ? verdict : "holds") === wanted;
-    });
-    return { [left!]: found! };
-  }
+/** What the left side of a comparison must be for this outcome of it. */
+function contraryTo(
+  claim: Claim,
+  comparison: string,
+  outcome: "holds" | "refuted",
+): Numbers {
+  const numbers = claim.numbers as Numbers;
+  const [left, right] = comparison.split(/ (?:[=≈≫<>]|prints as) /);
+  const value = right!.split(" ")
+    .reduce((product, term) => product * (numbers[term] ?? Number(term)), 1);
+  // Equal to the right side, and far from it on either side.
+  const values = [value, 1000 * Math.abs(value) + 1, value / 2 - 1];
+  const found = values.find((value) => {
+    const others = { ...numbers, [left!]: value };
+    const { verdict } = judge({ decides: comparison }, others);
+    return (verdict === "refuted") === (outcome === "refuted");
+  });
+  return { [left!]: found! };
 }
 
 function comparisons(criterion: string): string[] {

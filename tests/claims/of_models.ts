@@ -164,12 +164,9 @@ export const stepByStepOfModels: Record<string, OfModels> = {
   },
 };
 
-/** The norm of a row's gradient if all tokens are equally likely. */
-function theory({ norms, model }: Start): number {
-  return uniformRowGradientNorm(
-    model().settings.vocabulary,
-    norms().normOfMeanHidden,
-  );
+/** The norm of a row's gradient if all of the document's tokens are equally likely. */
+function theory({ norms }: Start): number {
+  return uniformRowGradientNorm(vocabulary, norms().normOfMeanHidden);
 }
 
 function fullStep({ model }: Start): number {

@@ -303,7 +303,7 @@ export const stepByStepOfNoise: Record<string, (seed: number) => Numbers> = {
 
   // Variance inflated until 10.
   A34: (seed) => {
-    const [sequences, steps] = [4000, 10];
+    const [sequences, steps] = [1000, 10];
     const gradients = noise(sequences * steps, seed);
     const sums = Array<number>(steps).fill(0);
     for (let i = 0; i < gradients.length; i += steps) {
