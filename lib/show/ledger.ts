@@ -20,9 +20,10 @@ export interface Ledger extends Displayable {
 }
 
 /**
- * The claims of one document as a table: id, place, statement, in which sense
- * it was read, verdict, what decides it, and the reason. Its numbers have four significant digits in a page, and every
- * digit in the text and under the pointer. The caption counts the verdicts.
+ * The claims of one document as a table: id, place, statement and the sense in
+ * which it was read, verdict, the reason and what decides it. Its numbers have
+ * four significant digits in a page, and every digit in the text and under the
+ * pointer. The caption counts the verdicts.
  *
  * @param claims The claims, as in `data/claims.json`
  * @param document Whose claims to show
@@ -69,11 +70,12 @@ export function ledger(
   const rows = own.map((claim) => ({
     Claim: claim.id,
     Place: claim.place,
-    "The document says": claim.statement,
-    "Read as": claim.reading ?? "",
+    "The document says": apart(claim.statement, "Read", claim.reading),
     Verdict: claim.verdict,
-    "What decides it": inBoth(claim, criterion),
-    "What the library computes": inBoth(claim, reason),
+    "What the library computes": new RoundedText(
+      reason(claim, (value) => columnFormat([value], 4)(value)),
+      reason(claim, String),
+    ),
   }));
   const shown = table(rows, { caption: count(own), rows: Infinity });
   return { ...shown, claims: own };
@@ -81,34 +83,30 @@ export function ledger(
 
 type Format = (value: number) => string;
 
-/** With four digits in a page, and with all of them in the text. */
-function inBoth(
-  claim: Claim,
-  words: (claim: Claim, format: Format) => string,
-): RoundedText {
-  return new RoundedText(
-    words(claim, (value) => columnFormat([value], 4)(value)),
-    words(claim, String),
-  );
-}
-
 function reason(claim: Claim, format: Format): string {
-  return claim.because.replace(
+  const words = claim.because.replace(
     /\{(\w+)\}/g,
     (_, name: string) => format(numberOf(claim, name)),
   );
+  return apart(words, "Decided by", criterion(claim, format));
 }
 
-/** The criterion in words, each number beside its name: "far (0.99) ≈ 1". */
-function criterion(claim: Claim, format: Format): string {
-  const { decides = "", otherwise } = claim;
+/** The criterion, each number beside its name: "far (0.99) ≈ 1". */
+function criterion(claim: Claim, format: Format): string | undefined {
+  const { decides, otherwise } = claim;
   const inWords = (text: string) =>
     text.replace(
       /\b(?!and\b|prints as\b|as\b)[a-zA-Z]\w*/g,
       (name) => `${spaced(name)} (${format(numberOf(claim, name))})`,
     );
+  if (decides === undefined) return undefined;
   if (otherwise === undefined) return inWords(decides);
   return `${inWords(decides)}; without the condition, ${inWords(otherwise)}`;
+}
+
+/** Words, and on a line of their own what is added to them. */
+function apart(words: string, name: string, more?: string): string {
+  return more === undefined ? words : `${words}\n${name}: ${more}`;
 }
 
 function spaced(name: string): string {

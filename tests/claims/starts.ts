@@ -13,7 +13,7 @@ import {
   startOfTraining,
   type StartSettings,
 } from "adam/language_model";
-import { type Matrix, matrix, rowNorms, rowOf } from "adam/matrix";
+import { matrix, rowNorms, rowOf } from "adam/matrix";
 import { summary } from "adam/statistics";
 import { meanProbability } from "adam/training";
 import { once } from "../once.ts";
@@ -59,13 +59,10 @@ function startOf(settings: Partial<StartSettings>): Start {
 /** The gradients of the dead rows. */
 export function deadRows({ model }: Start): Float64Array[] {
   const { settings: { vocabulary, deadTokens }, gradient } = model();
-  return rowsFrom(gradient, vocabulary - deadTokens);
-}
-
-function rowsFrom(rows: Matrix, first: number): Float64Array[] {
+  const live = vocabulary - deadTokens;
   return Array.from(
-    { length: rows.rows - first },
-    (_, i) => rowOf(rows, first + i),
+    { length: deadTokens },
+    (_, i) => rowOf(gradient, live + i),
   );
 }
 

@@ -48,10 +48,10 @@ Deno.test("ledger() says in which sense a claim was read, and what decides it, w
   };
   const bundle = ledger([read], "stamp_04")[jupyterDisplay]();
   const html = bundle["text/html"]!;
-  assertStringIncludes(html, ">At ε.<");
+  assertStringIncludes(html, ">It is halved.\nRead: At ε.<");
   assertStringIncludes(
     html,
-    ">half (0.5) ≈ 0.5 and other share (0.3333) &lt; 2 half (0.5); " +
+    "elsewhere 0.\nDecided by: half (0.5) ≈ 0.5 and other share (0.3333) &lt; 2 half (0.5); " +
       "without the condition, other share (0.3333) ≈ 0.5<",
   );
   const text = bundle["text/plain"]!.replace(/[\s│]+/g, " ");
