@@ -7,6 +7,7 @@ import { inWords, requireRecord } from "./_require.ts";
 import { requireWords } from "./_words.ts";
 
 const texts = ["id", "document", "place", "statement", "because"];
+const optional = ["reading", "decides", "condition", "otherwise"];
 
 /** Throws unless these are records with the words of a claim in each. */
 export function requireStatements(
@@ -21,7 +22,9 @@ export function requireStatements(
   }
   for (const [i, claim] of claims.entries()) {
     requireRecord(action, `claims[${i}]`, claim);
-    const words = texts.map((text) => [`claims[${i}].${text}`, claim[text]]);
+    const given = optional.filter((text) => claim[text] !== undefined);
+    const words = [...texts, ...given]
+      .map((text) => [`claims[${i}].${text}`, claim[text]]);
     requireWords(action, Object.fromEntries(words));
   }
 }

@@ -5,23 +5,23 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { jupyterDisplay, ledger } from "adam/show";
 import claims from "data/claims.json" with { type: "json" };
+import stamp from "data/stamp_04.json" with { type: "json" };
+import stepByStep from "data/step_by_step.json" with { type: "json" };
 import {
   codeCells,
   joined,
   type Notebook,
 } from "../tools/notebook/notebook.ts";
-import { stamp04 } from "./claims/stamp_04.ts";
-import { stepByStep } from "./claims/step_by_step.ts";
+import { ofDocuments } from "./claims/of_documents.ts";
 import { granted } from "./granted.ts";
 
-const ofDocuments = { stamp_04: stamp04, step_by_step: stepByStep };
-const decisions = Object.values(ofDocuments)
-  .flatMap((document) => Object.entries(document));
+const documents = { stamp_04: stamp, step_by_step: stepByStep };
+const decisions = Object.entries(ofDocuments());
 
-for (const [id, decision] of decisions) {
+for (const [id, decide] of decisions) {
   const claim = claims.find((claim) => claim.id === id)!;
   Deno.test(`claim ${id} of ${claim.document}: "${claim.statement}" ${claim.verdict}`, () => {
-    const { verdict, numbers } = decision();
+    const { verdict, numbers } = decide();
     assertStrictEquals(claim.verdict, verdict);
     assertEquals(claim.numbers as Record<string, number>, numbers);
   });
@@ -34,13 +34,29 @@ Deno.test("the id of a claim is its own in the whole project", () => {
 });
 
 Deno.test("every claim of the two documents has one decision, and every decision one claim", () => {
-  const theirs = claims.filter(({ document }) => document in ofDocuments);
+  const theirs = claims.filter(({ document }) => document in documents);
   assertEquals(
-    theirs.map(({ id, document }) => [document, id]),
-    Object.entries(ofDocuments).flatMap(([document, decisions]) =>
-      Object.keys(decisions).map((id) => [document, id])
-    ),
+    decisions.map(([id]) => id).sort(),
+    theirs.map(({ id }) => id).sort(),
   );
+});
+
+Deno.test("every claim says in which sense it was read, and what decides it", () => {
+  for (const { id, reading, decides, condition, otherwise } of claims) {
+    assert(reading.endsWith(".") && decides !== "", id);
+    assertStrictEquals(condition === undefined, otherwise === undefined, id);
+  }
+});
+
+Deno.test("the digits that a claim has in print are those of its document", () => {
+  for (const { id, document, decides } of claims) {
+    for (const [, digits] of decides.matchAll(/prints as (\S+)/g)) {
+      // Logarithms are no digits of a document.
+      if (["S33", "S35"].includes(id)) continue;
+      const text = JSON.stringify(documents[document as "stamp_04"]);
+      assert(text.includes(digits!), `${id}: ${digits}`);
+    }
+  }
 });
 
 Deno.test("every number that a claim's reason names was computed", () => {
@@ -70,13 +86,13 @@ Deno.test({
         ledger(claims, document!)[jupyterDisplay]()["text/plain"],
         name,
       );
-      const isOwn = !(document! in ofDocuments);
+      const isOwn = !(document! in documents);
       assertStrictEquals(decidedHere !== "claims", isOwn, name);
       if (isOwn) assertStrictEquals(document, name.replace(/^\d+_/, ""));
       return document!;
     });
-    const documents = new Set(claims.map(({ document }) => document));
-    assertEquals(shown.sort(), [...documents].sort());
+    const all = new Set(claims.map(({ document }) => document));
+    assertEquals(shown.sort(), [...all].sort());
   },
 });
 

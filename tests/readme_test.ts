@@ -4,9 +4,10 @@ import { uniformRowGradientNorm, updateMultiplier } from "adam";
 import { verdictKind } from "adam/claims";
 import { formulationAccount, runFormulation } from "adam/formulations";
 import { parkingPoint } from "adam/low_precision";
-import { fixed } from "adam/show";
+import { exponential, fixed } from "adam/show";
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import claims from "data/claims.json" with { type: "json" };
+import models from "data/language_model.json" with { type: "json" };
 import stamp from "data/stamp_04.json" with { type: "json" };
 import { granted } from "./granted.ts";
 
@@ -51,7 +52,17 @@ Deno.test({
       Math.round(Math.log10(expected / deadGradientNorm)),
       7,
     );
-    says("seven orders of magnitude smaller");
+    says(`It counts seven, ${exponential(expected / deadGradientNorm, 2)}`);
+    const ratios = models.ownNumbers.map(({ float64 }) =>
+      uniformRowGradientNorm(vocabulary, float64.normOfMeanHidden) /
+      deadGradientNorm
+    );
+    const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
+    assertEquals([least, most].map((x) => Math.floor(Math.log10(x))), [6, 6]);
+    says(
+      "six orders of magnitude smaller**, " +
+        `${fixed(least / 1e6, 1)} to ${fixed(most / 1e6, 1)} million times`,
+    );
     says(`${fixed(100 * updateMultiplier(deadGradientNorm), 2)} %`);
     says(
       `m settles after ${stepsToSettle(0.9, 0.01)} steps, ` +

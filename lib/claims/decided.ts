@@ -7,10 +7,11 @@ import { requireRecord } from "../_require.ts";
 import { requireStatements } from "../_statements.ts";
 import { requireNamedNumbers } from "./_numbers.ts";
 import type { Decision } from "./decide.ts";
+import { type Criterion, judge } from "./judge.ts";
 import { verdictKind } from "./verdict_kind.ts";
 
 /** A claim in words, before it is decided. */
-export interface Statement {
+export interface Statement extends Criterion {
   /** Its name, such as `S10`, which no other claim has. */
   readonly id: string;
   /** The document or the notebook that makes it. */
@@ -19,6 +20,8 @@ export interface Statement {
   readonly place: string;
   /** The statement, in our own words. */
   readonly statement: string;
+  /** In which sense it was taken, the kindest that its words allow. */
+  readonly reading?: string | undefined;
   /** The reason for the verdict; `{name}` stands for one of its numbers. */
   readonly because: string;
 }
@@ -33,15 +36,16 @@ export interface Claim extends Statement {
 
 /**
  * The claims that were decided, each with its verdict and its numbers. Who
- * decides one claim of a document has to decide all of it.
+ * decides one claim of a document has to decide all of it. Where the words say
+ * what decides the claim, the decision must be that of {@linkcode judge}.
  *
  * @param claims The words, as in `data/claims.json`; what was decided before
  * counts for nothing
  * @param decisions What was decided, by the ids of the claims
  * @returns The claims of the documents that were decided, in their order
  * @throws {TypeError} If `claims` are no claims or `decisions` no decisions
- * @throws {RangeError} If two claims share an id, a decision has no claim, or a
- * claim of the same document no decision
+ * @throws {RangeError} If two claims share an id, a decision has no claim, a
+ * claim of the same document no decision, or its words decide otherwise
  * @example
  * ```ts
  * import { decide, decided } from "adam/claims";
@@ -84,13 +88,27 @@ export function decided<Words extends Statement>(
 const action = "put the claims and their decisions together";
 
 function decisionOf(
-  { id, document }: Statement,
+  claim: Statement,
   decisions: Readonly<Record<string, Decision>>,
 ): Decision {
-  if (Object.hasOwn(decisions, id)) return decisions[id]!;
+  const { id, document } = claim;
+  if (Object.hasOwn(decisions, id)) {
+    requireSame(claim, decisions[id]!);
+    return decisions[id]!;
+  }
   throw new RangeError(
     `Cannot ${action} as decisions must have ${id} of ${document}: ` +
       `current names are ${Object.keys(decisions).join(", ")}`,
+  );
+}
+
+function requireSame(claim: Statement, { verdict, numbers }: Decision): void {
+  if (claim.decides === undefined) return;
+  const judged = judge(claim, numbers).verdict;
+  if (verdict === judged) return;
+  throw new RangeError(
+    `Cannot ${action} as the verdict on ${claim.id} must be "${judged}", ` +
+      `by what decides it: current value is "${verdict}"`,
   );
 }
 

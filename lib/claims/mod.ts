@@ -4,6 +4,14 @@
  * project, and what was decided of each, are in `data/claims.json`, the ledger;
  * `ledger` of `adam/show` shows them.
  *
+ * One rule holds for all claims. An equation is one of real numbers: it holds
+ * if binary64 gives it to 12 digits ({@linkcode isEqual}), so that rounding
+ * refutes nothing, and nothing holds "only if the arithmetic is exact". "About"
+ * is within a tenth ({@linkcode isAbout}), "much larger" from a hundred times on
+ * ({@linkcode isMuchLarger}), and digits in print hold if the number rounds to
+ * them. A claim about stored numbers is decided by their bits. A claim whose
+ * words say what decides it is decided by {@linkcode judge}.
+ *
  * ```ts
  * import { updateMultiplier } from "adam";
  * import { decide, decided, onlyIf } from "adam/claims";
@@ -29,9 +37,10 @@
  *
  * @module
  */
+export * from "./agreement.ts";
+export * from "./judge.ts";
 export * from "./decide.ts";
 export * from "./only_if.ts";
-export * from "./printed.ts";
 export * from "./verdict_kind.ts";
 export * from "./decided.ts";
 export * from "./in_digits.ts";

@@ -20,9 +20,10 @@ export interface Ledger extends Displayable {
 }
 
 /**
- * The claims of one document as a table: id, place, statement, verdict, and
- * the reason. Its numbers have four significant digits in a page, and every
- * digit in the text and under the pointer. The caption counts the verdicts.
+ * The claims of one document as a table: id, place, statement and the sense in
+ * which it was read, verdict, the reason and what decides it. Its numbers have
+ * four significant digits in a page, and every digit in the text and under the
+ * pointer. The caption counts the verdicts.
  *
  * @param claims The claims, as in `data/claims.json`
  * @param document Whose claims to show
@@ -69,7 +70,7 @@ export function ledger(
   const rows = own.map((claim) => ({
     Claim: claim.id,
     Place: claim.place,
-    "The document says": claim.statement,
+    "The document says": apart(claim.statement, "Read", claim.reading),
     Verdict: claim.verdict,
     "What the library computes": new RoundedText(
       reason(claim, (value) => columnFormat([value], 4)(value)),
@@ -80,20 +81,50 @@ export function ledger(
   return { ...shown, claims: own };
 }
 
-function reason(
-  { id, because, numbers }: Claim,
-  format: (value: number) => string,
-): string {
-  return because.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = numbers[name];
-    if (value === undefined) {
-      throw new RangeError(
-        `Cannot show claim ${id} as its numbers must have the name ${name}`,
-      );
-    }
-    requireNumber(`show claim ${id}`, `numbers.${name}`, value, anyNumber);
-    return format(value);
-  });
+type Format = (value: number) => string;
+
+function reason(claim: Claim, format: Format): string {
+  const words = claim.because.replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => format(numberOf(claim, name)),
+  );
+  return apart(words, "Decided by", criterion(claim, format));
+}
+
+/** The criterion, each number beside its name: "far (0.99) ≈ 1". */
+function criterion(claim: Claim, format: Format): string | undefined {
+  const { decides, otherwise } = claim;
+  const inWords = (text: string) =>
+    text.replace(
+      /\b(?!and\b|prints as\b|as\b)[a-zA-Z]\w*/g,
+      (name) => `${spaced(name)} (${format(numberOf(claim, name))})`,
+    );
+  if (decides === undefined) return undefined;
+  if (otherwise === undefined) return inWords(decides);
+  return `${inWords(decides)}; without the condition, ${inWords(otherwise)}`;
+}
+
+/** Words, and on a line of their own what is added to them. */
+function apart(words: string, name: string, more?: string): string {
+  return more === undefined ? words : `${words}\n${name}: ${more}`;
+}
+
+function spaced(name: string): string {
+  return name.replace(
+    /[A-Z]/g,
+    (letter, at) => at === 0 ? letter : ` ${letter.toLowerCase()}`,
+  );
+}
+
+function numberOf({ id, numbers }: Claim, name: string): number {
+  const value = numbers[name];
+  if (value === undefined) {
+    throw new RangeError(
+      `Cannot show claim ${id} as its numbers must have the name ${name}`,
+    );
+  }
+  requireNumber(`show claim ${id}`, `numbers.${name}`, value, anyNumber);
+  return value;
 }
 
 function count(claims: readonly Claim[]): string {

@@ -44,3 +44,18 @@ Deno.test("decided() refuses a verdict that is none of the four", () => {
     "current value is may hold",
   );
 });
+
+Deno.test("decided() takes no verdict that the words of the claim do not give", () => {
+  const words = [{ ...claims[1]!, decides: "x ≈ 1" }];
+  assertEquals(decided(words, { B01: holds })[0]!.verdict, "holds");
+  assertThrows(
+    () => decided(words, { B01: decide(false, { x: 1 }) }),
+    RangeError,
+    'the verdict on B01 must be "holds", by what decides it: current value is "refuted"',
+  );
+  assertThrows(
+    () => decided(words, { B01: decide(true, { y: 1 }) }),
+    RangeError,
+    "numbers must have x",
+  );
+});

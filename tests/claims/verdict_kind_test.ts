@@ -1,16 +1,10 @@
-import {
-  decide,
-  onlyIf,
-  printed,
-  verdictKind,
-  verdictKinds,
-} from "adam/claims";
+import { decide, judge, onlyIf, verdictKind, verdictKinds } from "adam/claims";
 import { assertEquals, assertThrows } from "@std/assert";
 
 Deno.test("verdictKind() knows all four verdicts that claims are given", () => {
   const given = [
     decide(true, {}),
-    printed({ a: ["0.3", 1 / 3] }),
+    judge({ decides: "a prints as 0.3" }, { a: 1 / 3 }),
     onlyIf("it is refuted", true, false, {}),
     decide(false, {}),
   ];

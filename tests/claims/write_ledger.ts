@@ -17,11 +17,10 @@ import claims from "data/claims.json" with { type: "json" };
 import { findNotebooks } from "../../tools/notebook/find_notebooks.ts";
 import { writeFile } from "../../tools/shared/write_file.ts";
 import { runInProcess } from "../run_in_process.ts";
-import { stamp04 } from "./stamp_04.ts";
-import { stepByStep } from "./step_by_step.ts";
+import { ofDocuments } from "./of_documents.ts";
 
 const decisions: Record<string, Decision> = {};
-for (const [id, decide] of Object.entries({ ...stamp04, ...stepByStep })) {
+for (const [id, decide] of Object.entries(ofDocuments())) {
   decisions[id] = decide();
 }
 const documents = new Set(claims.map(({ document }) => document));

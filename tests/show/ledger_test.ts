@@ -37,6 +37,32 @@ Deno.test("ledger() rounds the numbers of a reason in a page, where the pointer 
   );
 });
 
+Deno.test("ledger() says in which sense a claim was read, and what decides it, with the numbers beside their names", () => {
+  const read = {
+    ...claim,
+    reading: "At ε.",
+    decides: "half ≈ 0.5 and otherShare < 2 half",
+    condition: "|g| = ε",
+    otherwise: "otherShare ≈ 0.5",
+    numbers: { half: 0.5, other: 0, otherShare: 1 / 3 },
+  };
+  const bundle = ledger([read], "stamp_04")[jupyterDisplay]();
+  const html = bundle["text/html"]!;
+  assertStringIncludes(html, ">It is halved.\nRead: At ε.<");
+  assertStringIncludes(
+    html,
+    "elsewhere 0.\nDecided by: half (0.5) ≈ 0.5 and other share (0.3333) &lt; 2 half (0.5); " +
+      "without the condition, other share (0.3333) ≈ 0.5<",
+  );
+  const text = bundle["text/plain"]!.replace(/[\s│]+/g, " ");
+  assertStringIncludes(text, "(0.3333333333333333)");
+});
+
+Deno.test("ledger() shows a claim whose words do not say what decides it", () => {
+  const html = ledger([claim], "stamp_04")[jupyterDisplay]()["text/html"]!;
+  assertStringIncludes(html, ">There it is 0.5");
+});
+
 Deno.test("ledger() shows the claims of the document that is asked for, and counts them", () => {
   const others = [
     { ...claim, id: "S02", verdict: "refuted" },

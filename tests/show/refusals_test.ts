@@ -59,6 +59,12 @@ const refusals: [
   [
     "ledger",
     ledger,
+    [[{ ...claim, reading: "" }], "d"],
+    "claims[0].reading must say",
+  ],
+  [
+    "ledger",
+    ledger,
     [[{ ...claim, numbers: null }], "d"],
     "claims[0].numbers must be a record",
   ],

@@ -12,8 +12,15 @@ export default {
       numbers: numbers(),
     }),
   },
-  printed: { given: () => ({ pairs: { share: ["0.5", 0.5] } }) },
-  asPrinted: { given: () => ({ same: true, numbers: numbers() }) },
+  judge: {
+    given: () => ({
+      criterion: { decides: "share ≈ 0.5" },
+      numbers: numbers(),
+    }),
+  },
+  isEqual: { given: () => ({ a: 0.5, b: 0.5 }) },
+  isAbout: { given: () => ({ a: 0.5, wanted: 0.52 }) },
+  isMuchLarger: { given: () => ({ a: 0.5, b: 0.005 }) },
   verdictKinds: noFunction,
   verdictKind: { given: () => ({ verdict: "holds" }) },
   decided: {
