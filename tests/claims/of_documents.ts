@@ -9,6 +9,7 @@ import { stamp04OfModels, stepByStepOfModels } from "./of_models.ts";
 import { stamp04 } from "./stamp_04.ts";
 import { startsWith } from "./starts.ts";
 import { stepByStep, stepByStepOfNoise } from "./step_by_step.ts";
+import { stepByStepOfTrainings, trainings } from "./of_trainings.ts";
 
 /** Those that need chance, a model or noise, by their ids, from a seed. */
 export function ofSeed(
@@ -26,11 +27,20 @@ export function ofSeed(
   ]);
 }
 
+/** Those that stored trainings decide, by their ids; of one seed, or else by the medians of all. */
+export function ofTrainings(seed?: number): Record<string, () => Decision> {
+  const stored = trainings(seed);
+  return Object.fromEntries(
+    Object.entries(stepByStepOfTrainings)
+      .map(([id, numbers]) => [id, () => decision(id, numbers(stored))]),
+  );
+}
+
 /** All of them, by their ids; those of a model at its full size, of seed 0. */
 export function ofDocuments(): Record<string, () => Decision> {
   const fixed = Object.entries({ ...stamp04, ...stepByStep })
     .map(([id, numbers]) => [id, () => decision(id, numbers())]);
-  return { ...Object.fromEntries(fixed), ...ofSeed(0) };
+  return { ...Object.fromEntries(fixed), ...ofSeed(0), ...ofTrainings() };
 }
 
 function decision(id: string, numbers: Record<string, number>): Decision {

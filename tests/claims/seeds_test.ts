@@ -2,9 +2,10 @@
 import { f32 } from "adam";
 import { judge } from "adam/claims";
 import { gradientNormsAtStart, layerNorm } from "adam/language_model";
-import { assertStrictEquals } from "@std/assert";
+import { assert, assertStrictEquals } from "@std/assert";
 import claims from "data/claims.json" with { type: "json" };
-import { ofSeed } from "./of_documents.ts";
+import { ofSeed, ofTrainings } from "./of_documents.ts";
+import { seeds } from "./of_trainings.ts";
 
 /** A model of the same kind that takes a hundredth of the time. */
 const small = {
@@ -18,6 +19,16 @@ const small = {
 Deno.test("each verdict on a model or on noise is the same for 20 seeds of a small one", () => {
   for (let seed = 0; seed < 20; seed++) {
     for (const [id, decide] of Object.entries(ofSeed(seed, small))) {
+      const { verdict } = claims.find((claim) => claim.id === id)!;
+      assertStrictEquals(decide().verdict, verdict, `${id}, seed ${seed}`);
+    }
+  }
+});
+
+Deno.test("each verdict on the training of the measured model is the same for each seed", () => {
+  assert(seeds >= 3);
+  for (let seed = 0; seed < seeds; seed++) {
+    for (const [id, decide] of Object.entries(ofTrainings(seed))) {
       const { verdict } = claims.find((claim) => claim.id === id)!;
       assertStrictEquals(decide().verdict, verdict, `${id}, seed ${seed}`);
     }

@@ -15,7 +15,6 @@ import {
   start,
   stepsToSettle,
   ulpDistance,
-  uniformRowGradientNorm,
 } from "adam";
 import reference from "data/adam_float64.json" with { type: "json" };
 import stamp from "data/stamp_04.json" with { type: "json" };
@@ -32,7 +31,6 @@ import {
 
 const { beta1, beta2 } = document.settings;
 const { learningRate, epsilon } = stamp.settings;
-const { deadGradientNorm: dead } = stamp.measured;
 const width = stamp.model.width;
 
 /** What is computed for the claims that need neither model nor chance, by their ids. */
@@ -190,48 +188,6 @@ export const stepByStep: Record<string, () => Numbers> = {
       rateAt1e3: effectiveRate(large!),
       updateAt1em3: Math.abs(last(small!).update),
       updateAt1e3: Math.abs(last(large!).update),
-    };
-  },
-
-  // Dead tokens keep moving fast.
-  A31: () => {
-    const { vocabulary, hiddenNorm } = stamp.measured;
-    const moved = (g: number) =>
-      Math.abs(last(repeat(2000, () => g)).update) / learningRate;
-    return {
-      multiplierIfUniform: moved(
-        uniformRowGradientNorm(vocabulary, hiddenNorm),
-      ),
-      multiplierIfMeasured: moved(dead),
-    };
-  },
-
-  // Until the gradients shrink.
-  A32: () => {
-    const fading = (share: number) =>
-      Math.abs(
-        last(repeat(10_000, (t) => share ** t), { epsilon: 0 }).update,
-      ) / learningRate;
-    return {
-      halvingStepsOfRootV: Math.log(0.5) / Math.log(Math.sqrt(beta2)),
-      multiplierIfHalvedIn6931: fading(0.9999),
-      multiplierIfHalvedIn346: fading(0.998),
-      multiplierOfDead: Math.abs(last(repeat(10_000, () => dead)).update) /
-        learningRate,
-    };
-  },
-
-  // The gradient cools, not Adam.
-  A33: () => {
-    const fallen = [
-      ...adamSteps(repeat(21_000, (t) => t < 1000 ? 1 : 1e-3)),
-    ];
-    const moved = (step: number) =>
-      Math.abs(fallen[step - 1]!.update) / learningRate;
-    return {
-      multiplierBeforeTheFall: moved(1000),
-      multiplier100After: moved(1100),
-      multiplier20000After: moved(21_000),
     };
   },
 

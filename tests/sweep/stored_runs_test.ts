@@ -1,0 +1,45 @@
+import { recordsOfColumns } from "adam/training";
+import { assert, assertEquals } from "@std/assert";
+import grid from "data/training/dead_rows.json" with { type: "json" };
+import runs from "data/training/dead_rows.runs.json" with { type: "json" };
+import { tasksOf } from "../../tools/sweep/grid.ts";
+import { isKept } from "../../tools/sweep/kept_steps.ts";
+
+Deno.test("the stored trainings are those that their grid asks for, in its order", () => {
+  const tasks = tasksOf(grid);
+  assertEquals(runs.length, tasks.length);
+  for (const [i, { settings, steps, records, weights }] of runs.entries()) {
+    const { settings: asked, steps: wanted, name } = tasks[i]!;
+    const given: Record<string, unknown> = settings;
+    for (const [setting, value] of Object.entries(asked)) {
+      assertEquals(given[setting], value, name);
+    }
+    assertEquals(steps, wanted, name);
+    const kept = Array.from({ length: steps }, (_, i) => i + 1)
+      .filter((step) => isKept(step, steps));
+    assertEquals(records.step, kept, name);
+    assertEquals(Object.keys(weights), ["3", `${steps}`], name);
+  }
+});
+
+Deno.test("the stored trainings have a row of each dead token, and finite losses", () => {
+  for (const { settings, lastChange, ulps, records, steps } of runs) {
+    assertEquals(lastChange.length, settings.deadTokens);
+    assertEquals(ulps.length, settings.deadTokens);
+    assert(lastChange.every((step) => step >= 0 && step <= steps));
+    // A row that changed went somewhere.
+    assert(ulps.every((sum, row) => (sum > 0) === (lastChange[row]! > 0)));
+    for (const { loss, deadStill } of recordsOfColumns(records)) {
+      assert(loss > 0 && Number.isFinite(loss));
+      assert(deadStill >= 0 && deadStill <= 1);
+    }
+  }
+});
+
+Deno.test("the stored census and the stored records say the same of the last step", () => {
+  for (const { lastChange, steps, records } of runs) {
+    const moved = lastChange.filter((step) => step === steps).length;
+    const still = 1 - moved / lastChange.length;
+    assertEquals(still.toFixed(6), records.deadStill.at(-1)!.toFixed(6));
+  }
+});
