@@ -47,9 +47,9 @@ export const stamp04: Record<string, () => Numbers> = {
       Math.sqrt(movingAverage(0, g ** 2, { decay: settings.beta2 }))
     );
     return {
-      withoutLeast: Math.min(...uncorrected),
-      withoutMost: Math.max(...uncorrected),
-      withThem: signStepFarAboveEpsilon().farthest!,
+      leastUncorrected: Math.min(...uncorrected),
+      mostUncorrected: Math.max(...uncorrected),
+      corrected: signStepFarAboveEpsilon().farthest!,
     };
   },
 
