@@ -35,12 +35,18 @@ export function firstStepsFigure(): HTMLElement[] {
     htmlElement(
       "figure",
       { "data-first-steps": `${gradient}` },
-      htmlElement("div", { class: "drawing ink", style: "--width: 640px" }, svg),
+      htmlElement(
+        "div",
+        { class: "drawing ink", style: "--width: 640px" },
+        svg,
+      ),
       htmlElement(
         "figcaption",
         {},
         "The first step from a gradient, each library with its own default ε. " +
-          `With a dead token's gradient, |g| = ${gradient}, ${comparison(steps)}`,
+          `With a dead token's gradient, |g| = ${gradient}, ${
+            comparison(steps)
+          }`,
       ),
     ),
   ];

@@ -99,9 +99,7 @@ function entry({ name, html }: Log): HTMLElement {
     ),
     ...words.filter((paragraph) => paragraph !== undefined),
     ...mainFigure(document, name),
-    ...document.querySelector(".try-it")
-      ? [linkTo(`${file}.html#try-it`)]
-      : [],
+    ...document.querySelector(".try-it") ? [linkTo(`${file}.html#try-it`)] : [],
     ...caption ? [htmlElement("p", { class: "score" }, caption)] : [],
     htmlElement(
       "p",

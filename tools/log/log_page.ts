@@ -59,7 +59,9 @@ export async function logPage(
   return await finishPage(document, {
     scripts: [
       ...has(".drawing title") ? [hoverScript] : [],
-      ...has("[data-explorable]") ? [await explorableScript("data-explorable")] : [],
+      ...has("[data-explorable]")
+        ? [await explorableScript("data-explorable")]
+        : [],
     ],
     title: plainText(document.querySelector("h1")!),
     description: question ? plainText(question).replace("Question. ", "") : "",
