@@ -6,9 +6,10 @@
 import { exponential, fixed } from "./number_format.ts";
 
 /**
- * Chooses the one format of a column: its numbers as they are if each is whole
- * or has no more significant digits than that; else `fixed`, with as many
- * decimals as the smallest needs; or `exponential` where sizes differ too much.
+ * Chooses the format of a column. Its numbers stay as they are if each is whole
+ * or has no more significant digits than that. Else they have as many decimals
+ * as the smallest needs; each as many as it needs itself, if sizes differ too
+ * much for that; and those far from 1 are exponential if the column needs it.
  *
  * @returns What formats each number of the column
  */
@@ -20,13 +21,25 @@ export function columnFormat(
   const sizes = numbers.map(Math.abs).filter((x) => x > 0 && x < Infinity);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   if (sizes.every((size) => isShort(size, digits))) return exactText;
-  const isWide = least < 1e-3 || most >= 1e5 ||
-    least < 0.1 && most > 100 * least;
-  if (isWide) {
-    return (value) => value === 0 ? "0" : exponential(value, digits - 1);
+  const isPlain = least >= 1e-3 && most < 1e5;
+  if (isPlain && (least >= 0.1 || most <= 100 * least)) {
+    const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(least)));
+    return (value) => value === 0 ? "0" : fixed(value, decimals);
   }
-  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(least)));
-  return (value) => value === 0 ? "0" : fixed(value, decimals);
+  return (value) => {
+    const size = Math.abs(value);
+    if (size === 0) return "0";
+    const isNearOne = size >= 1e-2 && size < 1e4;
+    return isPlain || isNearOne
+      ? significant(value, digits)
+      : exponential(value, digits - 1);
+  };
+}
+
+/** A number without an exponent: 1 has the digits of 0.9999, which rounds to it. */
+function significant(value: number, digits: number): string {
+  const [, power] = exponential(value, digits - 1).split("e");
+  return fixed(value, Math.max(0, digits - 1 - Number(power)));
 }
 
 /** Every digit of a number, and the sign of a zero. */
@@ -36,7 +49,7 @@ export function exactText(value: number): string {
 
 /** Whether a size needs no rounding: a count, or a number of few digits like 0.999. */
 function isShort(size: number, digits: number): boolean {
-  if (Number.isInteger(size)) return size < 1e6;
+  if (Number.isInteger(size)) return size < 1e9;
   return `${size}`.replace(/e.*$/, "").replace(/^0\.0*|\./g, "").length <=
     digits;
 }

@@ -21,9 +21,9 @@ export type { Frame };
 /**
  * A table, as HTML and as plain text. Numbers stand as JavaScript prints them,
  * with every digit that tells them from their neighbours, or with the
- * significant `digits` that mean something: then each column has one format, the
- * text keeps every digit, and in a page the exact number appears under the
- * pointer. Columns of numbers are right-aligned, and all text is escaped.
+ * significant `digits` that mean something: then a column has one number of
+ * decimals, or exponents where its sizes need them, though not near 1; the text
+ * keeps every digit, and in a page the exact number appears under the pointer. Columns of numbers are right-aligned, and all text is escaped.
  *
  * (The text view of danfojs cuts cells to about 15 characters and leaves out
  * columns; this one does not. A `DataFrame` or a `Series` that is the last

@@ -16,7 +16,7 @@ import { presets } from "../../lib/show/explorable/presets.ts";
 import { inJupyter } from "../show/in_jupyter.ts";
 import { launch, noBrowser } from "./chromium.ts";
 
-const script = noBrowser ? "" : await explorableScript();
+const script = noBrowser ? "" : await explorableScript("data-explorable");
 
 const firstStep = { against: "gradient", gradients: [1e-9], step: 1 } as const;
 const run = { against: "step", gradients: [1, -9], step: 100 } as const;

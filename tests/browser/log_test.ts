@@ -233,6 +233,47 @@ onEachLog(
   },
 );
 
+onEachLog(
+  "the points of a drawing tell their numbers to the keyboard, too, and are read as those of a slider",
+  {},
+  async (page, file) => {
+    const slider = page.locator(".values").first();
+    if (await slider.count() === 0) {
+      return assertStrictEquals(
+        await page.locator(".drawing:not([data-explorable] *) title").count(),
+        0,
+        file,
+      );
+    }
+    const value = page.locator(".value");
+    const read = async () => {
+      const text = await slider.getAttribute("aria-valuetext");
+      assertStrictEquals(await value.textContent(), text, file);
+      assert(await value.isVisible(), file);
+      return text!;
+    };
+    const first = await slider.getAttribute("aria-valuetext");
+    await slider.focus();
+    assertStrictEquals(await read(), first);
+    await page.keyboard.press("ArrowRight");
+    const second = await read();
+    assert(second !== first, file);
+    assertStrictEquals(second.split(": ")[0], first!.split(": ")[0]);
+    const lines = /up and down/.test(await slider.ariaSnapshot());
+    await page.keyboard.press("ArrowDown");
+    assertStrictEquals(
+      (await read()).split(": ")[0] !== second.split(": ")[0],
+      lines,
+    );
+    await page.keyboard.press("Escape");
+    assert(!await value.isVisible(), file);
+    await page.keyboard.press("Home");
+    await read();
+    await slider.blur();
+    assert(!await value.isVisible(), file);
+  },
+);
+
 onEachLog("nothing moves while a log opens", {}, async (page, file) => {
   const shift = await page.evaluate(async () => {
     let sum = 0;

@@ -7,7 +7,7 @@ Deno.test({
     "classic script, no import, no end tag, no document of its own, under 300 kB",
   ignore: !granted("read", "run"),
   async fn() {
-    const script = await explorableScript();
+    const script = await explorableScript("data-explorable");
     assert(script.startsWith("("), script.slice(0, 80));
     assert(!/<\/script|<!--|\bimport\(|\brequire\(/i.test(script));
     assert(!script.includes("linkedom"));

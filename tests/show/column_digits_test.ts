@@ -34,13 +34,26 @@ Deno.test("a column whose sizes are near each other has one number of decimals",
   assertEquals(texts([0.0176123, 1], 3), ["0.0176", "1.0000"]);
 });
 
-Deno.test("a column whose sizes are far apart is exponential throughout", () => {
-  assertEquals(texts([1.786e-10, 0, -0.25], 2), ["1.8e-10", "0", "-2.5e-01"]);
-  assertEquals(texts([123456.75, 1.5], 3), ["1.23e+05", "1.50e+00"]);
+Deno.test("in a column that needs exponents, numbers near 1 have none", () => {
+  assertEquals(texts([1.786e-10, 0, -0.25], 2), ["1.8e-10", "0", "-0.25"]);
+  assertEquals(texts([123456.75, 1.5], 3), ["1.23e+05", "1.50"]);
+  assertEquals(
+    texts([1.79e-10, 9.77e-4, 0.00765, 0.99999, 1, 10, 2048.5, 1.68e7], 3),
+    ["1.79e-10", "9.77e-04", "7.65e-03", "1.00", "1.00", "10.0", "2048"]
+      .concat("1.68e+07"),
+  );
+});
+
+Deno.test("a column of a few decades around 1 has no exponents", () => {
+  assertEquals(texts([0.001, 0.00995512, 0.632304], 4), [
+    "0.001000",
+    "0.009955",
+    "0.6323",
+  ]);
 });
 
 Deno.test("counts, settings of few digits, text and missing values stay as they are", () => {
-  assertEquals(texts([1, 44, 151936], 3), ["1", "44", "151936"]);
+  assertEquals(texts([1, 256, 16777216], 3), ["1", "256", "16777216"]);
   assertEquals(texts([0.9, 0.999, 1e-8], 3), ["0.9", "0.999", "1e-8"]);
   assertEquals(texts(["1.2345", null, true], 2), ["1.2345", "null", "true"]);
   assertEquals(texts([NaN, -Infinity, 0.12345], 2), ["nan", "-inf", "0.12"]);

@@ -1,5 +1,6 @@
 // The numbers of the point that is nearest to the pointer, in each drawing
-// whose points have titles. Who does not see them has the text of the drawing.
+// whose points have titles. With the keyboard, and for those who do not see
+// them, a slider below the drawing goes through the same points.
 const reach = 40; // pixels
 const value = document.createElement("div");
 value.className = "value";
@@ -15,7 +16,13 @@ for (const kind of ["pointermove", "pointerdown"]) {
     if (point !== here) show(point);
   });
 }
-document.addEventListener("scroll", () => show(undefined), { passive: true });
+document.addEventListener("scroll", () => {
+  show(document.activeElement.className === "values" ? here : undefined);
+}, { passive: true });
+for (const svg of document.querySelectorAll("main .drawing > svg[role=img]")) {
+  // Figures to explore have sliders of their own.
+  if (!svg.closest("[data-explorable], [data-first-steps]")) addValues(svg);
+}
 
 /** The points that have something to say. Browsers would say it, too, but late. */
 function pointsOf(svg) {
@@ -53,4 +60,53 @@ function show(point) {
   const most = document.documentElement.clientWidth - width - 4;
   value.style.left = `${Math.max(4, Math.min(most, x - width / 2))}px`;
   value.style.top = `${y < height + 16 ? y + 12 : y - height - 12}px`;
+}
+
+/** Goes along a line with the arrow keys: its text is read, as that of any slider. */
+function addValues(svg) {
+  const named = [...svg.querySelectorAll(":not(svg) > title")];
+  const lines = [
+    ...Map.groupBy(
+      named.map((title) => title.parentElement),
+      (point) => point.parentElement,
+    ).values(),
+  ];
+  if (lines.length === 0) return;
+  const slider = document.createElement("input");
+  slider.type = "range";
+  slider.className = "values";
+  slider.min = "0";
+  slider.value = "0";
+  slider.setAttribute(
+    "aria-label",
+    "Values in this figure: left and right along a line" +
+      (lines.length > 1 ? ", up and down to another" : ""),
+  );
+  slider.setAttribute("aria-valuetext", named[0].textContent);
+  let line = lines[0];
+  const tell = () => {
+    pointsOf(svg);
+    slider.max = `${line.length - 1}`;
+    const point = line[Number(slider.value)];
+    slider.setAttribute("aria-valuetext", point.dataset.value);
+    show(point);
+  };
+  slider.addEventListener("focus", tell);
+  slider.addEventListener("input", tell);
+  slider.addEventListener("blur", () => show(undefined));
+  slider.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") show(undefined);
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (step === undefined || lines.length === 1) return;
+    event.preventDefault();
+    const from = middle(line[Number(slider.value)]).x;
+    const count = lines.length;
+    line = lines[(lines.indexOf(line) + step + count) % count];
+    const away = line.map((point) => Math.abs(middle(point).x - from));
+    slider.max = `${line.length - 1}`;
+    slider.value = `${away.indexOf(Math.min(...away))}`;
+    tell();
+  });
+  slider.max = `${line.length - 1}`;
+  svg.parentElement.after(slider);
 }

@@ -5,6 +5,9 @@
  */
 import { readPage } from "./dom.ts";
 import hoverScript from "./hover_script.js" with { type: "text" };
+import { explorableScript } from "./explorable_script.ts";
+import { linkTo } from "./explorables.ts";
+import { firstStepsFigure } from "./first_steps.ts";
 import { htmlElement } from "./html_element.ts";
 import { type About, addFooter } from "./footer.ts";
 import { plainText, typesetMathematics } from "./mathematics.ts";
@@ -41,6 +44,10 @@ export async function indexPage(
   linkLogs(document, logs);
   const question = document.querySelector("h1 + p");
   question?.classList.add("question", "lead");
+  question?.after(
+    ...firstStepsFigure(),
+    htmlElement("h2", {}, "The mystery behind it"),
+  );
   document.querySelector("main")!.append(
     htmlElement("div", { class: "logs" }, ...logs.map(entry)),
   );
@@ -48,7 +55,10 @@ export async function indexPage(
   addFooter(document, about);
   const isDrawn = document.querySelector(".drawing title") !== null;
   return await finishPage(document, {
-    scripts: isDrawn ? [hoverScript] : [],
+    scripts: [
+      ...isDrawn ? [hoverScript] : [],
+      await explorableScript("data-first-steps"),
+    ],
     title: about.citation.title,
     description: question ? plainText(question) : "",
   });
@@ -89,6 +99,7 @@ function entry({ name, html }: Log): HTMLElement {
     ),
     ...words.filter((paragraph) => paragraph !== undefined),
     ...mainFigure(document, name),
+    ...document.querySelector(".try-it") ? [linkTo(`${file}.html#try-it`)] : [],
     ...caption ? [htmlElement("p", { class: "score" }, caption)] : [],
     htmlElement(
       "p",

@@ -9,6 +9,7 @@ import { htmlElement } from "./html_element.ts";
 import hoverScript from "./hover_script.js" with { type: "text" };
 import { inlineDrawings } from "./drawings.ts";
 import { explorableScript } from "./explorable_script.ts";
+import { announceExplorables } from "./explorables.ts";
 import { type About, addFooter } from "./footer.ts";
 import { markLedgers } from "./ledgers.ts";
 import { showMainFigure } from "./main_figure.ts";
@@ -43,6 +44,7 @@ export async function logPage(
   const answer = statement(document, "Answer");
   answer?.classList.add("answer");
   const top = answer ?? question;
+  announceExplorables(document, top);
   if (top) showMainFigure(document, top);
   await inlineDrawings(document);
   fitTables(document);
@@ -57,7 +59,9 @@ export async function logPage(
   return await finishPage(document, {
     scripts: [
       ...has(".drawing title") ? [hoverScript] : [],
-      ...has("[data-explorable]") ? [await explorableScript()] : [],
+      ...has("[data-explorable]")
+        ? [await explorableScript("data-explorable")]
+        : [],
     ],
     title: plainText(document.querySelector("h1")!),
     description: question ? plainText(question).replace("Question. ", "") : "",

@@ -31,7 +31,7 @@ export const fields: readonly Field[] = [
 ];
 
 /** 1, 2, … 9 times each power of ten, and the last power. */
-function decades(from: number, to: number): number[] {
+export function decades(from: number, to: number): number[] {
   const powers = Array.from({ length: to - from }, (_, i) => from + i);
   const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
   const stops = powers.flatMap((e) => digits.map((d) => Number(`${d}e${e}`)));

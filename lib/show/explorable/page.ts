@@ -9,7 +9,7 @@ import { controls } from "./controls.ts";
 import { fields, fieldText, nearestStop, withFieldText } from "./fields.ts";
 import { drawExplored } from "./plot.ts";
 import { presets } from "./presets.ts";
-import style from "./page.css" with { type: "text" };
+import { addStyle, pause, place } from "./in_page.ts";
 import {
   describe,
   type Exploration,
@@ -17,12 +17,7 @@ import {
   type Explored,
 } from "./exploration.ts";
 
-/** How long nothing must change before it is spoken, in milliseconds. */
-const pause = 700;
-
-document.head.append(
-  Object.assign(document.createElement("style"), { textContent: style }),
-);
+addStyle();
 const figures = document.querySelectorAll<HTMLElement>("[data-explorable]");
 for (const [i, figure] of figures.entries()) {
   const start = startOf(figure);
@@ -46,8 +41,6 @@ function settingsOf(explored: Explored): Exploration {
 
 function upgrade(figure: HTMLElement, start: Explored, id: string): void {
   let explored = start;
-  const plot = document.createElement("div");
-  figure.firstElementChild?.replaceWith(plot); // the image, however a page holds it
   figure.insertAdjacentHTML("afterend", controls(id));
   const form = figure.nextElementSibling as HTMLFormElement;
   const find = <E extends HTMLElement>(what: string) =>
@@ -60,16 +53,11 @@ function upgrade(figure: HTMLElement, start: Explored, id: string): void {
     error: find(`${field.name}-error`),
   }));
   let speaking: ReturnType<typeof setTimeout> | undefined;
-
-  function draw(): void {
-    const width = Math.min(640, plot.clientWidth || 640);
+  const plot = place(figure, (width) => {
     const svg = drawExplored(explored, { document, width });
-    // A group has no role, so it may have no name.
-    for (const group of svg.querySelectorAll("g")) group.ariaLabel = null;
-    svg.setAttribute("role", "img");
     svg.setAttribute("aria-label", describe(explored));
-    plot.replaceChildren(svg);
-  }
+    return svg;
+  });
 
   function show(): void {
     for (const { field, slider } of rows) {
@@ -81,7 +69,7 @@ function upgrade(figure: HTMLElement, start: Explored, id: string): void {
     find("first").textContent = `×${explored.firstFactor}`;
     find("second").textContent = `×${explored.secondFactor}`;
     find("lesson").hidden = explored.step !== 1;
-    draw();
+    plot.redraw();
   }
 
   /** For those who do not see what changed, and for the address: once, when it is done. */
@@ -149,5 +137,4 @@ function upgrade(figure: HTMLElement, start: Explored, id: string): void {
   const sent = addressed(id, location.hash);
   set(sent ?? start);
   if (sent) figure.scrollIntoView();
-  new ResizeObserver(draw).observe(plot);
 }
