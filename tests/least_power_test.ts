@@ -1,6 +1,7 @@
 /** What the tasks may do, and which of Python's packages they fetch. */
 import { assert, assertEquals } from "@std/assert";
 import project from "../deno.json" with { type: "json" };
+import leftOut from "../tools/jupyter/left_out.txt" with { type: "text" };
 import direct from "../tools/jupyter/requirements.txt" with { type: "text" };
 import locked from "../tools/jupyter/requirements.lock" with { type: "text" };
 
@@ -49,4 +50,10 @@ Deno.test("what is locked has the versions that are asked for", () => {
     const found = packages.filter((one) => bare(one.name) === bare(name));
     assertEquals(found.map((one) => one.version), [version], name);
   }
+});
+
+Deno.test("what is left out, as its import takes a second, is not locked", () => {
+  const names = leftOut.split("\n").filter((line) => /^[^#]/.test(line));
+  assertEquals(names, ["rfc3987-syntax"]);
+  for (const { name } of packages) assert(!names.includes(name!), name);
 });

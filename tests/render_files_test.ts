@@ -13,6 +13,7 @@ import { root } from "../tools/shared/task.ts";
 import type { Notebook } from "../tools/notebook/notebook.ts";
 import { aNotebook, inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
+import { once } from "./once.ts";
 
 const ignore = !granted("read", "write", "run") || !rendered();
 
@@ -62,31 +63,45 @@ const right: Record<string, [cells: string[], shows: string[][]]> = {
   ],
 };
 
-for (const [what, [sources, shows]] of Object.entries(right)) {
+/** A notebook with a blank cell, and with numbers that JavaScript would write in another way. */
+function counted(): string {
+  const notebook = aNotebook(...["1;", "", "2;"].map((source) => ({ source })));
+  const metadata = `"metadata":{"a":12345678901234567890,"b":1.0,"c":1e400,`;
+  return JSON.stringify(notebook)
+    .replace(/"metadata":\{(?="kernelspec)/, metadata);
+}
+
+/** What one call saves of all notebooks here that it takes, by their names. */
+const saved = once(async () => {
+  const files = Object.fromEntries([
+    ...Object.values(right).map(([sources], i) => [
+      `${i}.ipynb`,
+      JSON.stringify(aNotebook(...sources.map((source) => ({ source })))),
+    ]),
+    ["counted.ipynb", counted()],
+  ]);
+  await inFolder(files, async (folder) => {
+    const { code, messages } = await render(folder, folder, "--logs", "logs");
+    assertStrictEquals(code, 0, messages);
+    for (const name of Object.keys(files)) {
+      files[name] = await Deno.readTextFile(join(folder, name));
+    }
+  });
+  return files;
+});
+
+for (const [i, [what, [_, shows]]] of Object.entries(right).entries()) {
   Deno.test({
     name: `render takes cells that ${what}`,
     ignore,
-    fn: () => {
-      const notebook = aNotebook(...sources.map((source) => ({ source })));
-      const files = { "a.ipynb": JSON.stringify(notebook) };
-      return inFolder(files, async (folder) => {
-        const { code, messages } = await render(
-          folder,
-          folder,
-          "--logs",
-          "logs",
-        );
-        assertStrictEquals(code, 0, messages);
-        const { cells }: Notebook = JSON.parse(
-          Deno.readTextFileSync(`${folder}/a.ipynb`),
-        );
-        assertEquals(
-          cells.map(({ outputs }) =>
-            outputs!.map(({ output_type }) => output_type)
-          ),
-          shows,
-        );
-      });
+    async fn() {
+      const { cells }: Notebook = JSON.parse((await saved())[`${i}.ipynb`]!);
+      assertEquals(
+        cells.map(({ outputs }) =>
+          outputs!.map(({ output_type }) => output_type)
+        ),
+        shows,
+      );
     },
   });
 }
@@ -95,23 +110,12 @@ Deno.test({
   name:
     "render counts as Jupyter does, 1, none, 2, and keeps each number of the file as it is written",
   ignore,
-  fn: () => {
-    const notebook = aNotebook(
-      ...["1;", "", "2;"].map((source) => ({ source })),
-    );
-    const metadata = `"metadata":{"a":12345678901234567890,"b":1.0,"c":1e400,`;
-    const text = JSON.stringify(notebook)
-      .replace(/"metadata":\{(?="kernelspec)/, metadata);
-    return inFolder({ "a.ipynb": text }, async (folder) => {
-      const { code, messages } = await render(folder, folder, "--logs", "logs");
-      assertStrictEquals(code, 0, messages);
-      const saved = Deno.readTextFileSync(`${folder}/a.ipynb`);
-      const { cells }: Notebook = JSON.parse(saved);
-      assertEquals(cells.map((cell) => cell.execution_count), [1, null, 2]);
-      const numbers =
-        `"a": 12345678901234567890,\n  "b": 1.0,\n  "c": 1e400,\n`;
-      assertStringIncludes(saved, numbers);
-    });
+  async fn() {
+    const text = (await saved())["counted.ipynb"]!;
+    const { cells }: Notebook = JSON.parse(text);
+    assertEquals(cells.map((cell) => cell.execution_count), [1, null, 2]);
+    const numbers = `"a": 12345678901234567890,\n  "b": 1.0,\n  "c": 1e400,\n`;
+    assertStringIncludes(text, numbers);
   },
 });
 
@@ -221,7 +225,7 @@ Deno.test({
         ["page/a.html was not written", "a.ipynb", "--logs", "page"],
         ["Unknown option '--log'", "a.ipynb", "--log", "page"],
       ];
-      for (const [says, ...args] of refused) {
+      await Promise.all(refused.map(async ([says, ...args]) => {
         const { code, messages } = await render(
           folder,
           "--logs",
@@ -231,7 +235,7 @@ Deno.test({
         assertStrictEquals(code, 1);
         assertStringIncludes(messages, says);
         assert(!messages.includes("Running"), messages);
-      }
+      }));
       assertStrictEquals(
         Deno.readTextFileSync(`${folder}/notes/a.ipynb`),
         "mine",

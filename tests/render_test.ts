@@ -17,6 +17,7 @@ import { readNotebook } from "../tools/notebook/read_notebook.ts";
 import { runNotebook } from "../tools/notebook/run_notebook.ts";
 import { aNotebook, inFolder } from "./a_notebook.ts";
 import { granted, rendered } from "./granted.ts";
+import { once } from "./once.ts";
 import { task } from "./task.ts";
 
 const progressModule = new URL("../lib/show/progress.ts", import.meta.url);
@@ -50,15 +51,15 @@ async function render(
 const failures: Record<string, { cells: string[]; says: string }> = {
   "a timer that throws when its cell is done": {
     cells: ["setTimeout(() => { throw new RangeError('late') }, 100);", "1;"],
-    says: "failed:",
+    says: "Uncaught RangeError: late",
   },
   "a function that fails and is not awaited": {
     cells: ["(async () => { throw new RangeError('unseen') })();"],
-    says: "code cell 1 failed:",
+    says: "code cell 1 failed:\n(async",
   },
   "a cell that throws": {
     cells: ["1 + 1;", `throw new RangeError("beta2 is off");`],
-    says: "code cell 2 failed:\nthrow new RangeError",
+    says: `code cell 2 failed:\nthrow new RangeError("beta2 is off")`,
   },
   "a result whose rendering throws": {
     cells: [
@@ -68,7 +69,7 @@ const failures: Record<string, { cells: string[]; says: string }> = {
   },
   "a cell that throws below a blank one, told by its count": {
     cells: ["1 + 1;", "", `throw new RangeError("off");`],
-    says: "code cell 2 failed:",
+    says: `code cell 2 failed:\nthrow new RangeError("off")`,
   },
   "a kernel that ends": {
     cells: ["Deno.exit(3);"],
@@ -76,18 +77,39 @@ const failures: Record<string, { cells: string[]; says: string }> = {
   },
 };
 
-for (const [what, { cells, says }] of Object.entries(failures)) {
+/** One call for the notebooks of all failures: what it says, and the texts of the files before and after it. */
+const failed = once(async () => {
+  const files = Object.fromEntries(
+    Object.values(failures).map(({ cells }, i) => [
+      `${i}.ipynb`,
+      JSON.stringify(aNotebook(...cells.map((source) => ({ source })))),
+    ]),
+  );
+  let said = { code: 0, messages: "" };
+  const after: Record<string, string> = {};
+  await inFolder(files, async (folder) => {
+    said = await render(folder, "--logs", join(folder, "logs"));
+    for (const name of Object.keys(files)) {
+      after[name] = await Deno.readTextFile(join(folder, name));
+    }
+  });
+  return { ...said, before: files, after };
+});
+
+for (const [i, [what, { says }]] of Object.entries(failures).entries()) {
   Deno.test({
     name: `render fails on ${what}, says so and leaves the notebook as it was`,
     ignore,
-    fn: () =>
-      withNotebook(cells, async (path, text) => {
-        const { code, messages } = await render(path);
-        assertStrictEquals(code, 1);
-        assertStringIncludes(messages, says);
-        assertStringIncludes(messages, "Not saved");
-        assertStrictEquals(await Deno.readTextFile(path), text);
-      }),
+    async fn() {
+      const { code, messages, before, after } = await failed();
+      assertStrictEquals(code, 1);
+      assertStringIncludes(messages, says);
+      assert(
+        new RegExp(`^Not saved: .*/${i}\\.ipynb `, "m").test(messages),
+        messages,
+      );
+      assertStrictEquals(after[`${i}.ipynb`], before[`${i}.ipynb`]);
+    },
   });
 }
 

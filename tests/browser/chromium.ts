@@ -49,6 +49,21 @@ export async function launch(): Promise<Browser> {
   });
 }
 
+/**
+ * One browser for all tests of a file, from before the first until behind the
+ * last: to start one takes longer than most of these tests.
+ *
+ * @returns The browser, for tests that are not ignored
+ */
+export function browserOfFile(): () => Browser {
+  let browser: Browser | undefined;
+  Deno.test.beforeAll(async () => {
+    if (!noBrowser) browser = await launch();
+  });
+  Deno.test.afterAll(async () => await browser?.close());
+  return () => browser!;
+}
+
 function exists(path: string): boolean {
   try {
     return Deno.statSync(path).isFile;

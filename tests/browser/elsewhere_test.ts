@@ -5,60 +5,87 @@
  */
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { decode } from "fast-png";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { runInEnvironment } from "../../tools/jupyter/environment.ts";
-import { inFolder } from "../a_notebook.ts";
 import { rendered } from "../granted.ts";
-import { launch, noBrowser } from "./chromium.ts";
+import { once } from "../once.ts";
+import { browserOfFile, noBrowser } from "./chromium.ts";
 import { storedDrawings } from "./stored_drawings.ts";
 
 const ignore = noBrowser || !rendered();
 
+const browser = browserOfFile();
+let folder: string;
+
+Deno.test.beforeAll(async () => {
+  if (!ignore) folder = await Deno.makeTempDir();
+});
+
+Deno.test.afterAll(async () => {
+  if (!ignore) await Deno.remove(folder, { recursive: true });
+});
+
+/** A page of a notebook, and how many drawings the notebook has. */
+interface Converted {
+  file: string;
+  drawings: number;
+}
+
+/** The pages that nbconvert makes of the notebooks, each way once. */
+const pages: Record<string, () => Promise<Converted[]>> = {
+  "as it is": once(() => convert("plain")),
+  "with its sanitizer": once(() =>
+    convert("sanitized", "--HTMLExporter.sanitize_html=True")
+  ),
+};
+
+async function convert(
+  name: string,
+  ...options: string[]
+): Promise<Converted[]> {
+  const into = join(folder, name);
+  const notebooks = await storedDrawings();
+  const code = await runInEnvironment("jupyter", [
+    ...["nbconvert", "--to", "html", "--log-level", "ERROR"],
+    ...["--output-dir", into, ...options],
+    ...notebooks.map(([path]) => path),
+  ]);
+  assertStrictEquals(code, 0);
+  return notebooks.map(([path, drawings]) => ({
+    file: join(into, `${basename(path, ".ipynb")}.html`),
+    drawings: drawings.length,
+  }));
+}
+
 /** Opens the page that nbconvert makes of each notebook. */
 function onEachPage(
   name: string,
-  options: string[],
+  way: string,
   body: (page: Page, drawings: number) => Promise<void>,
 ): void {
   Deno.test({
     name,
     ignore,
-    fn: () =>
-      inFolder({}, async (folder) => {
-        const notebooks = await storedDrawings();
-        assertStrictEquals(
-          await runInEnvironment("jupyter", [
-            ...["nbconvert", "--to", "html", "--log-level", "ERROR"],
-            ...["--output-dir", folder, ...options],
-            ...notebooks.map(([path]) => path),
-          ]),
-          0,
-        );
-        const browser = await launch();
-        try {
-          const page = await browser.newPage();
-          await page.route(/^https?:/, (route) => route.abort());
-          for (const [path, drawings] of notebooks) {
-            const file = path.split(/[\\/]/).at(-1)!.replace("ipynb", "html");
-            await page.goto(`file://${join(folder, file)}`);
-            await body(page, drawings.length);
-          }
-        } finally {
-          await browser.close();
+    async fn() {
+      const page = await browser().newPage();
+      try {
+        await page.route(/^https?:/, (route) => route.abort());
+        for (const { file, drawings } of await pages[way]!()) {
+          await page.goto(`file://${file}`);
+          await body(page, drawings);
         }
-      }),
+      } finally {
+        await page.close();
+      }
+    },
   });
 }
 
-const ways: Record<string, string[]> = {
-  "as it is": [],
-  "with its sanitizer": ["--HTMLExporter.sanitize_html=True"],
-};
-for (const [how, options] of Object.entries(ways)) {
+for (const way of Object.keys(pages)) {
   onEachPage(
-    `nbconvert ${how} shows every figure of the notebooks, and no tag of one`,
-    options,
+    `nbconvert ${way} shows every figure of the notebooks, and no tag of one`,
+    way,
     async (page, drawings) => {
       const images = await page.locator(".jp-OutputArea img").all();
       assertStrictEquals(images.length, drawings);
@@ -76,10 +103,12 @@ async function looks(image: Locator): Promise<string> {
   const png = decode(await image.screenshot());
   const pixels = png.width * png.height;
   if (pixels < 300 * 200) return `${png.width} × ${png.height}`;
-  const counts = new Map<string, number>();
+  const counts = new Map<number, number>();
   for (let i = 0; i < pixels; i++) {
     const at = i * png.channels;
-    const colour = `${png.data.slice(at, at + 3)}`;
+    // A number is found far sooner than a text.
+    const colour = png.data[at]! << 16 | png.data[at + 1]! << 8 |
+      png.data[at + 2]!;
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
   // Letters and lines in their shades, and more ground than ink.
@@ -90,7 +119,7 @@ async function looks(image: Locator): Promise<string> {
 
 onEachPage(
   "a table without any style or script has its numbers in columns, to the right",
-  [],
+  "as it is",
   async (page) => {
     const wrong = await page.evaluate(() => {
       for (const one of document.querySelectorAll("style, link, script")) {

@@ -14,7 +14,9 @@ import type { Locator, Page } from "playwright-core";
 import { explorableScript } from "../../tools/log/explorable_script.ts";
 import { presets } from "../../lib/show/explorable/presets.ts";
 import { inJupyter } from "../show/in_jupyter.ts";
-import { launch, noBrowser } from "./chromium.ts";
+import { browserOfFile, noBrowser } from "./chromium.ts";
+
+const browser = browserOfFile();
 
 const script = noBrowser ? "" : await explorableScript("data-explorable");
 
@@ -46,7 +48,7 @@ function exploring(
     async fn() {
       const figure = await asHtml(start);
       const folder = await Deno.makeTempDir();
-      const browser = await launch();
+      const context = await browser().newContext({ viewport });
       try {
         await Deno.writeTextFile(
           `${folder}/page.html`,
@@ -54,7 +56,7 @@ function exploring(
             `<meta name="viewport" content="width=device-width"><title>A page</title>` +
             `${figure}<script>${script}</script></html>`,
         );
-        const page = await browser.newPage({ viewport });
+        const page = await context.newPage();
         const failures: string[] = [];
         page.on("pageerror", (error) => failures.push(error.message));
         page.on("request", (request) => {
@@ -64,7 +66,7 @@ function exploring(
         await body(parts(page));
         assertEquals(failures, []);
       } finally {
-        await browser.close();
+        await context.close();
         await Deno.remove(folder, { recursive: true });
       }
     },

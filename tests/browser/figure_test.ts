@@ -8,23 +8,24 @@ import fc from "fast-check";
 import type { Page } from "playwright-core";
 import { drawExplored } from "../../lib/show/explorable/plot.ts";
 import { explore } from "../../lib/show/explorable/exploration.ts";
-import { launch, noBrowser } from "./chromium.ts";
+import { browserOfFile, noBrowser } from "./chromium.ts";
 import { overlaps } from "./overlaps.ts";
 import { storedDrawings } from "./stored_drawings.ts";
+
+const browser = browserOfFile();
 
 async function inPage(
   drawings: string[],
   body: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const browser = await launch();
+  const page = await browser().newPage();
   try {
-    const page = await browser.newPage();
     await page.setContent(
       drawings.map((svg) => `<div>${svg}</div>`).join(""),
     );
     await body(page);
   } finally {
-    await browser.close();
+    await page.close();
   }
 }
 

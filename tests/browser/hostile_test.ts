@@ -5,12 +5,14 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import type { Page } from "playwright-core";
 import { rendered } from "../granted.ts";
-import { launch, noBrowser } from "./chromium.ts";
+import { browserOfFile, noBrowser } from "./chromium.ts";
 import { hostileHtml } from "./hostile_html.ts";
 import { hostileNotebook } from "./hostile_notebook.ts";
 import { withLog } from "./opened_log.ts";
 
 const ignore = noBrowser || !rendered();
+
+const browser = browserOfFile();
 
 const title = "# <img src=x onerror=pwned=1> <script>pwned=1</script> " +
   "</title><script>pwned=1</script> $\\href{javascript:pwned=1}{x}$\n\n" +
@@ -63,7 +65,6 @@ Deno.test({
     const { sourcesIn } = await import("../../tools/log/sources.ts");
     const folder = await Deno.makeTempDir();
     const logs = `${folder}/logs`;
-    const browser = await launch();
     try {
       const named = `"><img src=x onerror=pwned=1>`;
       for (const [name, head] of [["titled", title], [named, "no title"]]) {
@@ -75,7 +76,7 @@ Deno.test({
       await writeIndex(logs, await sourcesIn(logs));
       for (const name of ["titled", named, "index"]) {
         await Deno.copyFile(`${logs}/${name}.html`, `${folder}/page.html`);
-        await withLog(browser, `${folder}/page.html`, {}, async (page) => {
+        await withLog(browser(), `${folder}/page.html`, {}, async (page) => {
           await provoke(page);
           // No cell has swallowed those that follow.
           const text = await page.locator("main").innerText();
@@ -84,7 +85,6 @@ Deno.test({
         });
       }
     } finally {
-      await browser.close();
       await Deno.remove(folder, { recursive: true });
     }
   },
@@ -96,22 +96,21 @@ Deno.test({
   async fn() {
     const { finishPage, openPage } = await import("../../tools/log/page.ts");
     const folder = await Deno.makeTempDir();
-    const browser = await launch();
+    const context = await browser().newContext();
     try {
       const document = await openPage("", folder);
       const page = await finishPage(document, { title: "", description: "" });
-      const context = await browser.newContext();
       const asked: string[] = [];
       await context.route("**", (route) => {
         asked.push(route.request().url());
         return route.continue();
       });
+      const tab = await context.newPage();
       for (const html of hostileHtml) {
         // No policy forbids a page to go away.
         if (/refresh|href=(javascript|\/\/|')/.test(html)) continue;
         const file = `${folder}/page.html`;
         await Deno.writeTextFile(file, page.replace("</main>", () => html));
-        const tab = await context.newPage();
         await tab.goto(`file://${file}`);
         await tab.evaluate(() => {
           for (const form of document.forms) form.submit();
@@ -122,10 +121,9 @@ Deno.test({
           one !== `file://${file}` && !one.startsWith("data:")
         );
         assertEquals([html, isPwned, elsewhere], [html, false, []]);
-        await tab.close();
       }
     } finally {
-      await browser.close();
+      await context.close();
       await Deno.remove(folder, { recursive: true });
     }
   },

@@ -3,26 +3,22 @@ import { adamSteps, biasCorrection } from "adam";
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import type axe from "axe-core";
 import axeSource from "axe-core/axe.min.js" with { type: "text" };
-import type { Browser, Page } from "playwright-core";
-import { launch, noBrowser } from "./chromium.ts";
+import type { Page } from "playwright-core";
+import { browserOfFile, noBrowser } from "./chromium.ts";
 import { copyLogs, logFiles, type Reader, withLog } from "./opened_log.ts";
 
 const files = noBrowser ? [] : logFiles();
 const ignore = noBrowser || !files.includes("index.html");
 
-let browser: Browser;
+const browser = browserOfFile();
 let folder: string;
 
 Deno.test.beforeAll(async () => {
-  if (ignore) return;
-  browser = await launch();
-  folder = await copyLogs();
+  if (!ignore) folder = await copyLogs();
 });
 
 Deno.test.afterAll(async () => {
-  if (ignore) return;
-  await browser.close();
-  await Deno.remove(folder, { recursive: true });
+  if (!ignore) await Deno.remove(folder, { recursive: true });
 });
 
 function onEachLog(
@@ -36,7 +32,7 @@ function onEachLog(
     async fn() {
       for (const file of files.filter((file) => file.endsWith(".html"))) {
         const path = `${folder}/${file}`;
-        await withLog(browser, path, reader, (page) => body(page, file));
+        await withLog(browser(), path, reader, (page) => body(page, file));
       }
     },
   });

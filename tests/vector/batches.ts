@@ -75,6 +75,7 @@ export function exactly({ weights, hidden, targets, width }: Batch) {
     lossBound += (2 * logitError + relative + 4 * u * (1 + Math.abs(most))) /
       positions;
     const total = row.reduce((sum, x) => sum + Math.exp(x - most), 0);
+    const state = rowOf(H, n);
     for (let i = 0; i < vocabulary; i++) {
       const p = Math.exp(row[i]! - most) / total;
       const strength = Math.abs(p - (i === targets[n] ? 1 : 0));
@@ -82,7 +83,7 @@ export function exactly({ weights, hidden, targets, width }: Batch) {
       // The gradient is a sum over positions of products with h. A probability
       // below e^-109 may be missing.
       for (let k = 0; k < width; k++) {
-        const h = Math.abs(rowOf(H, n)[k]!);
+        const h = Math.abs(state[k]!);
         bound[i * width + k]! += (error + Math.exp(-109)) * h / positions;
       }
     }

@@ -52,7 +52,8 @@ async function makeEnvironment(): Promise<void> {
     await must(join(programs, "python"), [
       ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
       // Nothing but these very files, and none that runs code to be installed.
-      ...["--require-hashes", "--only-binary", ":all:", "--requirement", list],
+      ...["--require-hashes", "--only-binary", ":all:", "--no-deps"],
+      ...["--requirement", list],
     ]);
     await writeFile(made, pins);
   }

@@ -1,7 +1,7 @@
 /**
  * Pins all that Jupyter consists of, with the hashes of every file, for each
  * Python from 3.10 on and each system: writes `tools/jupyter/requirements.lock` from
- * `tools/jupyter/requirements.txt`.
+ * `tools/jupyter/requirements.txt`, without what `tools/jupyter/left_out.txt` names.
  *
  *     deno run --allow-read --allow-write --allow-run --allow-env tools/jupyter/pin_python.ts
  *
@@ -34,6 +34,7 @@ try {
     ...["pip", "compile", "--universal", "--python-version", "3.10"],
     ...["--generate-hashes", "--upgrade", "--no-emit-index-url"],
     ...["--custom-compile-command", "tools/jupyter/pin_python.ts"],
+    ...["--excludes", "left_out.txt"],
     ...["--output-file", "requirements.lock", "requirements.txt"],
   );
 } finally {

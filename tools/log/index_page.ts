@@ -79,9 +79,6 @@ function linkLogs(document: Document, logs: Log[]): void {
 
 function entry({ name, html }: Log): HTMLElement {
   const document = readPage(html);
-  const main = document.querySelector("main")!;
-  // It may have been written by an earlier version of this.
-  main.replaceChildren(sanitize(main.innerHTML).fragment);
   const title = document.querySelector("h1")!;
   title.querySelector(".anchor-link")?.remove();
   const file = encodeURIComponent(name);
@@ -95,9 +92,13 @@ function entry({ name, html }: Log): HTMLElement {
     htmlElement(
       "h2",
       {},
-      htmlElement("a", { href: `${file}.html` }, ...title.childNodes),
+      htmlElement(
+        "a",
+        { href: `${file}.html` },
+        ...sanitize(title.innerHTML).fragment.childNodes,
+      ),
     ),
-    ...words.filter((paragraph) => paragraph !== undefined),
+    ...words.flatMap((paragraph) => paragraph ? harmless(paragraph) : []),
     ...mainFigure(document, name),
     ...document.querySelector(".try-it") ? [linkTo(`${file}.html#try-it`)] : [],
     ...caption ? [htmlElement("p", { class: "score" }, caption)] : [],
@@ -114,12 +115,18 @@ function entry({ name, html }: Log): HTMLElement {
   );
 }
 
+/** An element of a log, which may have been written by an earlier version of this. */
+function harmless({ outerHTML }: Element): Node[] {
+  return [...sanitize(outerHTML).fragment.childNodes];
+}
+
 /** The figure at the top of a log, under ids that no other log has. */
 function mainFigure(document: Document, name: string): Element[] {
   const figure = document.querySelector(".main-figure > :first-child");
   if (!figure) return [];
+  const own = htmlElement("div", {}, ...harmless(figure));
   const box = htmlElement("div", { class: "main-figure" });
-  box.innerHTML = figure.outerHTML.replace(
+  box.innerHTML = own.innerHTML.replace(
     /\b(?=drawing-\d)/g,
     `${name.replace(/\W/g, "_")}-`,
   );

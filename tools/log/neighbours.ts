@@ -6,7 +6,6 @@
 import { readPage } from "./dom.ts";
 import { htmlElement } from "./html_element.ts";
 import type { Log } from "./index_page.ts";
-import { plainText } from "./mathematics.ts";
 
 /** The place in a page for the links to its neighbours, which are not known yet. */
 export function neighbours(): HTMLElement {
@@ -39,8 +38,7 @@ export function withNeighbours(logs: Log[]): Log[] {
   });
 }
 
+/** From the head alone, as to read a whole page takes a while. */
 function titleOf(html: string): string {
-  const title = readPage(html).querySelector("h1");
-  title?.querySelector(".anchor-link")?.remove();
-  return title ? plainText(title) : "";
+  return readPage(html.slice(0, html.indexOf("</head>"))).title;
 }
