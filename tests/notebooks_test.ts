@@ -13,6 +13,7 @@ import {
 } from "../tools/notebook/notebook.ts";
 import { moduleOf } from "../tools/notebook/notebook_module.ts";
 import { root } from "../tools/shared/task.ts";
+import { rulesOfOneModule } from "../tools/verify/cell_checks.ts";
 import { inFolder } from "./a_notebook.ts";
 import { granted } from "./granted.ts";
 import { form, plain } from "./notebook_form.ts";
@@ -64,9 +65,6 @@ Deno.test("01_adam_math.ipynb prints the two blocks of the document, character f
     `${stamp.printed.expectation.join("\n")}\n`,
   ]);
 });
-
-/** The rules of the linter that one module of all cells cannot keep. */
-const rulesOfOneModule = "no-inner-declarations,no-redeclare";
 
 Deno.test({
   name: "the cells of the notebooks pass the type checker and the linter",

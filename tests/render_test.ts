@@ -105,7 +105,7 @@ for (const [i, [what, { says }]] of Object.entries(failures).entries()) {
       assertStrictEquals(code, 1);
       assertStringIncludes(messages, says);
       assert(
-        new RegExp(`^Not saved: .*/${i}\\.ipynb `, "m").test(messages),
+        new RegExp(`^Not saved: .*\\b${i}\\.ipynb `, "m").test(messages),
         messages,
       );
       assertStrictEquals(after[`${i}.ipynb`], before[`${i}.ipynb`]);

@@ -86,7 +86,7 @@ interface Lint {
 }
 
 /** Rules against what `cellModule` makes of names that are declared again. */
-const rulesOfOneModule = ["no-inner-declarations", "no-redeclare"];
+export const rulesOfOneModule = ["no-inner-declarations", "no-redeclare"];
 
 async function lintProblems(
   path: string,
