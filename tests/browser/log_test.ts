@@ -86,10 +86,14 @@ onEachLog("every link between logs leads somewhere", {}, async (page, file) => {
   );
   for (const { to, found } of links) {
     if (to.startsWith("http")) continue;
-    const leads = to.startsWith("#")
-      ? found
-      : files.includes(decodeURIComponent(to));
-    assert(leads, `${file} links to ${to}`);
+    if (to.startsWith("#")) {
+      assert(found, `${file} links to ${to}`);
+      continue;
+    }
+    const [other, id] = to.split("#").map(decodeURIComponent);
+    assert(files.includes(other!), `${file} links to ${to}`);
+    const text = await Deno.readTextFile(`${folder}/${other}`);
+    assert(!id || text.includes(`id="${id}"`), `${file} links to ${to}`);
   }
 });
 

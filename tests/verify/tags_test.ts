@@ -39,6 +39,6 @@ Deno.test("a malformed tolerance, a meaningless one or a second one is refused",
   assertThrows(
     () => rulesOf("tolerance:0.1", "tolerance:0.2"),
     Obstacle,
-    "One tolerance is wanted",
+    "A cell can have only one tolerance",
   );
 });
