@@ -1,5 +1,5 @@
 /**
- * The first two steps of Adam, solved by hand.
+ * The first two steps of Adam, in closed form.
  *
  * @module
  */

@@ -41,7 +41,7 @@ export type AdamwStep = AdamLikeStep;
  *
  * Mirrors `torch.optim.AdamW`, which multiplies the weight by $1 - \eta\lambda$
  * first; Optax adds $\lambda w$ to the direction, Keras takes $\eta \lambda w$
- * off: thesame except for the last bits. Their defaults of $\lambda$ are 1e-4
+ * off: the same except for the last bits. Their defaults of $\lambda$ are 1e-4
  * and 4e-3, and Keras adds $\epsilon$ before the correction. In the paper
  * $\lambda$ is multiplied by the schedule alone, not by the learning rate.
  *

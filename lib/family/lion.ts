@@ -41,7 +41,7 @@ export type LionStep = Omit<AdamLikeStep, "secondMoment">;
  * Step 1 is $-\eta (\text{sign}(g) + \lambda w)$, however small $g$ is. The
  * sign of 0 is 0: what never had a gradient only decays.
  *
- * Mirrors `optax.lion`. Keras takes $\eta \lambda w$ off before the step, thesame
+ * Mirrors `optax.lion`. Keras takes $\eta \lambda w$ off before the step, the same
  * except for the last bits, and its learning rate is 1e-3 by default. PyTorch
  * has no Lion.
  *

@@ -271,7 +271,7 @@ onEachLog(
     );
     await page.keyboard.press("Escape");
     assert(!await value.isVisible(), file);
-    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowUp");
     await read();
     await slider.blur();
     assert(!await value.isVisible(), file);
