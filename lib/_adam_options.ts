@@ -8,7 +8,7 @@ import { requireNumber, requireType } from "./_require.ts";
 import { settingsOf } from "./_settings.ts";
 import { f64, type Round } from "./precision.ts";
 
-/** The settings of Adam. What is left out has PyTorch's default. */
+/** The settings of Adam. A setting that is left out has PyTorch's default. */
 export interface AdamOptions {
   /** The learning rate, $\eta \ge 0$, in the unit of the weight. Default `1e-3`. */
   learningRate?: number;

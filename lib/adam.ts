@@ -27,9 +27,9 @@ export interface AdamState {
 export interface AdamStep extends AdamState {
   /** The gradient that was given, $g_t$. */
   gradient: number;
-  /** The first moment freed of its start at zero, $\hat m_t$, in the unit of the gradient. */
+  /** The first moment corrected for its start at zero, $\hat m_t$, in the unit of the gradient. */
   correctedFirstMoment: number;
-  /** The second moment freed of its start at zero, $\hat v_t$, in that unit squared. */
+  /** The second moment corrected for its start at zero, $\hat v_t$, in that unit squared. */
   correctedSecondMoment: number;
   /** What is to be added to the weight, $\Delta_t$, in the unit of the weight. */
   update: number;
@@ -65,8 +65,8 @@ export const start: AdamState = Object.freeze({
  * ```
  *
  * `firstMoment` is $m$, `secondMoment` $v$, `correctedFirstMoment` $\hat m$,
- * `correctedSecondMoment` $\hat v$, `update` $\Delta$. All is binary64; only
- * the two stored moments are rounded, by the option `moments`. The state given
+ * `correctedSecondMoment` $\hat v$, `update` $\Delta$. Everything is computed in
+ * binary64; only the two stored moments are rounded, by the option `moments`. The state given
  * is left as it was.
  *
  * Mind where $\epsilon$ stands: outside the root and after the correction, as
@@ -138,8 +138,8 @@ const action = "take an Adam step";
 
 /**
  * Runs Adam over the gradients of one coordinate, from {@linkcode start}. The
- * records are flat, so `[...adamSteps(gradients)]` is a table and a plot. A
- * change to a record or, once it has begun, to the options does not reach the run.
+ * records are flat, so `[...adamSteps(gradients)]` is a table and a plot. Changing
+ * a record, or the options once the run has begun, does not affect the run.
  *
  * @param gradients The gradients $g_1, g_2, \dots$; may be endless
  * @param options The settings

@@ -46,8 +46,8 @@ export function biasCorrection(decay: number, step: number): number {
  *
  * The excess equals $\beta^t / (1 - \beta^t)$, which loses no digits when it
  * is small, and falls with $t$; so the answer is the ceiling of
- * $\ln(\tau / (1 + \tau)) / \ln \beta$, and the two steps beside it are looked
- * at because the logarithms are rounded.
+ * $\ln(\tau / (1 + \tau)) / \ln \beta$, and the two steps beside it are checked
+ * because the logarithms are rounded.
  *
  * @param decay The decay of the average, $\beta$ in [0, 1)
  * @param tolerance The largest excess that counts as settled, $\tau > 0$: 0.01

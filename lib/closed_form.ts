@@ -1,5 +1,5 @@
 /**
- * The first two steps of Adam, worked out with pencil and paper.
+ * The first two steps of Adam, in closed form.
  *
  * @module
  */

@@ -12,7 +12,7 @@ import { requireNumber } from "./_require.ts";
  *
  * $$\mathrm{fma}(a, b, c) = R(a \cdot b + c)$$
  *
- * The product of two binary32 is exact in binary64, the sum $s$ is exact but
+ * The product of two binary32 is exact in binary64, the sum $s$ is exact except
  * for an error $e$ (Knuth's two-sum gives it exactly). Rounding $s$ once more
  * goes wrong only where $s$ lies halfway between two binary32 and $e$ is not
  * zero: then $e$ says which of the two is nearer.

@@ -106,7 +106,7 @@ export function bf16(x: number): number {
 
 /**
  * The spacing of a format at `x`: the distance from `|round(x)|` to the next
- * larger number of the format, were its exponent not bounded above.
+ * larger number of the format, if its exponent were not bounded above.
  *
  * Found by asking the format: halve a power of two $d$ while $b + d$, with $b$
  * the power of two at or below $|x|$, is still a number of the format.
@@ -185,7 +185,7 @@ function position(x: number, round: Round): bigint {
 }
 
 /**
- * Whether a stored weight does not notice an update: $R(w + u) = w$, because
+ * Whether an update to a stored weight is rounded away: $R(w + u) = w$, because
  * $|u|$ is less than half the spacing on that side of $w$ (or a tie that goes
  * to $w$). The sum is computed in binary64, then rounded to the format.
  *

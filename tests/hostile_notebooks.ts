@@ -85,12 +85,12 @@ export const malformedNotebooks: Record<
   "nesting": [nested(100_000), "it has no cells"],
   "format-3": [
     notebook(undefined, { nbformat: 3, worksheets: [] }),
-    "format 3, and 4 is wanted: `jupyter",
+    "format 3, but 4 is needed: `jupyter",
   ],
-  "format-5": [notebook([good], { nbformat: 5 }), "format 5, and 4 is wanted"],
+  "format-5": [notebook([good], { nbformat: 5 }), "format 5, but 4 is needed"],
   "format-text": [
     notebook([good], { nbformat: "4" }),
-    `format "4", and 4 is wanted`,
+    `format "4", but 4 is needed`,
   ],
   "format-missing": [
     notebook([good], { nbformat: undefined }),

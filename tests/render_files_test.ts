@@ -137,7 +137,7 @@ Deno.test({
     return inFolder(files, async (folder) => {
       const { code, messages } = await render(folder, folder, "--logs", "logs");
       assertStrictEquals(code, 1);
-      assertStringIncludes(messages, "a.ipynb was changed by somebody else");
+      assertStringIncludes(messages, "a.ipynb was changed while the task ran");
       assertStrictEquals(
         Deno.readTextFileSync(`${folder}/a.ipynb`),
         files["a.ipynb"].replace(/(?<=source":")words/, "edited words"),

@@ -230,7 +230,7 @@ const unreadable: Record<string, [text: string, says: string]> = {
   "a list": ["[]", "is not a notebook: it has no cells"],
   "an old format": [
     `{ "nbformat": 3, "worksheets": [] }`,
-    "has notebook format 3, and 4 is wanted",
+    "has notebook format 3, but 4 is needed",
   ],
   "a notebook of Python": [
     `{ "nbformat": 4, "nbformat_minor": 5, "cells": [], "metadata": { "kernelspec": { "name": "python3" } } }`,

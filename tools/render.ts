@@ -3,7 +3,8 @@
  * saves the outputs in the .ipynb, with a record of the run, and a page for
  * reading in `logs/`, or where `--logs` says. A notebook that was run on what is
  * there now, and has the outputs of that run, is not run again unless `--again`
- * says so; its page is made all the same. Arguments choose notebooks and folders; without any it is all of
+ * says so; its page is made all the same. `--address` says where the folder of
+ * the pages will be on the web, so that a link to one has a preview. Arguments choose notebooks and folders; without any it is all of
  * `notebooks/`, and pages of notebooks that were deleted go.
  *
  * A notebook is only saved when no cell failed, its page could be made, and
@@ -16,6 +17,7 @@
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { saveWithLog } from "./log/save_log.ts";
+import { webFolder } from "./log/sharing.ts";
 import {
   presentSources,
   removeLogs,
@@ -39,6 +41,9 @@ let saved: Promise<void> = Promise.resolve();
 
 await main(async () => {
   const { values, positionals } = readArguments(Deno.args);
+  const address = values.address === undefined
+    ? undefined
+    : webFolder(values.address);
   const logs = values.logs === undefined
     ? join(root, "logs")
     : resolve(calledFrom(), values.logs);
@@ -46,10 +51,10 @@ await main(async () => {
   await requireRoom(paths, logs);
   const isWell = await allGoWell(
     paths,
-    (path) => render(path, logs, values.again),
+    (path) => render(path, { logs, address, again: values.again }),
   );
   if (await Deno.stat(logs).catch(() => undefined)) {
-    await finish(logs, positionals.length === 0);
+    await finish(logs, address, positionals.length === 0);
     console.error(`The pages are in ${visible(join(logs, "index.html"))}`);
   }
   return isWell ? 0 : 1;
@@ -60,6 +65,7 @@ function readArguments(args: string[]) {
     const options = {
       logs: { type: "string" },
       again: { type: "boolean", default: false },
+      address: { type: "string" },
     } as const;
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
@@ -86,8 +92,11 @@ async function goesWell(
 
 async function render(
   path: string,
-  logs: string,
-  again: boolean,
+  { logs, address, again }: {
+    logs: string;
+    address: string | undefined;
+    again: boolean;
+  },
 ): Promise<void> {
   const { bytes, notebook } = await readNotebook(path);
   const name = visible(basename(path));
@@ -103,7 +112,7 @@ async function render(
       await makeRecord(path, notebook),
     )
     : new TextDecoder().decode(bytes);
-  const save = () => saveWithLog({ path, content, over: bytes }, logs);
+  const save = () => saveWithLog({ path, content, over: bytes }, logs, address);
   await (saved = saved.then(save, save));
 }
 
@@ -127,7 +136,11 @@ async function allGoWell(
   return (await Promise.all(both)).every((isWell) => isWell);
 }
 
-async function finish(logs: string, isAll: boolean): Promise<void> {
+async function finish(
+  logs: string,
+  address: string | undefined,
+  isAll: boolean,
+): Promise<void> {
   const sources = await sourcesIn(logs);
   const present = await presentSources(logs, sources);
   if (isAll) {
@@ -135,5 +148,5 @@ async function finish(logs: string, isAll: boolean): Promise<void> {
     await removeLogs(logs, Object.fromEntries(gone));
     await writeFiles([sourcesFile(logs, present)]);
   }
-  await writeIndex(logs, present);
+  await writeIndex(logs, present, address);
 }

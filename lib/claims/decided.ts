@@ -35,12 +35,12 @@ export interface Claim extends Statement {
 }
 
 /**
- * The claims that were decided, each with its verdict and its numbers. Who
- * decides one claim of a document has to decide all of it. Where the words say
+ * The claims that were decided, each with its verdict and its numbers. To
+ * decide one claim of a document is to decide all of them. Where the words say
  * what decides the claim, the decision must be that of {@linkcode judge}.
  *
- * @param claims The words, as in `data/claims.json`; what was decided before
- * counts for nothing
+ * @param claims The words, as in `data/claims.json`; earlier decisions are
+ * ignored
  * @param decisions What was decided, by the ids of the claims
  * @returns The claims of the documents that were decided, in their order
  * @throws {TypeError} If `claims` are no claims or `decisions` no decisions

@@ -7,8 +7,8 @@ import { requireNumber } from "../_require.ts";
 import { requireNamedNumbers } from "./_numbers.ts";
 
 /**
- * The same numbers, each rounded to so many significant digits: for those whose
- * further digits hang on the processor, or mean nothing.
+ * The same numbers, each rounded to a given number of significant digits: for those whose
+ * further digits depend on the processor, or mean nothing.
  *
  * @param numbers The numbers, by name
  * @param digits How many digits are kept, from 1 to 17

@@ -6,7 +6,7 @@
 import type { Step } from "./_rule.ts";
 import type { SgdOptions } from "./sgd.ts";
 
-/** Adam's settings, with a weight that decays through the gradient. What is left out has PyTorch's default. */
+/** Adam's settings, with a weight that decays through the gradient. A setting that is left out has PyTorch's default. */
 export interface AdamLikeOptions
   extends Pick<SgdOptions, "learningRate" | "weightDecay"> {
   /** The decay of the first moment, $\beta_1$ in [0, 1). Default `0.9`. */

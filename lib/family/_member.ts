@@ -12,7 +12,7 @@ import { demandOf } from "./_demands.ts";
 import type { Kind } from "./_kind.ts";
 import type { Member, Step } from "./_rule.ts";
 
-/** What a step leaves for the next one, but for its count and its weight. */
+/** What a step leaves for the next one, except for its count and its weight. */
 type MemoryOf<Taken extends Step<unknown>> = Omit<Taken, keyof Step>;
 
 /** All that is a member's own. */

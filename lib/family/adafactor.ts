@@ -17,7 +17,7 @@ import type { Member, Step } from "./_rule.ts";
 
 export type { Matrix };
 
-/** The settings of {@linkcode adafactor}. What is left out has PyTorch's default. */
+/** The settings of {@linkcode adafactor}. A setting that is left out has PyTorch's default. */
 export interface AdafactorOptions {
   /** The largest relative step, $\eta \ge 0$, a share of the weights. Default `1e-2`. */
   learningRate?: number;
@@ -70,9 +70,9 @@ export interface AdafactorStep extends Step<Matrix> {
  * \text{sign}(g)$: sign descent.
  *
  * A vector is a matrix of one row: there $v = C$, which is what PyTorch keeps
- * for vectors, but for the floor $\epsilon_1$ of the mean of $R$.
+ * for vectors, except for the floor $\epsilon_1$ of the mean of $R$.
  *
- * Mirrors `torch.optim.Adafactor`, but for the order of $R C / mean$: PyTorch
+ * Mirrors `torch.optim.Adafactor`, except for the order of $R C / mean$: PyTorch
  * multiplies first, which overflows for gradients above 1e77 (in float32, 4e9)
  * and then moves nothing. Keras and Optax, like the paper, add $\epsilon_1$, 1e-30
  * by default, to $g^2$ in place of the two floors: where gradients are far above

@@ -10,7 +10,7 @@ import { member } from "./_member.ts";
 import type { AdamLikeOptions, AdamLikeStep } from "./_adam_like.ts";
 import type { Member } from "./_rule.ts";
 
-/** The settings of {@linkcode adamax}. What is left out has PyTorch's default. */
+/** The settings of {@linkcode adamax}. A setting that is left out has PyTorch's default. */
 export interface AdamaxOptions
   extends Pick<AdamLikeOptions, "beta1" | "weightDecay"> {
   /** The learning rate, $\eta \ge 0$. Default `2e-3`. */

@@ -9,7 +9,7 @@ import { member } from "./_member.ts";
 import type { AdamLikeOptions, AdamLikeStep } from "./_adam_like.ts";
 import type { Member } from "./_rule.ts";
 
-/** The settings of {@linkcode adamw}. What is left out has PyTorch's default. */
+/** The settings of {@linkcode adamw}. A setting that is left out has PyTorch's default. */
 export interface AdamwOptions extends Omit<AdamLikeOptions, "weightDecay"> {
   /** The share of the weight that a step takes off, per learning rate, $\lambda \ge 0$. Default `1e-2`. */
   weightDecay?: number;
@@ -41,7 +41,7 @@ export type AdamwStep = AdamLikeStep;
  *
  * Mirrors `torch.optim.AdamW`, which multiplies the weight by $1 - \eta\lambda$
  * first; Optax adds $\lambda w$ to the direction, Keras takes $\eta \lambda w$
- * off: the same but for the last bits. Their defaults of $\lambda$ are 1e-4
+ * off: the same except for the last bits. Their defaults of $\lambda$ are 1e-4
  * and 4e-3, and Keras adds $\epsilon$ before the correction. In the paper
  * $\lambda$ is multiplied by the schedule alone, not by the learning rate.
  *

@@ -10,7 +10,7 @@ import { member } from "./_member.ts";
 import type { AdamLikeOptions, AdamLikeStep } from "./_adam_like.ts";
 import type { Member } from "./_rule.ts";
 
-/** The settings of {@linkcode amsgrad}. What is left out has PyTorch's default. */
+/** The settings of {@linkcode amsgrad}. A setting that is left out has PyTorch's default. */
 export type AmsgradOptions = AdamLikeOptions;
 
 /** The record of a step of {@linkcode amsgrad}, which is also the next state. */

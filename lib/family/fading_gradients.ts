@@ -18,7 +18,7 @@ export interface FadingOptions {
 }
 
 /**
- * Gradients that stay for a while, then halve every so many steps down to a
+ * Gradients that stay constant for a while, then halve every `halfLife` steps down to the
  * least one:
  *
  * $$g_t = \max\bigl(g_\infty,\; g_1 \, 2^{-\max(0,\, t - c) / h}\bigr)$$

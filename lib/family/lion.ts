@@ -9,7 +9,7 @@ import { member } from "./_member.ts";
 import type { AdamLikeStep } from "./_adam_like.ts";
 import type { Member } from "./_rule.ts";
 
-/** The settings of {@linkcode lion}. What is left out has Optax's default, but for the learning rate. */
+/** The settings of {@linkcode lion}. A setting that is left out has Optax's default, except for the learning rate. */
 export interface LionOptions {
   /** The learning rate, $\eta \ge 0$. Default `1e-4`, as in the authors' code; Optax has none. */
   learningRate?: number;
@@ -41,8 +41,8 @@ export type LionStep = Omit<AdamLikeStep, "secondMoment">;
  * Step 1 is $-\eta (\text{sign}(g) + \lambda w)$, however small $g$ is. The
  * sign of 0 is 0: what never had a gradient only decays.
  *
- * Mirrors `optax.lion`. Keras takes $\eta \lambda w$ off before the step, the
- * same but for the last bits, and its learning rate is 1e-3 by default. PyTorch
+ * Mirrors `optax.lion`. Keras takes $\eta \lambda w$ off before the step, the same
+ * except for the last bits, and its learning rate is 1e-3 by default. PyTorch
  * has no Lion.
  *
  * Chen et al., "Symbolic discovery of optimization algorithms" (2023),

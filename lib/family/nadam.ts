@@ -11,7 +11,7 @@ import type { AdamLikeOptions, AdamLikeStep } from "./_adam_like.ts";
 import type { AdamaxOptions } from "./adamax.ts";
 import type { Member } from "./_rule.ts";
 
-/** The settings of {@linkcode nadam}. What is left out has PyTorch's default. */
+/** The settings of {@linkcode nadam}. A setting that is left out has PyTorch's default. */
 export interface NadamOptions
   extends
     Omit<AdamLikeOptions, "learningRate">,

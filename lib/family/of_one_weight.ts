@@ -14,7 +14,7 @@ export type OneWeightStep<Taken extends Step<Matrix>> =
   & Step;
 
 /**
- * Makes of a member for matrices one for a single weight, a matrix of one row
+ * Turns a member for matrices into one for a single weight, a matrix of one row
  * and one column, so that it can be compared with the members for one
  * coordinate.
  *

@@ -10,7 +10,7 @@ import { member } from "./_member.ts";
 import type { AdamLikeOptions, AdamLikeStep } from "./_adam_like.ts";
 import type { Member } from "./_rule.ts";
 
-/** The settings of {@linkcode radam}. What is left out has PyTorch's default. */
+/** The settings of {@linkcode radam}. A setting that is left out has PyTorch's default. */
 export type RadamOptions = AdamLikeOptions;
 
 /** The record of a step of {@linkcode radam}, which is also the next state. */

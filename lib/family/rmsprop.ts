@@ -9,7 +9,7 @@ import { member } from "./_member.ts";
 import type { AdamLikeOptions, AdamLikeStep } from "./_adam_like.ts";
 import type { Member } from "./_rule.ts";
 
-/** The settings of {@linkcode rmsprop}. What is left out has PyTorch's default. */
+/** The settings of {@linkcode rmsprop}. A setting that is left out has PyTorch's default. */
 export interface RmspropOptions
   extends Pick<AdamLikeOptions, "epsilon" | "weightDecay"> {
   /** The learning rate, $\eta \ge 0$. Default `1e-2`. */

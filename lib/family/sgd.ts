@@ -7,7 +7,7 @@ import { number } from "./_kind.ts";
 import { member } from "./_member.ts";
 import type { Member, Step } from "./_rule.ts";
 
-/** The settings of {@linkcode sgd}. What is left out has PyTorch's default. */
+/** The settings of {@linkcode sgd}. A setting that is left out has PyTorch's default. */
 export interface SgdOptions {
   /** The learning rate, $\eta \ge 0$. Default `1e-3`. */
   learningRate?: number;

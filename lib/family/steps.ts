@@ -7,9 +7,8 @@ import { requireIterable, requireRecord, requireType } from "../_require.ts";
 import type { Rule, Step } from "./_rule.ts";
 
 /**
- * Runs a member of the family over given gradients. Another value in a record
- * or, once it has begun, in the options does not reach the run; another number
- * in a record's matrix does.
+ * Runs a member of the family over given gradients. Changing a record, or the
+ * options once the run has begun, does not affect the run; changing a number inside a record's matrix does.
  *
  * @param rule The member, such as `lion`
  * @param gradients The gradients $g_1, g_2, \dots$; may be endless

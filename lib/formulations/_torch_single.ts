@@ -12,9 +12,9 @@ import { lerp } from "../_lerp.ts";
 /**
  * A sequence of tensor operations, each of which stores its result: `lerp_`,
  * `mul_`, `addcmul_`, `sqrt`, `div`, `add_`, `addcdiv_`. In binary32 that is
- * the fused kernel but for the root, which is that of a vector library (MKL):
+ * the fused kernel except for the root, which is that of a vector library (MKL):
  * its last bit is not that of IEEE 754, and differs with the processor. Here it
- * is IEEE's, so moments are equal to the last bit, and updates but for the few
+ * is IEEE's, so moments are equal to the last bit, and updates except for the few
  * units in the last place that the root is off: of 1,024,000 updates 10 are 4
  * beside, none more.
  *

@@ -45,7 +45,7 @@ export function hiddenStates(
   return forwardPass(sequences, weights, architecture).hidden;
 }
 
-/** What {@linkcode forwardPass} has worked out. */
+/** What {@linkcode forwardPass} has computed. */
 export interface ForwardPass {
   /** The states that each part of a layer was given, before its normalization, and at last those behind the last layer. */
   states: Matrix[];

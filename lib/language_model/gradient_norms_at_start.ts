@@ -35,7 +35,7 @@ export interface GradientNorms {
 
 /**
  * The norms $|\partial L / \partial w_i|$ of the rows of the output's gradient,
- * and what else the theory of them speaks of.
+ * and the other quantities of their theory.
  *
  * @param start A model and its first batch
  * @returns The norms, with mean, median and largest, of dead and of live tokens

@@ -18,9 +18,9 @@ export interface Model {
 }
 
 /**
- * Draws a batch and a model, and works nothing out.
+ * Draws a batch and a model, and computes nothing else.
  *
- * All is drawn from one source, the batch first: with the same seed and sizes
+ * Everything is drawn from one source, the batch first: with the same seed and sizes
  * the tokens are the same at every scale and depth.
  *
  * @param settings The settings that differ from those of the measured model

@@ -25,7 +25,7 @@ import type { Batch } from "./zipf_batch.ts";
 
 export type { Observe };
 
-/** What {@linkcode modelGradients} has worked out. */
+/** What {@linkcode modelGradients} has computed. */
 export interface ModelGradients {
   /** The mean cross-entropy, $L$. */
   loss: number;

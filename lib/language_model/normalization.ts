@@ -18,7 +18,7 @@ import {
   uncentered,
 } from "./_normalized_row.ts";
 
-/** What a normalization has learned; at the start it changes nothing. */
+/** The learned scale and shift of a normalization; at the start they change nothing. */
 export interface NormalizationWeights {
   /** What each coordinate is multiplied with, $\gamma$. */
   gain: Float64Array;
@@ -37,8 +37,8 @@ export type Normalization = (
  *
  * $$y = \gamma \frac{x - \bar{x}}{\sqrt{\overline{(x - \bar{x})^2} + \epsilon}} + \beta$$
  *
- * Mirrors `torch.nn.LayerNorm`: $\epsilon$ is 1e-5. It bends the result only
- * where the spread of a row is not far above $\sqrt\epsilon$, 0.003.
+ * Mirrors `torch.nn.LayerNorm`: $\epsilon$ is 1e-5. It changes the result noticeably
+ * only where the spread of a row is not far above $\sqrt\epsilon$, 0.003.
  *
  * Ba, Kiros and Hinton, "Layer normalization" (2016).
  *

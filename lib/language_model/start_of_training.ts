@@ -26,7 +26,7 @@ export type {
   TransformerWeights,
 };
 
-/** What {@linkcode startOfTraining} has worked out. */
+/** What {@linkcode startOfTraining} has computed. */
 export interface StartOfTraining extends Model, Batch, OutputGradient {
   /** The hidden states that the output matrix is applied to, a row for each position. */
   hidden: Matrix;
@@ -37,7 +37,7 @@ export interface StartOfTraining extends Model, Batch, OutputGradient {
  * of the output matrix. Sequences are samples of Zipf's law over the live
  * tokens; each position is to predict the token after it.
  *
- * All is drawn from one source, the batch first: with the same seed and sizes
+ * Everything is drawn from one source, the batch first: with the same seed and sizes
  * the tokens are the same at every scale and depth.
  *
  * @param settings The settings that differ from those of the measured model

@@ -7,7 +7,7 @@ import { randomNumbers } from "../statistics/random_numbers.ts";
 import { zipfNumbers } from "../statistics/zipf_numbers.ts";
 import { type StartSettings, startSettings } from "./start_settings.ts";
 
-/** Sequences of tokens, one behind the other, and the token that comes after each of them. */
+/** Sequences of tokens, one after the other, and the token that comes after each of them. */
 export interface Batch {
   /** The token at each position. */
   inputs: number[];

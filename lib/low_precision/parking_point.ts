@@ -15,7 +15,7 @@ import { type Round, ulp } from "../precision.ts";
  * Away from zero it goes up to the first power of two whose spacing is too wide
  * for the update: with $s$ the largest power of two that is not above
  * $2 |\Delta|$, the number $P$ of spacing $s$ that opens a binade, or $2 P$ if
- * $P$ still notices the update. Just below, the update is between half a
+ * the update still moves $P$. Just below, the update is between half a
  * spacing and a whole one, so every step goes to the next number and none
  * misses the power of two.
  *

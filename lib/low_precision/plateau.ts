@@ -39,7 +39,7 @@ export interface PlateauOptions {
  * That holds in binary64, too, where products and sum are rounded each, and the
  * stop may be some gaps away from the formula's.
  *
- * For the narrower formats this is one rounding of the exact sum but for ties:
+ * For the narrower formats this is one rounding of the exact sum except for ties:
  * so PyTorch's fused Adam does it, whose shares are binary32. Where
  * $\beta \cdot a$ is rounded on its own, as in PyTorch's single
  * tensor for $v$, and the decay rounds to 1, nothing decays, and the

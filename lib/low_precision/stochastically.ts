@@ -10,7 +10,7 @@ import { gap } from "./_gap.ts";
 import { neighbours } from "./neighbours.ts";
 
 /**
- * Makes of a format the stochastic rounding: with $a \le x \le b$ the
+ * Turns a format into stochastic rounding to it: with $a \le x \le b$ the
  * neighbours of $x$ in the format ($a < b$),
  *
  * $$R(x) = \begin{cases} b & \text{with probability } (x - a) / (b - a) \\

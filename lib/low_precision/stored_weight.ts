@@ -17,7 +17,7 @@ export interface StoredWeight {
 }
 
 /**
- * Adds an update and keeps nothing of what rounding takes away:
+ * Adds an update and forgets what rounding takes away:
  * $w' = R(w + \Delta)$. Given a format of {@linkcode stochastically}, the
  * weight is right on average.
  *

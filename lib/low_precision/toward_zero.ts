@@ -9,8 +9,8 @@ import type { Round } from "../precision.ts";
 import { neighbours } from "./neighbours.ts";
 
 /**
- * Makes of a format the rounding that goes toward zero: what a conversion does
- * that only drops the lower bits. No finite number becomes an infinity.
+ * Turns a format into rounding toward zero: the conversion that only
+ * drops the lower bits. No finite number becomes an infinity.
  *
  * @param round The format, which rounds to the nearest
  * @returns The same format, rounding toward zero; NaN, infinities and signed

@@ -10,7 +10,7 @@ import { type Round, ulp } from "../precision.ts";
 
 /**
  * The largest number that a format stores as zero: half its smallest positive
- * number, a tie that goes to the even zero. An $\epsilon$ up to here is gone.
+ * number, a tie that goes to the even zero. An $\epsilon$ up to here is stored as zero.
  *
  * @param round The format, which rounds to the nearest
  * @returns The number, a power of two
@@ -32,8 +32,8 @@ export function largestLost(round: Round): number {
  *
  * $$(1 - \beta_2) \, g^2 \le \tfrac{1}{2} s_0$$
  *
- * with $s_0$ the smallest positive number of the option `moments`. However long
- * such gradients come, $v$ stays zero, while $m$ sees them down to
+ * with $s_0$ the smallest positive number of the option `moments`. However many
+ * such gradients come, $v$ stays zero, while $m$ registers them down to
  * $s_0 / (2 (1 - \beta_1))$: the update is $-\eta \, \hat m / \epsilon$.
  *
  * Which doubles $v$ does not see is found by halving: as they are ordered, of

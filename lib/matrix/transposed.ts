@@ -1,5 +1,5 @@
 /**
- * The other way to look at a matrix.
+ * The transpose of a matrix.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { type Matrix, requireShape } from "../_require_matrix.ts";
 import { matrix } from "./matrix.ts";
 
 /**
- * The rows and columns of a matrix in each other's place:
+ * The transpose of a matrix, whose rows are the columns of the original:
  *
  * $$(A^T)_{ji} = a_{ij}$$
  *

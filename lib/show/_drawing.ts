@@ -93,7 +93,7 @@ function stacked(parts: Part[]): Element {
   }, ...groups);
 }
 
-/** The attributes of an element but for some. */
+/** The attributes of an element except for some. */
 function attributesOf(
   { attributes }: Element,
   without: string[],

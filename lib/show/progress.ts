@@ -9,8 +9,8 @@ import { kernel } from "./_kernel.ts";
 
 /**
  * Loops over items and shows in the notebook how many are done: `7 of 20 seeds`.
- * The line changes in place, a hundred times at most, and what stays stored is
- * its last state. A loop that is left early, by an error or a `break`, says how
+ * The line changes in place, a hundred times at most, and the notebook keeps its
+ * last state. A loop that is left early, by an error or a `break`, says how
  * far it came. Outside Jupyter nothing is shown.
  *
  * @param items What to loop over

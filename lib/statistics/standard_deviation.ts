@@ -8,8 +8,8 @@ import { requireNumber, requireNumbers } from "../_require.ts";
 import { summary } from "./summary.ts";
 
 /**
- * The standard deviation of some numbers, of these alone and not an estimate
- * for others, as `numpy.std` gives it:
+ * The standard deviation of some numbers, that of the population and not an
+ * estimate from a sample, as `numpy.std` gives it:
  *
  * $$\sigma = \sqrt{\frac{1}{n} \sum_{i=1}^n (x_i - \bar x)^2}$$
  *

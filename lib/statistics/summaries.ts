@@ -1,5 +1,5 @@
 /**
- * Columns of numbers, summed up.
+ * Columns of numbers, summarized.
  *
  * @module
  */
@@ -18,14 +18,14 @@ export type StatisticOfColumns<Column extends string> =
   & Record<Column, number>;
 
 /**
- * Sums up columns of records, such as the runs of several seeds: a record for
+ * Summarizes columns of records, such as the runs of several seeds: a record for
  * each statistic, in the order minimum, median, mean, maximum. So each column
  * still has one unit.
  *
  * @param records The records, one at least
  * @param columns The names of the columns, which hold numbers
  * @returns A record for `min`, `median`, `mean` and `max`
- * @throws {RangeError} If there is no record, or a column cannot be summed up:
+ * @throws {RangeError} If there is no record, or a column cannot be summarized:
  * see {@linkcode summary}
  * @throws {TypeError} If `records` are no records, `columns` no names, or a
  * record has no number in a column

@@ -7,6 +7,8 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Page } from "playwright-core";
 import { drawExplored } from "../../lib/show/explorable/plot.ts";
+import { firstSteps } from "../../lib/show/explorable/first_steps.ts";
+import { drawFirstSteps } from "../../lib/show/explorable/first_steps_plot.ts";
 import { explore } from "../../lib/show/explorable/exploration.ts";
 import { browserOfFile, noBrowser } from "./chromium.ts";
 import { overlaps } from "./overlaps.ts";
@@ -124,8 +126,14 @@ Deno.test({
     ]).map(({ explored, width }) =>
       drawExplored(explored, { document, width }).outerHTML
     );
+    const ofLibraries = [330, 640].flatMap((width) =>
+      [1e-14, 1.79e-10, 0.9e-8, 1e-8, 2e-8, 1e-5, 100].map((gradient) =>
+        drawFirstSteps(gradient, firstSteps(gradient), { document, width })
+          .outerHTML
+      )
+    );
     await inPage(
-      drawings,
+      [...drawings, ...ofLibraries],
       async (page) => assertEquals(await wrongs(page), []),
     );
   },

@@ -82,10 +82,14 @@ onEachLog("every link between logs leads somewhere", {}, async (page, file) => {
   );
   for (const { to, found } of links) {
     if (to.startsWith("http")) continue;
-    const leads = to.startsWith("#")
-      ? found
-      : files.includes(decodeURIComponent(to));
-    assert(leads, `${file} links to ${to}`);
+    if (to.startsWith("#")) {
+      assert(found, `${file} links to ${to}`);
+      continue;
+    }
+    const [other, id] = to.split("#").map(decodeURIComponent);
+    assert(files.includes(other!), `${file} links to ${to}`);
+    const text = await Deno.readTextFile(`${folder}/${other}`);
+    assert(!id || text.includes(`id="${id}"`), `${file} links to ${to}`);
   }
 });
 
@@ -263,7 +267,7 @@ onEachLog(
     );
     await page.keyboard.press("Escape");
     assert(!await value.isVisible(), file);
-    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowUp");
     await read();
     await slider.blur();
     assert(!await value.isVisible(), file);

@@ -3,12 +3,13 @@ import {
   assertEquals,
   assertStrictEquals,
   assertStringIncludes,
+  assertThrows,
 } from "@std/assert";
 import type { About } from "../../tools/log/footer.ts";
 import { noDom, parts } from "./parts.ts";
 
 const { finishPage, fitTables, indexPage, logPage, openPage } = parts;
-const { plainText, readPage, withNeighbours } = parts;
+const { plainText, previewAt, readPage, webFolder, withNeighbours } = parts;
 
 const about: About = {
   facts: [["Commit", "not under version control"]],
@@ -228,5 +229,106 @@ Deno.test({
     assertEquals(withNeighbours(once), once);
     const [alone] = withNeighbours(once.slice(0, 1));
     assertEquals(linksOf(alone!.html), []);
+  },
+});
+
+/** What a page says to those who make a preview of a link to it. */
+function tagsOf(page: string): Record<string, string> {
+  const tags = readPage(page).querySelectorAll(
+    "meta[property], meta[name^=twitter]",
+  );
+  return Object.fromEntries(
+    [...tags].map((tag) => [
+      tag.getAttribute("property") ?? tag.getAttribute("name")!,
+      tag.getAttribute("content")!,
+    ]),
+  );
+}
+
+Deno.test({
+  name:
+    "a page has the tags for previews of links: an image only by a full address",
+  ignore: noDom,
+  async fn() {
+    const words = {
+      "og:type": "article",
+      "og:title": "A β1",
+      "og:description": "Is it −η?",
+    };
+    const here = await logPage(cells, "/x/n.ipynb", about);
+    assertEquals(tagsOf(here), { ...words, "twitter:card": "summary" });
+    const folder = webFolder("https://example.org/adam");
+    const preview = previewAt(folder, "some thing", "A line");
+    const there = await logPage(cells, "/x/n.ipynb", about, preview);
+    assertEquals(tagsOf(there), {
+      ...words,
+      "og:image": "https://example.org/adam/some%20thing.preview.png",
+      "og:image:alt": "A line",
+      "twitter:card": "summary_large_image",
+    });
+  },
+});
+
+Deno.test({
+  name: "an address that is none of the web is refused",
+  ignore: noDom,
+  fn() {
+    for (const address of ["", "logs", "file:///x", "example.org", "//x"]) {
+      assertThrows(() => webFolder(address), Error, "--address must be like");
+    }
+  },
+});
+
+const withExplorable = `${
+  cells.replace("?</p>", "?</p><p><strong>Answer.</strong> Yes.</p>")
+}
+<div id="cell-id=e" class="jp-Cell"><figure data-explorable='{"step":1}'>
+<img alt="A line" src="${drawing}"></figure></div>`;
+
+Deno.test({
+  name:
+    "a figure to explore has a heading of its own, which the top of its log and the index link to",
+  ignore: noDom,
+  async fn() {
+    const html = await logPage(withExplorable, "/x/n.ipynb", about);
+    const document = readPage(html);
+    const heading = document.querySelector("h3")!;
+    assertStrictEquals(heading.id, "try-it");
+    assert(heading.parentElement!.nextElementSibling!.matches("#cell-id\\=e"));
+    const link = document.querySelector(".answer + .try-it a")!;
+    assertStrictEquals(link.getAttribute("href"), "#try-it");
+    assert(document.querySelector("nav a[href='#try-it']"));
+    const others = {
+      name: "m",
+      html: await logPage(cells, "/x/m.ipynb", about),
+    };
+    const index = readPage(
+      await indexPage(
+        "<h1>P</h1><p>Q</p>",
+        [{ name: "n", html }, others],
+        about,
+      ),
+    );
+    const links = [...index.querySelectorAll("article .try-it a")]
+      .map((link) => link.getAttribute("href"));
+    assertEquals(links, ["n.html#try-it"]);
+  },
+});
+
+Deno.test({
+  name:
+    "the index opens with the first step of four libraries, below its first sentence",
+  ignore: noDom,
+  async fn() {
+    const introduction = "<h1>P</h1><p>For readers.</p><p>More.</p>";
+    const document = readPage(await indexPage(introduction, [], about));
+    const figure = document.querySelector(".lead + h2 + figure")!;
+    const svg = figure.querySelector("svg")!;
+    assertStringIncludes(
+      svg.getAttribute("aria-label")!,
+      "PyTorch moves 311 times as far as Keras.",
+    );
+    assertStrictEquals(figure.getAttribute("data-first-steps"), "1.79e-10");
+    assertStringIncludes(figure.textContent, "moves 311 times");
   },
 });

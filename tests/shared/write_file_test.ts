@@ -52,7 +52,7 @@ Deno.test({
       await Deno.mkdir(`${folder}/c.txt`);
       const path = `${folder}/a.txt`;
       const second = {
-        "was changed by somebody else": {
+        "was changed while the task ran": {
           path: `${folder}/b.txt`,
           over: bytesOf("mine"),
         },

@@ -204,10 +204,15 @@ Deno.test({
         assert(!errors.includes("    at "), errors);
       };
       await refused("Cannot read", `${folder}/none.json`);
-      await refused("--workers must be 1 to 99: 0", file, "--workers", "0");
-      await refused("Name one grid: b is too much", file, "b");
+      await refused(
+        "--workers must be from 1 to 99: current value is 0",
+        file,
+        "--workers",
+        "0",
+      );
+      await refused("Name one grid: b does not belong there", file, "b");
       await Deno.writeTextFile(file, "{");
-      await refused("grid.json is no grid", file);
+      await refused("grid.json is not a grid", file);
       const wrong = { ...grid, grid: { lr: [1] } };
       await Deno.writeTextFile(file, JSON.stringify(wrong));
       await refused("lr", file);

@@ -214,7 +214,7 @@ Deno.test("a malformed tag is told with its cell", () => {
   assertEquals(problem, {
     cell: 2,
     text:
-      `A tag of a tolerance is wanted like "tolerance:1e-9", relative and between 0 and 1, given: "tolerance:much"`,
+      `A tolerance must be a tag like "tolerance:1e-9", relative and between 0 and 1: current value is "tolerance:much"`,
   });
 });
 

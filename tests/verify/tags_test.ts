@@ -35,10 +35,10 @@ Deno.test("a malformed tolerance, a meaningless one or a second one is refused",
       "tolerance:1",
       "tolerance:NaN",
     ]
-  ) assertThrows(() => rulesOf(tag), Obstacle, `given: "${tag}"`);
+  ) assertThrows(() => rulesOf(tag), Obstacle, `current value is "${tag}"`);
   assertThrows(
     () => rulesOf("tolerance:0.1", "tolerance:0.2"),
     Obstacle,
-    "One tolerance is wanted",
+    "A cell can have only one tolerance",
   );
 });

@@ -90,7 +90,7 @@ function parse(args: string[]) {
     const nearest = meant(unknown, names);
     throw new Obstacle(
       `There is no option --${unknown}${
-        nearest ? `: --${nearest} is meant?` : ""
+        nearest ? `: did you mean --${nearest}?` : ""
       }\nThere are ${names.map((name) => `--${name}`).join(", ")}`,
     );
   }
@@ -102,7 +102,7 @@ function nameOf(name: string): FormulationName {
   const nearest = meant(name, formulationNames);
   throw new Obstacle(
     `There is no formulation ${name}${
-      nearest ? `: ${nearest} is meant?` : ""
+      nearest ? `: did you mean ${nearest}?` : ""
     }\nThere are ${listed(formulationNames, 0)}`,
   );
 }

@@ -13,7 +13,7 @@ const id = "try-it";
  * the first one to the top of a page.
  *
  * @param document The page
- * @param below The paragraph or the figure below which the link goes, if any
+ * @param below The paragraph below which the link goes, if any
  */
 export function announceExplorables(
   document: Document,

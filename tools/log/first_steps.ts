@@ -43,10 +43,12 @@ export function firstStepsFigure(): HTMLElement[] {
       htmlElement(
         "figcaption",
         {},
-        "The first step from a gradient, each library with its own default ε. " +
-          `With a dead token's gradient, |g| = ${gradient}, ${
-            comparison(steps)
-          }`,
+        "The first step from a gradient, each library with its own default ε. ",
+        htmlElement(
+          "span",
+          { "data-unexplored": "" },
+          `With a dead token's gradient ${comparison(steps)}`,
+        ),
       ),
     ),
   ];

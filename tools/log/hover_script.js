@@ -33,6 +33,10 @@ function pointsOf(svg) {
   return svg.querySelectorAll("[data-value]");
 }
 
+function textOf(point) {
+  return point.dataset.value ?? point.querySelector("title").textContent;
+}
+
 function nearest(points, { clientX, clientY }) {
   let [found, least] = [undefined, reach];
   for (const point of points) {
@@ -54,7 +58,7 @@ function show(point) {
   value.hidden = !point;
   if (!point) return;
   point.classList.add("here");
-  value.textContent = point.dataset.value;
+  value.textContent = textOf(point);
   const { x, y } = middle(point);
   const { width, height } = value.getBoundingClientRect();
   const most = document.documentElement.clientWidth - width - 4;
@@ -70,25 +74,26 @@ function addValues(svg) {
       named.map((title) => title.parentElement),
       (point) => point.parentElement,
     ).values(),
-  ];
+  ].sort((a, b) => Number(b.length > 1) - Number(a.length > 1));
   if (lines.length === 0) return;
   const slider = document.createElement("input");
   slider.type = "range";
   slider.className = "values";
   slider.min = "0";
   slider.value = "0";
+  slider.style.maxWidth = `${svg.getBoundingClientRect().width}px`;
   slider.setAttribute(
     "aria-label",
     "Values in this figure: left and right along a line" +
       (lines.length > 1 ? ", up and down to another" : ""),
   );
-  slider.setAttribute("aria-valuetext", named[0].textContent);
   let line = lines[0];
+  slider.setAttribute("aria-valuetext", textOf(line[0]));
   const tell = () => {
     pointsOf(svg);
     slider.max = `${line.length - 1}`;
     const point = line[Number(slider.value)];
-    slider.setAttribute("aria-valuetext", point.dataset.value);
+    slider.setAttribute("aria-valuetext", textOf(point));
     show(point);
   };
   slider.addEventListener("focus", tell);

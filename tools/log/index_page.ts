@@ -5,6 +5,7 @@
  */
 import { readPage } from "./dom.ts";
 import hoverScript from "./hover_script.js" with { type: "text" };
+import { inlineDrawings } from "./drawings.ts";
 import { explorableScript } from "./explorable_script.ts";
 import { linkTo } from "./explorables.ts";
 import { firstStepsFigure } from "./first_steps.ts";
@@ -15,6 +16,7 @@ import { outline } from "./outline.ts";
 import { root } from "../shared/task.ts";
 import { finishPage, openPage } from "./page.ts";
 import { sanitize } from "./sanitize.ts";
+import type { Preview } from "./sharing.ts";
 import { statement } from "./statement.ts";
 
 /** A log: the name of its file without `.html`, and the file's text. */
@@ -31,17 +33,20 @@ export interface Log {
  * title, the question of the project, and more if need be
  * @param logs The logs, in their order
  * @param about What the footer says
+ * @param preview The image that stands for it where a link is sent
  * @returns The file
  */
 export async function indexPage(
   introduction: string,
   logs: Log[],
   about: About,
+  preview?: Preview,
 ): Promise<string> {
   const document = await openPage(introduction, root);
   typesetMathematics(document, "the introduction");
   outline(document);
   linkLogs(document, logs);
+  await inlineDrawings(document);
   const question = document.querySelector("h1 + p");
   question?.classList.add("question", "lead");
   question?.after(
@@ -61,6 +66,7 @@ export async function indexPage(
     ],
     title: about.citation.title,
     description: question ? plainText(question) : "",
+    preview,
   });
 }
 

@@ -16,6 +16,7 @@ import { showMainFigure } from "./main_figure.ts";
 import { plainText, typesetMathematics } from "./mathematics.ts";
 import { neighbours } from "./neighbours.ts";
 import { outline } from "./outline.ts";
+import type { Preview } from "./sharing.ts";
 import { finishPage, openPage } from "./page.ts";
 import { statement } from "./statement.ts";
 import { fitTables } from "./tables.ts";
@@ -27,6 +28,7 @@ import { fitTables } from "./tables.ts";
  * @param cells The cells, as the template writes them
  * @param path The notebook
  * @param about What the footer says
+ * @param preview The image that stands for it where a link is sent
  * @returns The file
  * @throws {Obstacle} If a formula is wrong
  */
@@ -34,6 +36,7 @@ export async function logPage(
   cells: string,
   path: string,
   about: About,
+  preview?: Preview,
 ): Promise<string> {
   const name = basename(path, ".ipynb");
   const document = await openPage(cells, dirname(path));
@@ -44,8 +47,9 @@ export async function logPage(
   const answer = statement(document, "Answer");
   answer?.classList.add("answer");
   const top = answer ?? question;
-  announceExplorables(document, top);
   if (top) showMainFigure(document, top);
+  const shown = document.querySelector(".main-figure > .facts");
+  announceExplorables(document, shown ?? top);
   await inlineDrawings(document);
   fitTables(document);
   markLedgers(document);
@@ -65,6 +69,7 @@ export async function logPage(
     ],
     title: plainText(document.querySelector("h1")!),
     description: question ? plainText(question).replace("Question. ", "") : "",
+    preview,
   });
 }
 

@@ -30,17 +30,29 @@ export function showMainFigure(document: Document, below: Element): void {
   below.after(box);
 }
 
+/** A drawing that says what a notebook found. */
+export interface MainDrawing {
+  /** The drawing. */
+  readonly svg: string;
+  /** The same in pixels, as base64; empty if there is no such. */
+  readonly png: string;
+  /** What it shows, in words. */
+  readonly alt: string;
+}
+
 /**
  * The drawing of the cell that is tagged `main-figure`.
  *
  * @param notebook The notebook, with its outputs
- * @returns Its SVG, if there is one
+ * @returns The drawing, if there is one
  */
-export function mainDrawing(notebook: Notebook): string | undefined {
+export function mainDrawing(notebook: Notebook): MainDrawing | undefined {
   const cell = codeCells(notebook).find(({ metadata }) =>
     metadata?.tags?.includes(mainFigureTag)
   );
-  const drawings = (cell?.outputs ?? [])
-    .map(({ data }) => joined(data?.["image/svg+xml"]));
-  return drawings.find((svg) => svg !== "");
+  return (cell?.outputs ?? []).map(({ data }) => ({
+    svg: joined(data?.["image/svg+xml"]),
+    png: joined(data?.["image/png"]),
+    alt: joined(data?.["text/plain"]),
+  })).find(({ svg }) => svg !== "");
 }

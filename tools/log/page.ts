@@ -11,6 +11,7 @@ import { mathematicsStyle } from "./mathematics_style.ts";
 import skeleton from "./page.html" with { type: "text" };
 import script from "./page_script.js" with { type: "text" };
 import { sanitize } from "./sanitize.ts";
+import { type Preview, sharingTags } from "./sharing.ts";
 import codeStyle from "./style/code.css" with { type: "text" };
 import ledgerStyle from "./style/ledger.css" with { type: "text" };
 import pageStyle from "./style/page.css" with { type: "text" };
@@ -46,15 +47,17 @@ export async function openPage(
  * Finishes a page: its head, its styles with the fonts it uses, its scripts.
  *
  * @param document The page, as {@linkcode openPage} gave it, with its text complete
- * @param head `title` and `description` of the page. `scripts`: what only this
- * page runs, as source text; each runs as a module once the page is read
+ * @param head `title` and `description` of the page. `preview`: the image that
+ * stands for it where a link is sent. `scripts`: what only this page runs, as
+ * source text; each runs as a module once the page is read
  * @returns The file
  */
 export async function finishPage(
   document: Document,
-  { title, description, scripts = [] }: {
+  { title, description, preview, scripts = [] }: {
     title: string;
     description: string;
+    preview?: Preview | undefined;
     scripts?: string[];
   },
 ): Promise<string> {
@@ -75,6 +78,7 @@ export async function finishPage(
     ...(description
       ? [htmlElement("meta", { name: "description", content: description })]
       : []),
+    ...sharingTags({ title, description, preview }),
     htmlElement("style", {}, style),
     htmlElement("script", {}, script),
     ...scripts.map((source) =>

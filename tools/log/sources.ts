@@ -8,6 +8,7 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { isRecord } from "../shared/json.ts";
 import { Obstacle } from "../shared/task.ts";
+import { previewFile } from "./sharing.ts";
 import type { FileToWrite } from "../shared/write_file.ts";
 
 /** Where each notebook is, by the name of its log. */
@@ -94,7 +95,9 @@ export async function requireRoom(
     owners.set(name, path);
     const page = join(folder, `${name}.html`);
     await requireOwn(page, "This page shows a notebook: ");
-    if (await isIn(path, folder) || await exists(page)) continue;
+    if (await exists(page)) continue;
+    await requireOwn(join(folder, previewFile(name)));
+    if (await isIn(path, folder)) continue;
     await requireOwn(join(folder, `${name}.ipynb`));
   }
   await requireOwn(join(folder, "index.html"), `class="logs"`);
@@ -117,8 +120,8 @@ async function requireOwn(file: string, mark?: string): Promise<void> {
  */
 export async function removeLogs(folder: string, gone: Sources): Promise<void> {
   for (const name of Object.keys(gone)) {
-    for (const ending of [".html", ".ipynb"]) {
-      await Deno.remove(join(folder, name + ending)).catch(() => {});
+    for (const file of [`${name}.html`, `${name}.ipynb`, previewFile(name)]) {
+      await Deno.remove(join(folder, file)).catch(() => {});
     }
   }
 }

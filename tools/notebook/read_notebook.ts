@@ -74,7 +74,7 @@ function requireFormat(content: Record<string, unknown>, path: string): void {
     throw new Obstacle(
       `${path} has notebook format ${
         JSON.stringify(nbformat)
-      }, and 4 is wanted${advice}`,
+      }, but 4 is needed${advice}`,
     );
   }
   if (!Array.isArray(cells)) {

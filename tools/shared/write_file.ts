@@ -103,7 +103,7 @@ async function same(path: string, over?: Uint8Array): Promise<void> {
     return;
   }
   throw new Obstacle(
-    `${path} was changed by somebody else in the meantime, and stays as it is now: ` +
+    `${path} was changed while the task ran, and is left as it is now: ` +
       "run the task again",
   );
 }

@@ -50,11 +50,15 @@ export function read(args: string[]): Call | undefined {
   if (values.help) return;
   if (file === undefined) throw new Obstacle(`Name a grid:\n\n${usage}`);
   if (others.length > 0) {
-    throw new Obstacle(`Name one grid: ${others.join(" ")} is too much`);
+    throw new Obstacle(
+      `Name one grid: ${others.join(" ")} does not belong there`,
+    );
   }
   const { workers = "1" } = values;
   if (!/^[1-9]\d?$/.test(workers)) {
-    throw new Obstacle(`--workers must be 1 to 99: ${workers} was given`);
+    throw new Obstacle(
+      `--workers must be from 1 to 99: current value is ${workers}`,
+    );
   }
   return { file, workers: Number(workers) };
 }

@@ -73,7 +73,7 @@ export async function readGrid(file: string): Promise<Task[]> {
   try {
     return tasksOf(JSON.parse(text));
   } catch (error) {
-    throw new Obstacle(`${file} is no grid: ${(error as Error).message}`);
+    throw new Obstacle(`${file} is not a grid: ${(error as Error).message}`);
   }
 }
 

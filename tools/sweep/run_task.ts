@@ -85,6 +85,6 @@ async function startOrGoOn(
   const run = await trainingRun({ from: saved });
   if (run.kernels === progress.kernels) return { run, progress };
   throw new Obstacle(
-    `Cannot go on from ${path}: it was begun with the kernels "${progress.kernels}", and here are "${run.kernels}", which round otherwise; remove it to begin again`,
+    `Cannot go on from ${path}: it was started with the kernels "${progress.kernels}", but this machine has "${run.kernels}", which round differently; remove it to begin again`,
   );
 }

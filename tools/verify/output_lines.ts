@@ -11,7 +11,7 @@ import { joined, type Output } from "../notebook/notebook.ts";
  * The outputs of a cell as lines. Each output has a heading for every MIME type,
  * all but the first beginning with `with`; a line of its text starts with `| `, and where a long line of markup is split
  * between two tags, the rest starts with two blanks. So different outputs have
- * different lines, but for what says nothing: how a stream was cut in pieces,
+ * different lines, except for what says nothing: how a stream was cut in pieces,
  * the order of MIME types, how an SVG in a data URL is encoded, and the
  * traceback of an error, which holds paths of the machine.
  *

@@ -25,7 +25,9 @@ export function rules(cell: Cell): Rules {
   const tags = cell.metadata?.tags ?? [];
   const tolerances = tags.filter((tag) => /^tolerance\b/i.test(tag));
   if (tolerances.length > 1) {
-    throw new Obstacle(`One tolerance is wanted, given: ${tolerances}`);
+    throw new Obstacle(
+      `A cell can have only one tolerance: it has ${tolerances}`,
+    );
   }
   return {
     tolerance: tolerances.length === 0 ? 0 : tolerance(tolerances[0]!),
@@ -38,6 +40,6 @@ function tolerance(tag: string): number {
   const value = Number(given);
   if (value > 0 && value < 1) return value;
   throw new Obstacle(
-    `A tag of a tolerance is wanted like "tolerance:1e-9", relative and between 0 and 1, given: "${tag}"`,
+    `A tolerance must be a tag like "tolerance:1e-9", relative and between 0 and 1: current value is "${tag}"`,
   );
 }

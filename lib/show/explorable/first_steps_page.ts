@@ -37,6 +37,7 @@ function addressed(id: string): number | undefined {
 
 function upgrade(figure: HTMLElement, id: string): void {
   let gradient = addressed(id) ?? Number(figure.dataset.firstSteps);
+  figure.querySelector("[data-unexplored]")?.remove();
   figure.insertAdjacentHTML("afterend", firstStepsControls(id, stops.length));
   const form = figure.nextElementSibling as HTMLFormElement;
   const find = <E extends HTMLElement>(what: string) =>

@@ -46,7 +46,10 @@ export function drawFirstSteps(
       points: curves.map(({ x, shares }) => ({ x, y: shareOf(shares, name) }))
         .filter(({ y }) => y >= least),
     })),
-    verticals: { [`|g| = ${gradient}`]: gradient },
+    verticals: {
+      [`ε = ${steps[0]!.epsilon}`]: steps[0]!.epsilon,
+      [`|g| = ${gradient}`]: gradient,
+    },
     axes: {
       x: { label: "|g|", scale: "log", reach },
       y: { label: "|Δ|/η", scale: "log", reach: [least, 1] },

@@ -6,7 +6,13 @@
  */
 import { addressed, addressOf } from "./address.ts";
 import { controls } from "./controls.ts";
-import { fields, fieldText, nearestStop, withFieldText } from "./fields.ts";
+import {
+  type Field,
+  fields,
+  fieldText,
+  nearestStop,
+  withFieldText,
+} from "./fields.ts";
 import { drawExplored } from "./plot.ts";
 import { presets } from "./presets.ts";
 import { addStyle, pause, place } from "./in_page.ts";
@@ -82,22 +88,33 @@ function upgrade(figure: HTMLElement, start: Explored, id: string): void {
     }, pause);
   }
 
-  /** Takes over what can be taken over; the rest says why not. */
+  /** Takes over all that is written, or what of it can be; the rest says why not. */
   function read(): void {
-    explored = {
-      ...explored,
-      against: against.value as Exploration["against"],
-    };
-    for (const { field, text, error } of rows) {
-      error.textContent = "";
-      try {
-        explored = explore(
-          withFieldText(field, settingsOf(explored), text.value),
-        );
-      } catch (refusal) {
-        error.textContent = (refusal as Error).message;
+    const chosen = against.value as Exploration["against"];
+    const settings = { ...settingsOf(explored), against: chosen };
+    const problems = new Map<Field, string>();
+    try {
+      explored = explore(
+        rows.reduce(
+          (all, { field, text }) => withFieldText(field, all, text.value),
+          settings,
+        ),
+      );
+    } catch {
+      explored = explore(settings);
+      for (const { field, text } of rows) {
+        try {
+          explored = explore(
+            withFieldText(field, settingsOf(explored), text.value),
+          );
+        } catch (refusal) {
+          problems.set(field, (refusal as Error).message);
+        }
       }
-      text.ariaInvalid = String(error.textContent !== "");
+    }
+    for (const { field, text, error } of rows) {
+      error.textContent = problems.get(field) ?? "";
+      text.ariaInvalid = String(problems.has(field));
     }
     show();
   }

@@ -6,6 +6,7 @@
 import * as Plot from "@observablehq/plot";
 import { biasCorrection, updateMultiplier } from "../../mod.ts";
 import { drawnLines, type Lines } from "../_drawn_lines.ts";
+import type { Point } from "../_labelled_line.ts";
 import { looks } from "../_palette.ts";
 import type { Explored } from "./exploration.ts";
 
@@ -69,7 +70,7 @@ function againstGradient({ epsilon, last, share }: Explored): Lines {
 function againstStep({ run, beta1, beta2, step }: Explored): Lines {
   const line = (label: string, values: readonly number[]) => ({
     label,
-    points: values.map((y, i) => ({ x: i + 1, y })),
+    points: outline(values.map((y, i) => ({ x: i + 1, y }))),
   });
   return {
     lines: [
@@ -84,6 +85,25 @@ function againstStep({ run, beta1, beta2, step }: Explored): Lines {
     },
     marks: Plot.ruleY([0]),
   };
+}
+
+/** Columns of a drawing that are narrower than a pixel. */
+const columns = 700;
+
+/**
+ * What can be seen of a line of many points: of those in a column that is
+ * narrower than a pixel, the lowest, the highest and the last.
+ */
+function outline(points: readonly Point[]): readonly Point[] {
+  const each = Math.ceil(points.length / columns);
+  if (each < 4) return points;
+  return Array.from({ length: Math.ceil(points.length / each) }, (_, i) => {
+    const some = points.slice(i * each, (i + 1) * each);
+    const low = some.reduce((a, b) => b.y < a.y ? b : a);
+    const high = some.reduce((a, b) => b.y > a.y ? b : a);
+    const kept = new Set([low, high, some.at(-1)!]);
+    return [...kept].sort((a, b) => a.x - b.x);
+  }).flat();
 }
 
 function sharesOf(decay: number, steps: number): number[] {
