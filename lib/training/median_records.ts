@@ -7,9 +7,6 @@ import { anyNumber, sameAs } from "../_demands.ts";
 import { requireIterable, requireNumber, requireRecord } from "../_require.ts";
 import { medianOf } from "./_rows.ts";
 
-/** A record with the number of its step. */
-type StepRecord = { readonly step: number };
-
 /**
  * For each step and each column the median over several trainings, such as those
  * of several seeds. It is `NaN` where one of them is, as `deadCoherence` is once
@@ -28,7 +25,7 @@ type StepRecord = { readonly step: number };
  * assertEquals(medianRecords(runs), [{ step: 1, loss: 9 }]);
  * ```
  */
-export function medianRecords<Columns extends StepRecord>(
+export function medianRecords<Columns extends { readonly step: number }>(
   runs: readonly (readonly Columns[])[],
 ): Columns[] {
   requireIterable(action, "runs", runs);
@@ -54,7 +51,7 @@ export function medianRecords<Columns extends StepRecord>(
 const action = "take the median of records";
 
 function medianColumn(
-  records: readonly StepRecord[],
+  records: readonly { readonly step: number }[],
   i: number,
   name: string,
 ): number {
