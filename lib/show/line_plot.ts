@@ -14,7 +14,7 @@ export type { LabelledLine, LinePlotLabels, Point, Scale };
 /**
  * Draws lines. Each has a colour, dashes, and its label to the right of the
  * frame, where labels are moved apart; names of verticals stand above it. Where
- * the plot is part of a page, the pointer finds the numbers of up to 60 points
+ * the plot is part of a page, pointer and keyboard find the numbers of up to 60 points
  * a line.
  *
  * @param lines The lines, five at most

@@ -258,7 +258,7 @@ Deno.test({
     const here = await logPage(cells, "/x/n.ipynb", about);
     assertEquals(tagsOf(here), { ...words, "twitter:card": "summary" });
     const folder = webFolder("https://example.org/adam");
-    const preview = previewAt(folder, "some thing", "A line");
+    const preview = previewAt(folder, "some thing", "A\n  line");
     const there = await logPage(cells, "/x/n.ipynb", about, preview);
     assertEquals(tagsOf(there), {
       ...words,

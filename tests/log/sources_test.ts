@@ -28,6 +28,7 @@ async function withLogs(body: (logs: string, folder: string) => Promise<void>) {
     for (const name of ["a", "b"]) {
       await Deno.writeTextFile(join(logs, `${name}.html`), page);
       await Deno.writeTextFile(join(logs, `${name}.ipynb`), "");
+      await Deno.writeTextFile(join(logs, `${name}.preview.png`), "");
       sources[name] = sourceOf(join(folder, `${name}.ipynb`), logs);
     }
     await writeFiles([sourcesFile(logs, sources)]);
@@ -51,6 +52,7 @@ Deno.test({
         ".sources_of_logs.json",
         "a.html",
         "a.ipynb",
+        "a.preview.png",
         "c.html",
       ]);
     }),
@@ -101,7 +103,13 @@ Deno.test({
       await Deno.writeTextFile(join(folder, "x/b.ipynb"), "");
       // The notebook of b is gone: its name is free.
       await requireRoom([join(folder, "x/b.ipynb")], logs);
-      const refused = { "c.ipynb": "c.html was not", "x/a.ipynb": "one file" };
+      await Deno.writeTextFile(join(folder, "d.ipynb"), "");
+      await Deno.writeTextFile(join(logs, "d.preview.png"), "mine");
+      const refused = {
+        "c.ipynb": "c.html was not",
+        "d.ipynb": "d.preview.png was not",
+        "x/a.ipynb": "one file",
+      };
       for (const [name, says] of Object.entries(refused)) {
         const error = await requireRoom([join(folder, name)], logs)
           .catch((error) => error);

@@ -25,7 +25,7 @@ export function announceExplorables(
     const place = figure.closest(".jp-Cell") ?? figure;
     place.before(htmlElement("div", { class: "words" }, heading));
   }
-  if (figures.length > 0) below?.after(linkTo(`#${id}`));
+  if (figures.length > 0) below?.after(linkToExplorable(`#${id}`));
 }
 
 /**
@@ -34,7 +34,7 @@ export function announceExplorables(
  * @param address Where it is
  * @returns A paragraph
  */
-export function linkTo(address: string): HTMLElement {
+export function linkToExplorable(address: string): HTMLElement {
   const words = "Try it: change the numbers, and the library runs in the page";
   const link = htmlElement("a", { href: address }, words);
   return htmlElement("p", { class: "facts try-it" }, link);

@@ -7,7 +7,7 @@ import { readPage } from "./dom.ts";
 import hoverScript from "./hover_script.js" with { type: "text" };
 import { inlineDrawings } from "./drawings.ts";
 import { explorableScript } from "./explorable_script.ts";
-import { linkTo } from "./explorables.ts";
+import { linkToExplorable } from "./explorables.ts";
 import { firstStepsFigure } from "./first_steps.ts";
 import { htmlElement } from "./html_element.ts";
 import { type About, addFooter } from "./footer.ts";
@@ -106,7 +106,9 @@ function entry({ name, html }: Log): HTMLElement {
     ),
     ...words.flatMap((paragraph) => paragraph ? harmless(paragraph) : []),
     ...mainFigure(document, name),
-    ...document.querySelector(".try-it") ? [linkTo(`${file}.html#try-it`)] : [],
+    ...document.querySelector(".try-it")
+      ? [linkToExplorable(`${file}.html#try-it`)]
+      : [],
     ...caption ? [htmlElement("p", { class: "score" }, caption)] : [],
     htmlElement(
       "p",

@@ -46,7 +46,8 @@ export function webFolder(address: string): string {
  */
 export function previewAt(folder: string, name: string, alt: string): Preview {
   const file = encodeURIComponent(previewFile(name));
-  return { address: new URL(file, folder).href, alt };
+  const words = alt.trim().replace(/\s+/g, " ");
+  return { address: new URL(file, folder).href, alt: words };
 }
 
 /**
