@@ -8,7 +8,8 @@ import { medianRecords, recordsOfColumns } from "adam/training";
 import runs from "data/training/dead_rows.runs.json" with { type: "json" };
 
 type Records = ReturnType<typeof recordsOf>[number];
-type Column = keyof Records[number];
+type Row = Records[number];
+type Column = keyof Row;
 
 /** The trainings in f32 that decide: from both starts, and with a shorter memory of v. */
 export type Trainings = Record<"certain" | "small" | "short", Records>;
@@ -68,11 +69,14 @@ export const stepByStepOfTrainings: Record<
 
   // Fewer confident mistakes.
   A43: ({ certain }) => {
-    const [first, tenth] = [at(certain, 1), at(certain, 10)];
+    const steps = [1, 10, 1000].map((step) => at(certain, step));
+    const [first, tenth, last] = steps as [Row, Row, Row];
     return {
       ownAtFirst: first.ownTokenProbability,
       ownThen: tenth.ownTokenProbability,
+      ownAtEnd: last.ownTokenProbability,
       rise: tenth.deadGradientMean / first.deadGradientMean,
+      late: tenth.deadGradientMean / last.deadGradientMean,
     };
   },
 
@@ -117,7 +121,7 @@ function fadedWhenSlow(records: Records): number {
   return slow.deadGradientMedian / largest(records, "deadGradientMedian");
 }
 
-function at(records: Records, step: number): Records[number] {
+function at(records: Records, step: number): Row {
   return records.find((record) => record.step === step)!;
 }
 

@@ -1,11 +1,16 @@
 import { recordsOfColumns } from "adam/training";
 import { assert, assertEquals } from "@std/assert";
-import grid from "data/training/dead_rows.json" with { type: "json" };
-import runs from "data/training/dead_rows.runs.json" with { type: "json" };
+import deadRowsGrid from "data/training/dead_rows.json" with { type: "json" };
+import deadRows from "data/training/dead_rows.runs.json" with { type: "json" };
+import freezeGrid from "data/training/freeze.json" with { type: "json" };
+import freeze from "data/training/freeze.runs.json" with { type: "json" };
 import { tasksOf } from "../../tools/sweep/grid.ts";
 import { isKept } from "../../tools/sweep/kept_steps.ts";
 
-Deno.test("the stored trainings are those that their grid asks for, in its order", () => {
+const grid = [deadRowsGrid, freezeGrid].flat();
+const runs = [...deadRows, ...freeze];
+
+Deno.test("the stored trainings are those that their grids ask for, in their order", () => {
   const tasks = tasksOf(grid);
   assertEquals(runs.length, tasks.length);
   for (const [i, { settings, steps, records, weights }] of runs.entries()) {

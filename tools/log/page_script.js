@@ -101,9 +101,10 @@ function isDark() {
   return (root.style.colorScheme || (system ? "dark" : "light")) === "dark";
 }
 
-/** Shows the claims of one verdict, or all of them. */
+/** Shows the claims of one verdict, or all of them, in the ledger below the buttons. */
 function chooseVerdicts(group) {
-  const rows = document.querySelectorAll("tr[data-verdict]");
+  const ledger = group.nextElementSibling;
+  const rows = ledger.querySelectorAll("tr[data-verdict]");
   const buttons = [...group.querySelectorAll("button")];
   for (const button of buttons) {
     button.addEventListener("click", () => {
