@@ -37,8 +37,8 @@ Deno.test({
     const refuted = kinds.filter((kind) => kind === "refuted").length;
     const hold = kinds.length - only - refuted;
     says(
-      `${kinds.length} claims: ${hold} hold, ${printed} of them to the printed ` +
-        `digits, ${only} hold only under a condition, ${refuted} are refuted`,
+      `${kinds.length} claims: ${hold} hold (${printed} of them to the printed ` +
+        `digits), ${only} hold only under a condition, ${refuted} are refuted`,
     );
   },
 });
@@ -52,7 +52,7 @@ Deno.test({
       Math.round(Math.log10(expected / deadGradientNorm)),
       7,
     );
-    says(`It counts seven, ${exponential(expected / deadGradientNorm, 2)}`);
+    says(`The log says seven, ${exponential(expected / deadGradientNorm, 2)}`);
     const ratios = models.ownNumbers.map(({ float64 }) =>
       uniformRowGradientNorm(vocabulary, float64.normOfMeanHidden) /
       deadGradientNorm
@@ -60,7 +60,7 @@ Deno.test({
     const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
     assertEquals([least, most].map((x) => Math.floor(Math.log10(x))), [6, 6]);
     says(
-      "six orders of magnitude smaller**, " +
+      "six orders of magnitude smaller** than that: " +
         `${fixed(least / 1e6, 1)} to ${fixed(most / 1e6, 1)} million times`,
     );
     says(`${fixed(100 * updateMultiplier(deadGradientNorm), 2)} %`);
