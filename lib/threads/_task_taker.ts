@@ -1,16 +1,16 @@
 /**
  * What every thread does, the caller's own and each worker's.
  *
- * The functions are sent to workers as text, so that no file has to be read
- * for them: they may use nothing but their arguments.
+ * The functions are sent to workers as text, so that no file has to be read for
+ * them: they may use only their arguments.
  *
  * @module
  */
 
-/** How many threads there can be: each has a portion of the tasks, and the agreement room for as many. */
+/** How many threads there can be: each has a portion of the tasks, and the agreement has room for this many. */
 export const mostThreads = 256;
 
-/** A kernel does one task by the plan at an address. It may answer whether all that it left is finite: 1, or 0. */
+/** A kernel does one task by the plan at an address. It may return whether all that it wrote is finite: 1, or 0. */
 export type Kernel = (
   task: number,
   thread: number,
@@ -20,7 +20,7 @@ export type Kernel = (
 /** The functions of the kernels by name. */
 export type Kernels = Record<string, Kernel>;
 
-/** The first bytes of the shared memory, by which the threads agree. */
+/** The first bytes of the shared memory, by which the threads synchronize. */
 export interface Agreement {
   /** `[round, kernel, tasks, portions of them, workers at work, what went wrong, plan]`. */
   state: Int32Array;
@@ -29,8 +29,8 @@ export interface Agreement {
 }
 
 /**
- * Where the agreement lies in the memory: on the first page. Between lie the
- * plans and, from 1024 on, what the kernels have.
+ * Where the agreement lies in the memory: on the first page. Between its parts
+ * lie the plans and, from 1024 on, the kernels' own data.
  */
 export function agreementOf(buffer: ArrayBufferLike): Agreement {
   return {
@@ -41,8 +41,8 @@ export function agreementOf(buffer: ArrayBufferLike): Agreement {
 
 /**
  * The function by which a thread takes tasks, one after the other, until none is
- * left. It begins with a portion of its own, in which it reads on from task to
- * task, and then helps with those of the others.
+ * left. It begins with its own portion, whose tasks lie one after the other in
+ * memory, and then helps with those of the others.
  */
 export function taskTaker(
   kernels: Kernels,
@@ -85,7 +85,7 @@ export function work(
 
     let round = 0;
     for (;;) {
-      // A moment awake saves the time that it takes to wake up.
+      // Spinning for a moment saves the time of a wake-up.
       for (let i = 0; i < 2000 && Atomics.load(state, 0) === round; i++) {
         Atomics.pause();
       }

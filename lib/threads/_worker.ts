@@ -1,5 +1,5 @@
 /**
- * A worker: a thread of an engine beside the caller's own.
+ * A worker: a thread of an engine other than the caller's own.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { agreementOf, taskTaker, work } from "./_task_taker.ts";
 export interface WorkerData {
   module: WebAssembly.Module;
   memory: WebAssembly.Memory;
-  /** Its number: that of the caller is 0. */
+  /** Its number; the caller's is 0. */
   thread: number;
 }
 

@@ -39,7 +39,7 @@ export class Engine<Set extends KernelSet> {
   readonly memory: Memory;
   /** What the kernels were compiled with. */
   readonly constants: ConstantsOf<Set>;
-  /** How much room they need, by how much they are given. */
+  /** How much scratch they need, by the sizes of their input. */
   readonly sizes: SizesOf<Set>;
 
   readonly #layouts: Record<keyof Set["plans"], PlanLayout>;
@@ -47,7 +47,7 @@ export class Engine<Set extends KernelSet> {
   readonly #names: string[];
   readonly #takeTasks: () => void;
 
-  /** Starts the threads, with the first build of the kernels that the machine can run. Gives none where it can run none. */
+  /** Starts the threads, with the first build of the kernels that the machine can run. Returns nothing if it can run none. */
   static async start<Set extends KernelSet>(
     set: Set,
     threads: number,
@@ -59,7 +59,7 @@ export class Engine<Set extends KernelSet> {
       const module = new WebAssembly.Module(bytes);
       const memory = reserve(set.action);
       const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-      // Relaxed SIMD may round a multiply-add twice: then these are no other kernels.
+      // Relaxed SIMD may round a multiply-add twice: then this build gives nothing new.
       if (build === "relaxed-simd" && !fuses(exports)) continue;
       const engine = new Engine(set, build, threads, memory, exports);
       const workers = Array.from(
@@ -90,7 +90,7 @@ export class Engine<Set extends KernelSet> {
     this.#takeTasks = taskTaker(exports as Kernels, this.#agreement, 0);
   }
 
-  /** Writes what kernels are told. Gives the address. */
+  /** Writes a plan. Returns its address. */
   plan<Name extends keyof Set["plans"]>(
     name: Name,
     plan: PlanValues<Set["plans"], Name>,
@@ -98,7 +98,7 @@ export class Engine<Set extends KernelSet> {
     return writePlan(this.memory.buffer, this.#layouts[name], plan);
   }
 
-  /** Does all tasks of a kernel on all threads. Answers whether all they left is finite, if the kernel looks at it. */
+  /** Does all tasks of a kernel on all threads. Returns whether all they wrote is finite, if the kernel checks it. */
   run(kernel: string, tasks: number, plan: number): boolean {
     const { state, taken } = this.#agreement;
     const index = this.#names.indexOf(kernel);
@@ -109,7 +109,7 @@ export class Engine<Set extends KernelSet> {
     state[5] = 0;
     state[6] = plan;
     taken.fill(0, 0, this.threads);
-    // One task is not worth waking anyone for.
+    // One task is not worth waking a worker for.
     const workers = tasks > 1 ? this.threads - 1 : 0;
     if (workers > 0) this.#startRound();
     this.#takeTasks();

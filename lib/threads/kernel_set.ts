@@ -1,5 +1,5 @@
 /**
- * What is to be known of the kernels of a folder, and what they export of it.
+ * What a folder declares of its kernels, and what they export of it.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { PlanDescriptions } from "./plans.ts";
 /** Which build of kernels: that with one rounding in a multiply-add, or with two. */
 export type KernelBuild = "relaxed-simd" | "simd";
 
-/** The kernels of a folder, as `deno task assemble` made them, and what is to be known of them. */
+/** The kernels of a folder, as `deno task assemble` made them, and what the folder declares of them. */
 export interface KernelSet {
   /** Both builds, in base64. */
   builds: Readonly<Record<KernelBuild, string>>;
@@ -17,11 +17,11 @@ export interface KernelSet {
   plans: PlanDescriptions;
   /** Numbers that they export. */
   constants: readonly string[];
-  /** Functions that they export besides, which give sizes by sizes. */
+  /** Functions that they also export, which compute sizes from sizes. */
   sizes: readonly string[];
   /** What cannot be done where there is no memory for them: "start a pool". */
   action: string;
-  /** What is said where the memory does not suffice. */
+  /** What the error says where the memory does not suffice. */
   refusal: (excess: Excess) => string;
 }
 
@@ -31,7 +31,7 @@ export type ConstantsOf<Set extends KernelSet> = Record<
   number
 >;
 
-/** Their functions of sizes by name. */
+/** Their size functions by name. */
 export type SizesOf<Set extends KernelSet> = Record<
   Set["sizes"][number],
   (...sizes: number[]) => number
@@ -70,7 +70,7 @@ export function constantsOf<Set extends KernelSet>(
 }
 
 /**
- * The functions of some kernels that give sizes.
+ * The size functions of some kernels.
  *
  * @param set What is to be known of them
  * @param exports What they export

@@ -4,21 +4,21 @@
  * @module
  */
 
-/** How many pages of 64 KiB there are: 4 GiB. The system gives them when they are written to. */
+/** How many pages of 64 KiB there are: 4 GiB. The system allocates them when they are written to. */
 const pages = 65536;
 
 /** The first page is for the threads and the kernels. */
 const firstAddress = 65536;
 
-/** The last page is for nobody: an address of 2^32, the end of an array there, would be 0 to a kernel. */
+/** The last page stays unused: an array there could end at the address 2^32, which a kernel would read as 0. */
 const lastPage = 65536;
 
 /**
- * Memory for kernels; none of it is used as yet.
+ * Memory for kernels, all of it unused.
  *
  * @param action What it is for: "start a pool"
  * @returns The memory
- * @throws {RangeError} If the process cannot have 4 GiB of addresses more
+ * @throws {RangeError} If the process cannot reserve 4 GiB more of addresses
  */
 export function reserve(action: string): WebAssembly.Memory {
   try {
@@ -37,25 +37,25 @@ export function reserve(action: string): WebAssembly.Memory {
  * Bytes in whole cache lines, so that no two threads write into one.
  *
  * @param bytes How many are needed
- * @returns How many those lines have
+ * @returns The bytes of those lines
  */
 export function wholeLines(bytes: number): number {
   return 64 * Math.ceil(bytes / 64);
 }
 
-/** What was asked for that is not there, in bytes. */
+/** A request that does not fit, in bytes. */
 export interface Excess {
   /** What was asked for. */
   bytes: number;
   /** What arrays have. */
   used: number;
-  /** What they and what was asked for would come to. */
+  /** The sum of both. */
   size: number;
 }
 
 /**
- * The memory of some kernels. Arrays are given away from its beginning and last;
- * scratch lies at its end, where it grows without leaving a hole behind.
+ * The memory of some kernels. Arrays are allocated from its beginning and stay;
+ * scratch lies at its end, where it grows without leaving a hole.
  */
 export class Memory {
   /** All of it, for a view. */
@@ -68,10 +68,10 @@ export class Memory {
   #scratched: number;
 
   /**
-   * Takes a memory of which nothing is used as yet.
+   * Takes a memory that is still unused.
    *
    * @param buffer All of it
-   * @param refusal What is said where it does not suffice
+   * @param refusal What the error says where it does not suffice
    */
   constructor(buffer: ArrayBufferLike, refusal: (excess: Excess) => string) {
     this.buffer = buffer;
@@ -81,7 +81,7 @@ export class Memory {
   }
 
   /**
-   * Whether a view lies where arrays were given away.
+   * Whether a view lies where arrays were allocated.
    *
    * @param view The view
    * @returns Whether all of it does
@@ -96,13 +96,13 @@ export class Memory {
    * The address of new bytes, all zero.
    *
    * @param bytes How many
-   * @returns The address, that of a cache line
+   * @returns The address, at the start of a cache line
    * @throws {RangeError} If there are not so many left
    */
   allocate(bytes: number): number {
     const address = this.#used;
     this.#used = this.#within(address + wholeLines(bytes), bytes);
-    // Scratch keeps nothing: where arrays need its place, it gives way.
+    // Scratch keeps no contents: where arrays need its place, it gives way.
     if (this.#used > this.#scratched) {
       const from = Math.max(address, this.#scratched);
       new Uint8Array(this.buffer, from, this.#used - from).fill(0);
@@ -123,10 +123,10 @@ export class Memory {
   }
 
   /**
-   * Rooms that keep nothing from one call to the next.
+   * Scratch buffers; their contents do not survive between calls.
    *
    * @param sizes The bytes of each
-   * @returns The address of each, that of a cache line
+   * @returns The address of each, at the start of a cache line
    * @throws {RangeError} If there is not so much room left
    */
   scratch<Name extends string>(
@@ -145,7 +145,7 @@ export class Memory {
     return offsets;
   }
 
-  /** Refuses an end of what is used that is not in the memory. */
+  /** Throws if the used part would end beyond the memory. */
   #within(end: number, bytes: number): number {
     if (end <= this.#end) return end;
     const used = this.#used;

@@ -1,6 +1,6 @@
 /**
  * WebAssembly kernels on several threads over one memory: how `adam/vector` and
- * `adam/training` call theirs. No user needs it, so it has no name of its own.
+ * `adam/training` call theirs. No user needs it, so it has no import name.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The records in shared memory by which kernels are told what to do.
+ * The records in shared memory that tell kernels what to do.
  *
  * @module
  */
@@ -10,7 +10,7 @@ export type FieldType = "usize" | "i32" | "f32" | "f64";
 /**
  * The fields of each plan, in the order in which they lie. Both sides follow
  * from this: {@linkcode writePlan} writes them, and `deno task assemble` makes
- * the classes as which kernels read them.
+ * the classes through which kernels read them.
  */
 export type PlanDescriptions = Readonly<
   Record<string, Readonly<Record<string, FieldType>>>
@@ -22,7 +22,7 @@ export type Plan<
   Name extends keyof Plans,
 > = Record<keyof Plans[Name], number>;
 
-/** What is written of it: in the place of an address there may be an array that begins there. */
+/** What is written of it: an array may stand for the address where it begins. */
 export type PlanValues<
   Plans extends PlanDescriptions,
   Name extends keyof Plans,
@@ -40,18 +40,18 @@ export interface PlanLayout {
   address: number;
   /** Where it ends. */
   end: number;
-  /** How each field is stored, and how far behind the address. */
+  /** How each field is stored, and its offset from the address. */
   fields: ReadonlyMap<string, { type: FieldType; offset: number }>;
 }
 
-/** Where the first plan lies: behind what the threads agree by. */
+/** Where the first plan lies: after the numbers by which the threads synchronize. */
 const firstAddress = 64;
 
 /** The bytes of a number. It lies at a multiple of them, as in a class of AssemblyScript. */
 const bytesOf: Record<FieldType, number> = { usize: 4, i32: 4, f32: 4, f64: 8 };
 
 /**
- * Where plans lie in the memory: on the first page, one behind the other.
+ * Where plans lie in the memory: on the first page, one after the other.
  *
  * @param plans Their fields
  * @returns A layout for each, by its name
@@ -89,15 +89,15 @@ function upTo(multiple: number, bytes: number): number {
 }
 
 /**
- * Writes a plan into its place. Infinities of a binary32 are numbers of it: an
- * $\epsilon$ of 1e300, say, is one.
+ * Writes a plan into its place. Infinity is a valid binary32: an $\epsilon$ of
+ * 1e300, for example, becomes one.
  *
  * @param memory The memory of the kernels
  * @param layout Where the plan lies
  * @param plan Its numbers, or arrays for addresses
  * @returns The address
  * @throws {RangeError} If a field is missing or unknown, its number is NaN or
- * none of its type, or its array is not in the memory
+ * does not fit its type, or its array is not in the memory
  */
 export function writePlan(
   memory: ArrayBufferLike,
@@ -139,7 +139,7 @@ function addressIn(
   );
 }
 
-/** Stores a number, and gives back what is stored. */
+/** Stores a number, and returns what is stored. */
 const store: Record<
   FieldType,
   (view: DataView, at: number, value: number) => number

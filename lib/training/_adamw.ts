@@ -36,7 +36,7 @@ export function takeAdamwStep(
     const m = firstMoments[i] = beta1 * firstMoments[i]! + (1 - beta1) * g;
     const v = secondMoments[i] = beta2 * secondMoments[i]! +
       (1 - beta2) * g * g;
-    // What fills up between two weights would be 0 / 0 without an epsilon.
+    // Padding between two weights would be 0 / 0 without an epsilon.
     if (m === 0) weights[i]! *= keep;
     else {
       weights[i] = weights[i]! * keep -

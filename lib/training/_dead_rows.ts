@@ -9,7 +9,7 @@ import { inWords } from "../_require.ts";
 import type { Numbers } from "./_parameters.ts";
 import { Run, type TrainingRun } from "./_run.ts";
 
-/** The format that a training stores its weights in; of `mixed` that of the weights which the optimizer moves. */
+/** The format of the weights that the optimizer moves: in `mixed`, binary32. */
 const formats: Record<string, Round> = { f64, f32, bf16, mixed: f32 };
 
 /** The dead rows of a training: parts of its arrays, in place. */

@@ -9,18 +9,18 @@ import { type Matrix, matrix } from "../matrix/matrix.ts";
 import { f32 } from "../precision.ts";
 import type { RowGroup } from "./_grouped_matrix.ts";
 
-/** What there is to be noted of a group at its first step. */
+/** What is noted of a group at its first step. */
 export interface FirstStep {
   /** The gradients of the first step. */
   firstGradients: Matrix;
   /**
-   * What the closed form predicts that the first step adds to the rows, without
-   * weight decay: $\mathrm{f32}(w - \eta g / (|g| + \epsilon)) - w$.
+   * What the first step adds to the rows by its closed form, without weight
+   * decay: $\mathrm{f32}(w - \eta g / (|g| + \epsilon)) - w$.
    */
   predictedFirstStep: Matrix;
 }
 
-/** The first step of a group, while its gradients are there. */
+/** Notes the first step of a group, before its gradients are overwritten. */
 export function firstStep(group: RowGroup, width: number): FirstStep {
   const { before, gradients, adam: { settings } } = group;
   const rows = before.length / width;

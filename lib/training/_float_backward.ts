@@ -1,6 +1,6 @@
 /**
  * The backward pass of the model in binary32, operation by operation, as
- * `modelGradients` has it in binary64.
+ * `modelGradients` does in binary64.
  *
  * @module
  */

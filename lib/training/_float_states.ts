@@ -9,27 +9,27 @@ import type { TrainingSettings } from "./training_settings.ts";
 
 /** What is kept of one layer. */
 export interface LayerStates {
-  /** The states that it was given, normalized, and the scales of that. */
+  /** Its input states, normalized, and the scales of the normalization. */
   seen: Tensor;
   seenScales: Float32Array;
   /** Queries, keys and values. */
   projected: Tensor;
   /** The logarithms of the sums of the softmaxes. */
   logSums: Float32Array;
-  /** What the heads found. */
+  /** The outputs of the heads. */
   found: Tensor;
-  /** The states behind the attention, the same normalized, and the scales. */
+  /** The states after the attention, the same normalized, and the scales. */
   between: Tensor;
   own: Tensor;
   ownScales: Float32Array;
-  /** The feed-forward part before and behind the activation. */
+  /** The feed-forward part before and after the activation. */
   inner: Tensor;
   activated: Tensor;
-  /** The states behind the layer. */
+  /** The states after the layer. */
   after: Tensor;
 }
 
-/** All that is kept, and room for what is not. */
+/** All that is kept, and scratch buffers. */
 export interface States {
   /** The sums of the embeddings. */
   embedded: Tensor;

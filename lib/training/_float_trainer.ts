@@ -19,7 +19,7 @@ import { average, largestOf } from "./_rows.ts";
 import type { TrainingSettings } from "./training_settings.ts";
 import type { Pass, Trainer, TrainingState } from "./_trainer.ts";
 
-/** Trains with operations on arrays of binary32, which may be bfloat16 by their values. */
+/** Trains with operations on arrays of binary32, whose values may all be bfloat16. */
 export class FloatTrainer implements Trainer {
   readonly state:
     & TrainingState
@@ -29,7 +29,7 @@ export class FloatTrainer implements Trainer {
     >;
   readonly #settings: TrainingSettings;
   readonly #operations: Operations;
-  /** The weights that the model is applied with: of mixed storage a copy in bfloat16. */
+  /** The weights that the model is applied with: in mixed storage a copy in bfloat16. */
   readonly #applied: Float32Array;
   readonly #model: FloatModel;
   readonly #measures: SoftmaxMeasures;

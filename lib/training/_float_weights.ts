@@ -20,7 +20,7 @@ export interface LayerPart {
   feedForward: { inner: LinearPart; outer: LinearPart };
 }
 
-/** The weights of a model, or their gradients; tied, the output matrix is the very same as the tokens. */
+/** The weights of a model, or their gradients; tied, the output matrix is the array of the tokens. */
 export interface ModelPart {
   tokens: Tensor;
   positions: Tensor;

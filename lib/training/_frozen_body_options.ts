@@ -1,5 +1,5 @@
 /**
- * The settings of a run on a frozen body, and what is asked of them.
+ * The settings of a run on a frozen body, and their checks.
  *
  * @module
  */
@@ -18,9 +18,9 @@ export interface FrozenBodyOptions {
   output: Matrix;
   /** How many steps are taken. */
   steps: number;
-  /** The settings of Adam for all rows, where a group has no others. Default: those of `VectorAdam`. */
+  /** The settings of Adam for all rows, unless a group has others. Default: those of `VectorAdam`. */
   adam?: VectorAdamOptions;
-  /** The groups by their names, with what is special to each. Default: none. */
+  /** The groups by their names, with the settings of each that differ. Default: none. */
   groups?: Readonly<Record<string, VectorAdamOptions>>;
   /** How many rows a group has. Default `1`. */
   rowsPerGroup?: number;
@@ -28,7 +28,7 @@ export interface FrozenBodyOptions {
   sequenceLength?: number;
   /** Which sequence the first step sees; the next ones follow in turn. Default `0`. */
   firstSequence?: number;
-  /** Steps are recorded that are a multiple of this, and below it the powers of two. Default `16`. */
+  /** Steps that are a multiple of this are recorded, and below it the powers of two. Default `16`. */
   every?: number;
 }
 

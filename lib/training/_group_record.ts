@@ -30,11 +30,11 @@ export interface GroupRecord {
   firstMoment: number;
   /** The median root of a second moment, bias-corrected: $\sqrt{\hat v}$. */
   rootSecondMoment: number;
-  /** How far the median row is from where it was before training: an L2 norm. */
+  /** The distance of the median row from where it was before training: an L2 norm. */
   distance: number;
 }
 
-/** The record of a step that found a group with other weights. */
+/** The record of a step that started from the given weights of a group. */
 export function groupRecord(
   group: RowGroup,
   width: number,
@@ -68,7 +68,7 @@ export function groupRecord(
   };
 }
 
-/** How far each number has gone, a row after the other. */
+/** How far each number has moved, row by row. */
 export function displacement(
   before: Float32Array,
   after: Float32Array,

@@ -36,7 +36,7 @@ export interface GroupedMatrix {
   ungrouped: AdamRows;
 }
 
-/** The settings of the groups, how many rows each has, and the settings that they leave out. */
+/** The settings of the groups, how many rows each has, and the defaults of the settings that they leave out. */
 export interface Grouping {
   groups: Readonly<Record<string, VectorAdamOptions>>;
   rowsPerGroup: number;
@@ -64,7 +64,7 @@ export function ungroupedRows(
   return output.rows - count * rowsPerGroup;
 }
 
-/** Copies a matrix into a pool, with the first of the last rows in the place of all of them, group by group. */
+/** Copies a matrix into a pool; the last rows are replaced, group by group, by copies of the first of them. */
 export function groupedMatrix(
   action: string,
   pool: VectorPool,

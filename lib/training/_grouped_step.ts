@@ -11,7 +11,7 @@ import { softmaxOutputStep } from "../vector/softmax_output_step.ts";
 import type { VectorPool } from "../vector/vector_pool.ts";
 import type { GroupedMatrix } from "./_grouped_matrix.ts";
 
-/** Takes a step and gives the loss before it. Without groups the full gradient is never materialised. */
+/** Takes a step and returns the loss before it. Without groups the full gradient is never materialised. */
 export function groupedStep(
   pool: VectorPool,
   { weights, gradients, groups, ungrouped }: GroupedMatrix,

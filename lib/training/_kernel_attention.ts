@@ -46,7 +46,7 @@ function headCount(
   return rows / sequenceLength * heads;
 }
 
-/** What a plan has of the heads, and the room that each thread has for one. */
+/** The fields of a plan for the heads, and the scratch buffer of each thread. */
 function headsOf(
   { memory, sizes, threads }: TrainingEngine,
   { heads, sequenceLength: length }: AttentionShape,

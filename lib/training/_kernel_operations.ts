@@ -64,7 +64,7 @@ export function kernelOperations(
         columns,
         isLow,
       };
-      // First what is learned: the gradient may be written over.
+      // First the learned parameters: the gradient may be overwritten.
       const ofLearned = engine.plan("LearnedBackwardPlan", {
         ...given,
         gain: to.gain,

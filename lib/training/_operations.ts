@@ -1,6 +1,6 @@
 /**
  * What a training in binary32 or bfloat16 is made of. Each operation rounds what
- * it stores to the format, and nothing before.
+ * it stores to the format, and nothing else.
  *
  * @module
  */
@@ -11,7 +11,7 @@
  */
 export type KernelKind = "relaxed-simd" | "simd" | "portable";
 
-/** A matrix of binary32, a row after the other. */
+/** A matrix of binary32, row by row. */
 export interface Tensor {
   /** How many rows it has. */
   rows: number;
@@ -21,15 +21,15 @@ export interface Tensor {
   values: Float32Array;
 }
 
-/** What a normalization does: takes the mean away or not, and divides by a root. */
+/** What a normalization does: subtracts the mean or not, and divides by a root. */
 export interface NormalizationKind {
-  /** Whether the mean is taken away. */
+  /** Whether the mean is subtracted. */
   isCentered: boolean;
   /** Added to the mean square, $\epsilon$. */
   epsilon: number;
 }
 
-/** What a normalization has learned, or the gradients of that. */
+/** The learned parameters of a normalization, or their gradients. */
 export interface NormalizationPart {
   gain: Float32Array;
   shift: Float32Array | undefined;
@@ -41,13 +41,13 @@ export interface AttentionShape {
   sequenceLength: number;
 }
 
-/** What is read off the softmax at each position. */
+/** What is measured of the softmax at each position. */
 export interface SoftmaxMeasures {
   /** The cross-entropy. */
   losses: Float64Array;
   /** The probability of all dead tokens together. */
   dead: Float64Array;
-  /** That of the position's own token. */
+  /** The probability of the position's own token. */
   own: Float64Array;
 }
 
@@ -66,7 +66,7 @@ export interface Operations extends Disposable {
     positions: Tensor,
     inputs: ArrayLike<number>,
   ): void;
-  /** The gradients of both embeddings, from that of their sums. */
+  /** The gradients of both embeddings, from the gradient of their sums. */
   embedBackward(
     to: { tokens: Tensor; positions: Tensor },
     gradient: Tensor,
@@ -82,7 +82,7 @@ export interface Operations extends Disposable {
     learned: NormalizationPart,
     kind: NormalizationKind,
   ): void;
-  /** The gradients of what was normalized, and of what was learned. */
+  /** The gradients of the input of a normalization, and of its learned parameters. */
   normalizeBackward(
     to: Tensor & NormalizationPart,
     gradient: Tensor,
@@ -99,14 +99,14 @@ export interface Operations extends Disposable {
   transposedProduct(to: Tensor, a: Tensor, b: Tensor): void;
   /** The sum of the rows. */
   sumOfRows(to: Float32Array, matrix: Tensor): void;
-  /** What each head finds, from queries, keys and values side by side; `logSums` takes the logarithm of the sum of each row's softmax. */
+  /** The output of each head, from queries, keys and values side by side; `logSums` takes the logarithm of the sum of each row's softmax. */
   attend(
     to: Tensor,
     logSums: Float32Array,
     projected: Tensor,
     shape: AttentionShape,
   ): void;
-  /** The gradients of queries, keys and values, from that of what was found. */
+  /** The gradients of queries, keys and values, from that of the outputs. */
   attendBackward(
     to: Tensor,
     gradient: Tensor,
@@ -117,9 +117,9 @@ export interface Operations extends Disposable {
   ): void;
   /** $\mathrm{gelu}(x)$ */
   gelu(to: Float32Array, x: Float32Array): void;
-  /** Multiplies a gradient with $\mathrm{gelu}'(x)$, in place. */
+  /** Multiplies a gradient by $\mathrm{gelu}'(x)$, in place. */
   geluBackward(gradient: Float32Array, x: Float32Array): void;
-  /** Puts the gradient of the mean cross-entropy in the place of the logits. */
+  /** Replaces the logits by the gradient of the mean cross-entropy. */
   crossEntropy(
     logits: Tensor,
     tokens: { inputs: ArrayLike<number>; targets: ArrayLike<number> },

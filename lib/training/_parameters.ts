@@ -15,13 +15,13 @@ export type Numbers = Float32Array | Float64Array;
 
 /** Where a weight has its numbers. */
 export interface Place {
-  /** The name of the weight: the way to it in the weights of the model. */
+  /** The name of the weight: its path in the weights of the model. */
   name: string;
   /** How many rows it has; of a vector, one. */
   rows: number;
   /** How many numbers a row has. */
   columns: number;
-  /** Where its first number stands. */
+  /** The index of its first number. */
   offset: number;
 }
 
@@ -29,11 +29,11 @@ export interface Place {
 export interface Layout {
   /** The weights, one after the other. */
   places: Place[];
-  /** How many numbers there are, with those that fill up. */
+  /** How many numbers there are, padding included. */
   length: number;
 }
 
-/** Every weight by its name: matrices, and vectors as matrices of one row. A tied output matrix is none of its own. */
+/** Every weight by its name: matrices, and vectors as matrices of one row. A tied output matrix is not listed separately. */
 export function weightsByName(weights: TransformerWeights): [string, Matrix][] {
   const vector = (name: string, values: Float64Array): [string, Matrix] => [
     name,
@@ -70,7 +70,7 @@ export function weightsByName(weights: TransformerWeights): [string, Matrix][] {
   ];
 }
 
-/** Lays all weights out, each from a multiple of 16 numbers on: a cache line of binary32. */
+/** Lays out all weights, each starting at a multiple of 16 numbers: a cache line of binary32. */
 export function layoutOf(weights: TransformerWeights): Layout {
   let length = 0;
   const places = weightsByName(weights).map(([name, { rows, columns }]) => {

@@ -1,8 +1,8 @@
 /**
  * The plans by which the kernels of this folder are called: `deno task assemble`
- * makes the classes of `assembly/plans.ts` of them. `isLow` is whether what is
- * stored is rounded to bfloat16, `scratch` the room of the first thread,
- * `scratchBytes` how far it is from there to the next one's.
+ * makes the classes of `assembly/plans.ts` from them. `isLow` is whether what
+ * is stored is rounded to bfloat16, `scratch` the buffer of the first thread,
+ * `scratchBytes` the distance from there to the next one's.
  *
  * @module
  */
@@ -49,7 +49,7 @@ export const plans = {
     epsilon: "f64",
     isLow: "i32",
   },
-  /** The gradient of what was normalized. */
+  /** The gradient of the input of a normalization. */
   NormalizeBackwardPlan: {
     to: "usize",
     gradient: "usize",
@@ -61,7 +61,7 @@ export const plans = {
     isCentered: "i32",
     isLow: "i32",
   },
-  /** The gradients of what a normalization has learned. */
+  /** The gradients of the learned parameters of a normalization. */
   LearnedBackwardPlan: {
     gain: "usize",
     shift: "usize", // 0 if there is none
@@ -123,7 +123,7 @@ export const plans = {
     scratch: "usize",
     scratchBytes: "usize",
   },
-  /** The attention; `width` is that of all heads. */
+  /** The attention; `width` is that of all heads together. */
   AttendPlan: {
     found: "usize",
     logSums: "usize",

@@ -6,7 +6,7 @@
 import { inWords } from "../_require.ts";
 import type { VectorPool } from "../vector/vector_pool.ts";
 
-/** Throws unless arrays can be had of a pool. */
+/** Throws unless a pool can give arrays. */
 export function requirePool(action: string, pool: VectorPool): void {
   if (typeof pool?.float32 === "function") return;
   throw new TypeError(

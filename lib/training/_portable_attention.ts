@@ -1,7 +1,7 @@
 /**
  * The attention of all heads, in binary32, summed in binary64, as PyTorch's flash
- * attention rounds it: where the format is bfloat16, it stores what it multiplies
- * matrices with in that format.
+ * attention rounds it: in bfloat16, it stores the operands of its products in
+ * that format.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { AttentionShape, Tensor } from "./_operations.ts";
 /** Rounds an array to the format, in place. */
 export type RoundAll = (values: Float32Array) => void;
 
-/** What each head finds; keeps $\ln \sum_s e^{z_{ts}}$ for each row and head. */
+/** The output of each head; keeps $\ln \sum_s e^{z_{ts}}$ for each row and head. */
 export function attend(
   to: Tensor,
   logSums: Float32Array,
@@ -93,7 +93,7 @@ export function attendBackward(
   to.values.set(result);
 }
 
-/** Calls with each row of each head: which it is, the first of its sequence, where the head begins and how wide it is. */
+/** Calls a function for each row of each head: with its index, the first row of its sequence, where the head begins and how wide it is. */
 function forEachRow(
   { rows, columns }: Tensor,
   { heads, sequenceLength }: AttentionShape,

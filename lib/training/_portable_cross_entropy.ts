@@ -7,9 +7,9 @@ import type { SoftmaxMeasures, Tensor } from "./_operations.ts";
 import type { RoundAll } from "./_portable_attention.ts";
 
 /**
- * Puts the gradient of the mean cross-entropy in the place of the logits, as
- * PyTorch does by the logarithms of the probabilities, which it stores in the
- * format; what is measured is measured in binary64.
+ * Replaces the logits by the gradient of the mean cross-entropy, as PyTorch
+ * does: from the logarithms of the probabilities, which it stores in the
+ * format. Losses and probabilities are measured in binary64.
  *
  * $$l_{ti} = z_{ti} - \ln \sum_j e^{z_{tj}}, \quad
  * \partial z_{ti} = (e^{l_{ti}} - [i = y_t]) / N$$

@@ -22,7 +22,7 @@ export function embed(
   }
 }
 
-/** Adds the rows of a gradient to those of the tokens, and rounds each time, as PyTorch does; and sums them up for each position. */
+/** Adds the rows of a gradient to those of the tokens, and rounds each time, as PyTorch does; also sums them for each position. */
 export function embedBackward(
   { tokens, positions }: { tokens: Tensor; positions: Tensor },
   { rows, columns, values }: Tensor,

@@ -37,7 +37,7 @@ export function normalize(
   }
 }
 
-/** The gradients of what was normalized, and of what was learned. */
+/** The gradients of the input, and of the learned parameters. */
 export function normalizeBackward(
   to: Tensor & NormalizationPart,
   gradient: Tensor,

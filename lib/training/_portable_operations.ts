@@ -1,5 +1,5 @@
 /**
- * The operations in plain TypeScript: slow, everywhere the same, on one thread.
+ * The operations in plain TypeScript: slow, the same everywhere, on one thread.
  *
  * @module
  */

@@ -17,7 +17,7 @@ export function multiplyTransposed(
   for (let i = 0; i < a.rows; i++) {
     const row = i * inner;
     let j = 0;
-    // Four sums side by side: the processor need not wait for the last one.
+    // Four independent sums, so that no addition waits for the previous one.
     for (; j + 3 < b.rows; j += 4) {
       let y0 = j * inner, y1 = y0 + inner, y2 = y1 + inner, y3 = y2 + inner;
       let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
@@ -42,7 +42,7 @@ export function multiplyTransposed(
   }
 }
 
-/** Rows and columns in each other's place. */
+/** The transpose. */
 export function transposed({ rows, columns, values }: Tensor): Tensor {
   const result = new Float32Array(values.length);
   for (let i = 0; i < rows; i++) {

@@ -17,9 +17,9 @@ import type { Pass } from "./_trainer.ts";
 /**
  * The record of a step. Rows are those of the output matrix, which is the token
  * embedding if the two are tied; a row is dead if its token never occurs, and
- * live otherwise, whether its token occurs in this batch or not. What is said of
- * dead rows is `NaN` where there are none. Norms are L2, all is measured in
- * binary64 of what is stored.
+ * live otherwise, whether its token occurs in this batch or not. The numbers
+ * about dead rows are `NaN` where there are none. Norms are L2; all is measured
+ * in binary64 from what is stored.
  */
 export interface TrainingRecord {
   /** Which step, $t$, from 1 on. */
@@ -40,17 +40,17 @@ export interface TrainingRecord {
   deadGradientMedian: number;
   /** The same mean over the live rows. */
   liveGradientMean: number;
-  /** The mean over the dead rows of the norm of what this step changed of a row. */
+  /** The mean over the dead rows of the norm of the change that this step made to a row. */
   deadMoveMean: number;
   /** Its median. */
   deadMoveMedian: number;
   /** The same mean over the live rows. */
   liveMoveMean: number;
-  /** The share of the dead rows of which this step changed no number. */
+  /** The share of the dead rows that this step left unchanged. */
   deadStill: number;
-  /** The mean cosine between what this step changed of a dead row, if it changed it, and minus the mean hidden state. `NaN` if it changed none. */
+  /** The mean cosine between the change that this step made to a dead row and minus the mean hidden state, over the rows that it changed. `NaN` if it changed none. */
   deadCoherence: number;
-  /** The mean cosine between what training has changed of a dead row so far, if anything, and the mean of that over the dead rows. `NaN` if it has changed none. */
+  /** The mean cosine between the change of a dead row since training began and the mean of these changes, over the rows that changed. `NaN` if none has. */
   deadAlike: number;
   /** The mean of $\sqrt{\hat{v}}$ over all numbers of the dead rows. */
   deadRootV: number;
@@ -74,7 +74,7 @@ export interface OutputRows {
   secondMoments: Numbers;
 }
 
-/** The record of a step from what it has worked out. */
+/** The record of a step, from what it computed. */
 export function recordOf(
   step: number,
   { hidden, ...measured }: Pass,

@@ -23,7 +23,7 @@ export class ReferenceTrainer implements Trainer {
 
   constructor(settings: TrainingSettings, model: Model) {
     this.#settings = settings;
-    // A tied output matrix stays the very same one.
+    // A tied output matrix stays the same object.
     const weights = structuredClone(model.weights);
     this.#model = { settings: model.settings, weights };
     const layout = layoutOf(model.weights);

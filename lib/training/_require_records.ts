@@ -1,5 +1,5 @@
 /**
- * What is asked of records that come back from a run.
+ * The checks of records that a run returned.
  *
  * @module
  */

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Rounds each number to the nearest bfloat16, ties to even, in place; for numbers that are no NaN. */
+/** Rounds each number to the nearest bfloat16, ties to even, in place. No number may be NaN. */
 export function roundToBf16(values: Float32Array): void {
   const { buffer, byteOffset, length } = values;
   const bits = new Uint32Array(buffer, byteOffset, length);

@@ -5,17 +5,17 @@
  */
 import type { Numbers } from "./_parameters.ts";
 
-/** Some rows of one length, one behind the other: the differences of two arrays. */
+/** Rows of one length, one after the other: the differences of two arrays. */
 export interface Rows {
   /** The numbers. */
   values: Numbers;
-  /** What is taken off them; left out, nothing. */
+  /** What is subtracted from them. Default: nothing. */
   from?: Numbers;
   /** How many numbers a row has. */
   width: number;
 }
 
-/** The L2 norm of each row. Squares below 1e-308 are lost: norms below 1e-154 are 0. */
+/** The L2 norm of each row. Squares below 1e-308 underflow: norms below 1e-154 are 0. */
 export function normsOf({ values, from, width }: Rows): Float64Array {
   const norms = new Float64Array(values.length / width);
   for (let i = 0, at = 0; i < norms.length; i++) {
@@ -41,7 +41,7 @@ export function meanOf({ values, from, width }: Rows): Float64Array {
   return mean.map((sum) => sum / rows);
 }
 
-/** The mean cosine with a direction, of the rows that have one; `NaN` if none has, or the direction is zero. */
+/** The mean cosine with a direction, over the rows that are not zero; `NaN` if all are, or the direction is. */
 export function meanCosine(
   { values, from, width }: Rows,
   norms: Float64Array,
@@ -62,14 +62,14 @@ export function meanCosine(
   return sum / count;
 }
 
-/** The mean of some numbers; of none `NaN`. */
+/** The mean of some numbers; `NaN` if there are none. */
 export function average(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum / values.length;
 }
 
-/** The number in the middle, or the mean of the two in the middle; of none `NaN`. */
+/** The number in the middle, or the mean of the two in the middle; `NaN` if there are none. */
 export function medianOf(values: Float64Array): number {
   const sorted = values.toSorted();
   const middle = sorted.length / 2;

@@ -15,7 +15,7 @@ import { batchOfStep } from "./_stream.ts";
 import type { Trainer } from "./_trainer.ts";
 import { startOf, type TrainingSettings } from "./training_settings.ts";
 
-/** A weight as a training has it: arrays in place, that change with each step. */
+/** A weight of a training: arrays that change in place with each step. */
 export interface TrainedWeight {
   /** How many rows it has; of a vector, one. */
   rows: number;
@@ -31,35 +31,35 @@ export interface TrainedWeight {
   secondMoments: Numbers;
 }
 
-/** A training that can be taken on, step by step. */
+/** A training that can be continued, step by step. */
 export interface TrainingRun extends Disposable {
   /** The settings, all of them. */
   readonly settings: Readonly<TrainingSettings>;
-  /** What does the work: WebAssembly that rounds a multiply-add once or twice, or plain TypeScript. Numbers differ in their last bits between them, and nothing else. */
+  /** What does the work: WebAssembly that rounds a multiply-add once or twice, or plain TypeScript. Between them only the last bits of numbers differ. */
   readonly kernels: KernelKind;
   /** How many steps were taken. */
   readonly stepsTaken: number;
-  /** Every weight by its name, such as `tokens` or `layers.0.attention.input.weight`, for looking at. */
+  /** Every weight by its name, such as `tokens` or `layers.0.attention.input.weight`, to be read only. */
   readonly weights: Readonly<Record<string, TrainedWeight>>;
-  /** Takes so many steps more, each as its record is asked for. */
+  /** Takes this many more steps, each when its record is asked for. */
   steps(count: number): Generator<TrainingRecord, void, undefined>;
-  /** A copy of all that the training needs to go on, to the bit. */
+  /** A copy of all that is needed to continue the training, to the bit. */
   save(): SavedRun;
-  /** Ends the threads, if there is more than one. No more steps can be taken; what was reached can still be looked at and saved. */
+  /** Ends the threads, if there is more than one. No more steps can be taken; the result can still be read and saved. */
   [Symbol.dispose](): void;
 }
 
-/** A training with those who compute it. */
+/** A training with the trainer that computes it. */
 export class Run implements TrainingRun {
   readonly settings: Readonly<TrainingSettings>;
   readonly weights: Readonly<Record<string, TrainedWeight>>;
   readonly #start: StartSettings;
   readonly #trainer: Trainer;
-  /** Where the output matrix has its numbers, which may be the token embedding. */
+  /** Where the numbers of the output matrix are, which may be the token embedding. */
   readonly #output: Place;
   /** The output matrix before training. */
   readonly #atStart: Numbers;
-  /** The output matrix before the step that is taken. */
+  /** The output matrix before the current step. */
   readonly #before: Numbers;
   #stepsTaken: number;
   #isOpen = true;

@@ -19,9 +19,9 @@ import {
   trainingSettings,
 } from "./training_settings.ts";
 
-/** All that a training needs to go on: a record of numbers, names and arrays, which can be cloned and sent. */
+/** All that is needed to continue a training: a record of numbers, names and arrays, which can be cloned and sent. */
 export interface SavedRun {
-  /** The settings, the tokens of a text among them; the normalization by its name. Threads are none of them: no number depends on these. */
+  /** The settings, the tokens of a text among them; the normalization by its name. `threads` is not among them: no number depends on it. */
   settings:
     & Omit<TrainingSettings, "normalization" | "threads">
     & { normalization: "layerNorm" | "rmsNorm" };
@@ -35,7 +35,7 @@ export interface SavedRun {
   secondMoments: Numbers;
 }
 
-/** A copy of what a training is at. */
+/** A copy of the current state of a training. */
 export function savedRun(
   settings: TrainingSettings,
   step: number,
@@ -56,7 +56,7 @@ export function savedRun(
   };
 }
 
-/** The settings of a saved training, with threads of one's own. */
+/** The settings of a saved training, with a new number of threads. */
 export function settingsOfSaved(
   action: string,
   from: SavedRun,
@@ -76,7 +76,7 @@ export function settingsOfSaved(
   });
 }
 
-/** Puts a state where it was saved. */
+/** Restores a saved state. */
 export function restore(
   action: string,
   state: TrainingState,

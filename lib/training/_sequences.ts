@@ -11,9 +11,9 @@ import type { SoftmaxBatch } from "../vector/softmax_output_gradient.ts";
 import type { VectorPool } from "../vector/vector_pool.ts";
 import { inPool } from "./_pool_array.ts";
 
-/** What a frozen body gives to an output matrix: as much of `startOfTraining` as is needed. */
+/** What a frozen body gives to an output matrix: a part of what `startOfTraining` returns. */
 export interface FrozenBody {
-  /** The hidden states, $h_t$, a row for each position, one sequence behind the other. */
+  /** The hidden states, $h_t$, a row for each position, one sequence after the other. */
   readonly hidden: Matrix;
   /** The token that came at each position, $y_t$: a row of the output matrix. */
   readonly targets: ArrayLike<number>;

@@ -1,5 +1,5 @@
 /**
- * The sequences that a training is fed with.
+ * The sequences that a training sees.
  *
  * @module
  */
@@ -11,14 +11,14 @@ import {
 } from "../language_model/mod.ts";
 import { randomNumbers } from "../statistics/random_numbers.ts";
 
-/** Where a training has its sequences from: Zipf's law, or the tokens of a text in their order. */
+/** The source of a training's sequences: Zipf's law, or the tokens of a text in their order. */
 export type Stream = "zipf" | ArrayLike<number>;
 
 /**
- * The batch of a step, by a seed of its own, $s_t = s + (t - 1) \lfloor 2^{32}
- * / \varphi \rfloor$ mod $2^{32}$: any step's can be had without those before it,
- * and as the factor is odd no seed comes twice in $2^{32}$ steps. By Zipf's law
- * that of step 1 is the batch of `startOfTraining`.
+ * The batch of a step, from a separate seed, $s_t = s + (t - 1) \lfloor 2^{32}
+ * / \varphi \rfloor$ mod $2^{32}$: any batch can be made without those before
+ * it, and as the factor is odd, no seed repeats within $2^{32}$ steps. By
+ * Zipf's law the batch of step 1 is that of `startOfTraining`.
  */
 export function batchOfStep(
   stream: Stream,
@@ -52,7 +52,7 @@ function windowsOf(
   return { inputs: from(0), targets: from(1) };
 }
 
-/** The stream, tokens in an array of its own. Throws unless there is a sequence in them and all can occur. */
+/** The stream, with a copy of the tokens. Throws unless they have room for a sequence and all are live. */
 export function streamOf(
   action: string,
   stream: Stream,

@@ -1,5 +1,5 @@
 /**
- * What a training asks of those who compute.
+ * What a training needs from a trainer.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { Batch, Model } from "../language_model/mod.ts";
 import type { KernelKind } from "./_operations.ts";
 import type { Layout, Numbers } from "./_parameters.ts";
 
-/** What a forward and backward pass has worked out, besides the gradients. */
+/** What a forward and backward pass has computed, besides the gradients. */
 export interface Pass {
   /** The mean cross-entropy, $L$. */
   loss: number;
@@ -33,7 +33,7 @@ export interface TrainingState {
   secondMoments: Numbers;
 }
 
-/** Computes in one of the formats. */
+/** A trainer for one of the formats. */
 export interface Trainer extends Disposable {
   /** What does the work. */
   readonly kernels: KernelKind;
@@ -41,7 +41,7 @@ export interface Trainer extends Disposable {
   readonly state: TrainingState;
   /** The weights of a model before training as they are stored, at their places. */
   initialWeights(model: Model): Numbers;
-  /** Works out the gradients of a batch. */
+  /** Computes the gradients of a batch. */
   backpropagate(batch: Batch): Pass;
   /** Takes a step of AdamW with them; steps count from 1. */
   update(step: number): void;

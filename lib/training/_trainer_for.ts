@@ -1,5 +1,5 @@
 /**
- * Who computes in the format of a training.
+ * Which trainer a format needs.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * How far rows are alike.
+ * How much rows are alike.
  *
  * @module
  */
@@ -9,17 +9,17 @@ import { meanRow } from "../matrix/mean_row.ts";
 import { summary } from "../statistics/summary.ts";
 
 /**
- * How far rows point one way: the median cosine of a row with their mean,
+ * How much rows point one way: the median cosine of a row with their mean,
  *
  * $$\operatorname{median}_i \; \cos(w_i, \overline{w})$$
  *
- * It is 1 if all have one direction. Of $n$ rows at right angles to each other
- * it is $1 / \sqrt{n}$.
+ * It is 1 if all have one direction, and $1 / \sqrt{n}$ for $n$ orthogonal rows
+ * of equal length.
  *
  * @param rows The rows, $w_i$
  * @returns The median cosine
  * @throws {RangeError} If a number is not finite, or a row or the mean is zero
- * @throws {TypeError} If `rows` is no matrix
+ * @throws {TypeError} If `rows` is not a matrix
  * @example
  * ```ts
  * import { matrix } from "adam/matrix";

@@ -1,5 +1,6 @@
 /**
- * What the optimizer asks of the dead rows, and whether their format grants it.
+ * The updates that Adam computes for the dead rows, and whether their format
+ * rounds them away.
  *
  * @module
  */
@@ -7,9 +8,9 @@ import { type DeadRows, deadRowsOf } from "./_dead_rows.ts";
 import { medianOf } from "./_rows.ts";
 import type { TrainingRun } from "./_run.ts";
 
-/** What the optimizer asks of the dead rows: medians over all their numbers, but for the last one. */
+/** The updates that Adam computes for the dead rows: medians over all their numbers, except for the last field. */
 export interface DeadRowUpdates {
-  /** $|g| / \epsilon$: what is above 1 wakes a row. `NaN` if both are zero. */
+  /** $|g| / \epsilon$: above 1 it wakes a row. `NaN` if both are zero. */
   gradientPerEpsilon: number;
   /** $|\hat m| / \sqrt{\hat v}$: how alike the gradients of many steps are, from 0 to about 1. 0 if there has been none, `Infinity` if their squares are too small for the format. */
   momentPerRoot: number;
@@ -20,17 +21,18 @@ export interface DeadRowUpdates {
 }
 
 /**
- * Measures the step that a training took last, on the dead rows of the output
- * matrix. The update is that of Adam without its rounding and without decay, from
- * the moments as they are stored:
+ * Measures the last step of a training, on the dead rows of the output matrix.
+ * The update is that of Adam without rounding and without decay, from the
+ * stored moments:
  *
  * $$\Delta = -\eta \, \frac{\hat m}{\sqrt{\hat v} + \epsilon}$$
  *
- * @param run The training, which has taken a step at least
+ * @param run The training, after at least one step
  * @returns The medians
  * @throws {RangeError} If the training has no dead tokens, or has taken no step
- * @throws {TypeError} If `run` is no training
- * @example Of the first step $|\hat m| = \sqrt{\hat v}$, as both are the gradient
+ * @throws {TypeError} If `run` is not a training
+ * @example At the first step $|\hat m| = \sqrt{\hat v}$, as both are the
+ * gradient
  * ```ts
  * import { deadRowUpdates, trainingRun } from "adam/training";
  * import { assertAlmostEquals } from "@std/assert";
@@ -54,7 +56,7 @@ export function deadRowUpdates(run: TrainingRun): DeadRowUpdates {
   const second = 1 - beta2 ** run.stepsTaken;
   const moments = binary64(rows.firstMoments, (m) => Math.abs(m) / first);
   const roots = binary64(rows.secondMoments, (v) => Math.sqrt(v / second));
-  // Without a gradient so far there is no update, whatever epsilon.
+  // Without a gradient so far there is no update, whatever epsilon is.
   const updates = moments.map((m, i) =>
     m === 0 ? 0 : learningRate * m / (roots[i]! + epsilon) /
       rows.spacing(rows.weights[i]!)

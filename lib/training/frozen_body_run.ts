@@ -30,7 +30,7 @@ export type {
   TrainedRows,
 };
 
-/** What {@linkcode frozenBodyRun} gives. */
+/** What {@linkcode frozenBodyRun} returns. */
 export interface FrozenBodyRun {
   /** A record for each recorded step and each group. */
   records: GroupRecord[];
@@ -51,14 +51,15 @@ export interface FrozenBodyRun {
  *
  * The last rows of the matrix are for tokens that never occur. With groups, the
  * first `rowsPerGroup` of these rows are copied over the others, a copy for each
- * group, and each group has an Adam of its own. One run so compares many
- * settings, on equal rows and among the same other rows.
+ * group, and each group has a separate Adam. So one run compares many settings,
+ * on equal rows and among the same other rows.
  *
  * The arrays of a run stay in the pool's memory as long as the pool lasts: 16
- * bytes for each number of the matrix, and 12 without groups.
+ * bytes for each number of the matrix, or 12 without groups.
  *
  * @param pool The pool that does the work
- * @param body The hidden states and the targets, of `startOfTraining` say
+ * @param body The hidden states and the targets, from `startOfTraining` for
+ * example
  * @param options The output matrix, the number of steps, the groups
  * @returns The records, and the rows before and after
  * @throws {RangeError} If something is out of range, a target is a row of a

@@ -10,17 +10,18 @@ import type { GroupRecord } from "./_group_record.ts";
 import { requireRecords } from "./_require_records.ts";
 
 /**
- * At what size Adam holds the gradient of a group of rows, in units of its
- * $\epsilon$: the median over the records from a step on,
+ * At what size Adam holds the gradient of a group of rows, in units of the
+ * group's $\epsilon$: the median over the records from a step on,
  *
  * $$\operatorname{median}_{t \ge t_0} \; |g_t| / \epsilon$$
  *
- * @param records The records of the group, of `frozenBodyRun`
+ * @param records The records of the group, from `frozenBodyRun`
  * @param from The first step that counts, $t_0$
  * @returns The median ratio
  * @throws {RangeError} If there is no record from that step on, a number is not
  * finite, or $\epsilon$ is not above zero
- * @throws {TypeError} If `records` is no array of records, or `from` no number
+ * @throws {TypeError} If `records` is not an array of records, or `from` not a
+ * number
  * @example
  * ```ts
  * import { heldGradient } from "adam/training";

@@ -12,7 +12,7 @@ import { softmax } from "../softmax_gradient.ts";
 import { summary } from "../statistics/summary.ts";
 
 /**
- * The probability of a token, mean over positions and over some tokens:
+ * The probability of a token, averaged over positions and over some tokens:
  *
  * $$\frac{1}{N n} \sum_t \sum_{i=a}^{a+n-1} \mathrm{softmax}(W h_t)_i$$
  *
@@ -22,7 +22,7 @@ import { summary } from "../statistics/summary.ts";
  * are, $n$
  * @returns The mean probability
  * @throws {RangeError} If the widths do not fit, there are no such tokens, or a
- * number is not finite, a logit neither
+ * number or a logit is not finite
  * @throws {TypeError} If something is not of the type that it must be
  * @example
  * ```ts
@@ -30,7 +30,7 @@ import { summary } from "../statistics/summary.ts";
  * import { meanProbability } from "adam/training";
  * import { assertStrictEquals } from "@std/assert";
  *
- * const hidden = matrix(2, 1, [0, 1000]); // cannot tell, and is certain
+ * const hidden = matrix(2, 1, [0, 1000]); // undecided, then certain
  * const output = matrix(2, 1, [1, 0]);
  * const tokens = { first: 0, count: 1 };
  * assertStrictEquals(meanProbability(hidden, output, tokens), 0.75);

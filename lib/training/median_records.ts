@@ -1,5 +1,5 @@
 /**
- * The middle one of several trainings, step by step.
+ * The median of several trainings, step by step.
  *
  * @module
  */
@@ -8,14 +8,14 @@ import { requireIterable, requireNumber, requireRecord } from "../_require.ts";
 import { medianOf } from "./_rows.ts";
 
 /**
- * For each step and each column the median over several trainings, such as those
- * of several seeds. It is `NaN` where one of them is, as `deadCoherence` is once
- * no row moves.
+ * The median over several trainings, such as those of several seeds, for each
+ * step and each column. It is `NaN` where one of them is, as `deadCoherence` is
+ * once no row moves.
  *
  * @param runs The records of each training, of the same steps
  * @returns The medians, a record for each step
- * @throws {RangeError} If there is no training, or they have other steps
- * @throws {TypeError} If `runs` are no arrays of records of numbers
+ * @throws {RangeError} If there is no training, or their steps differ
+ * @throws {TypeError} If `runs` are not arrays of records of numbers
  * @example
  * ```ts
  * import { medianRecords } from "adam/training";

@@ -1,9 +1,9 @@
 /**
  * The training of the whole model, step by step: the loss, and how the rows of
  * dead and of live tokens are pushed and move, with all numbers stored in
- * binary64, in binary32, in bfloat16, or in both of the last two. `frozenBodyRun`
- * trains an output matrix alone, on given hidden states, with many optimizers at
- * once.
+ * binary64, in binary32, in bfloat16, or in a mix of the last two.
+ * `frozenBodyRun` trains an output matrix alone, on given hidden states, with
+ * many optimizers at once.
  *
  * One worked example: the rows of tokens that never occur all move one way, away
  * from the mean hidden state.

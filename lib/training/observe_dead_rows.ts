@@ -1,5 +1,5 @@
 /**
- * Which dead rows still move, and since when the others stand still.
+ * Which dead rows still move, and since which step the others stand still.
  *
  * @module
  */
@@ -13,13 +13,13 @@ import type { TrainingRun } from "./_run.ts";
 export interface DeadRowCensus {
   /** The last step that changed a number of the row; 0 if none did. */
   lastChange: number[];
-  /** How many ulps the numbers of the row moved in all, one way or the other. */
+  /** How many ulps the numbers of the row moved in total, up and down. */
   ulps: number[];
 }
 
 /** Looks at the dead rows of a training. */
 export interface DeadRowObserver {
-  /** Looks at what the last step changed; to be called after each step. Returns the share of the rows' numbers that it did not change. */
+  /** Looks at what the last step changed; call it after each step. Returns the share of the rows' numbers that it did not change. */
   look(): number;
   /** What was seen so far. */
   census(): DeadRowCensus;
@@ -32,15 +32,15 @@ export interface DeadRowObserver {
  * $$\sum_{t \le T} \sum_{j=1}^d
  * \frac{|w_{t,j} - w_{t-1,j}|}{\operatorname{ulp}(w_{t-1,j})}$$
  *
- * so that its pace was that sum, over $T d$. In `mixed` the weights are those in
- * binary32 which the optimizer moves, not their copies in bfloat16.
+ * so that its pace was that sum divided by $T d$. In `mixed` these are the
+ * weights in binary32 that the optimizer moves, not their copies in bfloat16.
  *
  * @param run The training
- * @param before What was seen of it, if it was saved and gone on from
+ * @param before What was seen of it before, if the training was continued
  * @returns The observer
- * @throws {RangeError} If the training has no dead tokens, or `before` has not
- * as many entries or one out of range
- * @throws {TypeError} If `run` is no training, or `before` no census
+ * @throws {RangeError} If the training has no dead tokens, or `before` has
+ * another number of entries or one out of range
+ * @throws {TypeError} If `run` is not a training, or `before` not a census
  * @example Updates of 1e-9 are far below half an ulp of a weight in bfloat16
  * ```ts
  * import { observeDeadRows, trainingRun } from "adam/training";
@@ -88,7 +88,7 @@ function copyOf({ lastChange, ulps }: DeadRowCensus): DeadRowCensus {
   return { lastChange: [...lastChange], ulps: [...ulps] };
 }
 
-/** A census that was given, if it is one of these rows. */
+/** The census that was passed, if it is one of these rows. */
 function censusOf(
   action: string,
   before: DeadRowCensus,

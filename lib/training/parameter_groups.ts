@@ -8,7 +8,7 @@ import { requireNumbers } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import type { VectorAdamOptions } from "../vector/vector_adam.ts";
 
-/** The values that each setting of Adam is to take. What is left out takes none. */
+/** The values that each setting of Adam takes. Settings that are left out make no groups. */
 export type SettingValues = {
   [Name in keyof Omit<VectorAdamOptions, "moments">]?: ArrayLike<number>;
 };
@@ -20,10 +20,10 @@ export type SettingValues = {
  * @param values The values, by the name of the setting
  * @returns The settings of the groups by their names, such as `ε = 1e-8`, in the
  * order of the values
- * @throws {RangeError} If a setting has no values, or one is not finite or there
- * twice
+ * @throws {RangeError} If a setting has no values, or one is not finite or
+ * repeated
  * @throws {TypeError} If the values of a setting are not an array of numbers, or
- * it is no setting of Adam
+ * it is not a setting of Adam
  * @example
  * ```ts
  * import { parameterGroups } from "adam/training";
@@ -67,7 +67,7 @@ function requireNew(
   );
 }
 
-/** A symbol and a number of 15 digits, in which 3e-3 / 10 is 3e-4. */
+/** A symbol and a number, with 15 digits so that 3e-3 / 10 prints as 3e-4. */
 function nameOf(setting: keyof SettingValues, value: number): string {
   const rounded = Number(value.toPrecision(15));
   const isSmall = rounded !== 0 && Math.abs(rounded) < 1e-3;

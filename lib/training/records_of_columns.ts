@@ -6,7 +6,7 @@
 import { anyNumber, sameAs } from "../_demands.ts";
 import { requireNumber, requireNumbers, requireRecord } from "../_require.ts";
 
-/** Numbers by columns, as JSON has them: `NaN` is `null`. */
+/** Numbers by columns, as JSON stores them: `NaN` is `null`. */
 export type Columns<Name extends string> = Readonly<
   Record<Name, readonly (number | null)[]>
 >;
@@ -18,7 +18,7 @@ export type Columns<Name extends string> = Readonly<
  * @param columns The columns by their names
  * @returns A record for each place in the columns
  * @throws {RangeError} If a column is empty, or not as long as the first one
- * @throws {TypeError} If `columns` is no record of arrays of numbers
+ * @throws {TypeError} If `columns` is not a record of arrays of numbers
  * @example
  * ```ts
  * import { recordsOfColumns } from "adam/training";

@@ -1,5 +1,5 @@
 /**
- * How far rows went, and how far their mean did.
+ * How far rows moved, and how far their mean did.
  *
  * @module
  */
@@ -9,18 +9,18 @@ import { meanRow } from "../matrix/mean_row.ts";
 import { rowNorms } from "../matrix/row_norms.ts";
 import { summary } from "../statistics/summary.ts";
 
-/** How far rows went. */
+/** How far rows moved. */
 export interface RowShift {
-  /** How far the median row went: an L2 norm. */
+  /** How far the median row moved: an L2 norm. */
   medianRow: number;
-  /** How far the mean of the rows went. */
+  /** How far the mean of the rows moved. */
   meanRow: number;
-  /** The second in units of the first; 0 if the mean row stayed, else `Infinity` if the median row did. */
+  /** `meanRow / medianRow`; 0 if the mean row stayed, else `Infinity` if the median row did. */
   ratio: number;
 }
 
 /**
- * How far the median row went, and the mean row:
+ * How far the median row moved, and the mean row:
  *
  * $$\operatorname{median}_i |\Delta_i|, \quad
  * \left| \frac{1}{V} \sum_i \Delta_i \right|$$
@@ -31,7 +31,7 @@ export interface RowShift {
  * @param displacement What was added to the rows, $\Delta_i$
  * @returns The two distances and their ratio
  * @throws {RangeError} If a number or the sum of a column is not finite
- * @throws {TypeError} If `displacement` is no matrix
+ * @throws {TypeError} If `displacement` is not a matrix
  * @example
  * ```ts
  * import { matrix } from "adam/matrix";

@@ -5,7 +5,7 @@
  */
 import { requireRecord, requireType } from "../_require.ts";
 
-/** A text as `data/` has it. */
+/** A text as `data/` stores it. */
 export interface StoredText {
   /** The tokens in their order: the bytes of little-endian 16-bit numbers, in base64. */
   tokens: string;
@@ -15,13 +15,13 @@ export interface StoredText {
  * Unpacks the tokens of a text, for `stream` of `trainingRun`.
  *
  * `data/pride_and_prejudice.json` has as many tokens as the measured model has
- * live ones, 2074, numbered as in Zipf's law: 0 is the commonest. Its
+ * live ones, 2074, numbered as in Zipf's law: 0 is the most common. Its
  * `vocabulary` has the characters of each.
  *
  * @param text The text
  * @returns Its tokens, in their order
  * @throws {RangeError} If `text.tokens` is not the base64 of 16-bit numbers
- * @throws {TypeError} If `text` is no record, or its tokens are no string
+ * @throws {TypeError} If `text` is not a record, or its tokens are not a string
  * @example
  * ```ts
  * import { textTokens, trainingRun } from "adam/training";

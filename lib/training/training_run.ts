@@ -23,7 +23,7 @@ import {
 export type { KernelKind, Numbers, SavedRun, Storage, Stream };
 export type { TrainedWeight, TrainingRecord, TrainingRun, TrainingSettings };
 
-/** The settings of {@linkcode trainingRun} that differ from their defaults, or a saved training to go on from. */
+/** The settings of {@linkcode trainingRun} that differ from their defaults, or a saved training to continue. */
 export type TrainingOptions =
   | Partial<TrainingSettings>
   | { from: SavedRun; threads?: number };
@@ -31,8 +31,8 @@ export type TrainingOptions =
 /**
  * Draws a model as `startOfTraining` does, and trains it with AdamW on fresh
  * sequences at each step. The weights at the start are those of
- * `startOfTraining` whatever the stream, and by Zipf's law the sequences of step 1
- * are, too. Each step is
+ * `startOfTraining` whatever the stream; by Zipf's law so are the sequences of
+ * step 1. Each step is
  *
  * ```text
  * loss, g = modelGradients(model, batch of the step)
@@ -42,17 +42,17 @@ export type TrainingOptions =
  *      - learningRate * m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + epsilon)
  * ```
  *
- * rounded as `storage` says. The defaults are those of `torch.optim.AdamW` but
- * for the decay, which is 0. A weight whose moments are zero does not move,
- * whatever $\epsilon$.
+ * rounded as `storage` says. The defaults are those of `torch.optim.AdamW`
+ * except for the weight decay, which is 0. A weight whose moments are zero does
+ * not move, whatever $\epsilon$ is.
  *
- * A training can be saved, `run.save()`, and gone on from, to the bit:
- * `trainingRun({ from: saved })`. All settings are then those that were saved,
- * the tokens of a text among them; `threads` alone may be given anew, as no
- * number depends on it. The last bits do depend on `run.kernels`: on whether the
- * processor rounds a multiply-add once. In `f64` plain TypeScript does the work, on
- * one thread; the others are WebAssembly, in 4 GiB of addresses that take memory
- * only as it is used.
+ * A training can be saved with `run.save()` and continued, to the bit, with
+ * `trainingRun({ from: saved })`. All settings are then the saved ones, the
+ * tokens of a text among them; only `threads` may be changed, as no number
+ * depends on it. The last bits do depend on `run.kernels`: on whether the
+ * processor rounds a multiply-add once. In `f64` plain TypeScript does the
+ * work, on one thread; the other formats use WebAssembly, in 4 GiB of addresses
+ * that take memory only as it is used.
  *
  * With more than one thread a program waits for its threads: end the run with
  * `using`, or with `run[Symbol.dispose]()`.
@@ -64,9 +64,8 @@ export type TrainingOptions =
  * @returns The training, before its next step
  * @throws {RangeError} If a setting is out of range, or what was saved does not
  * fit its settings; later, if a loss or weight is no longer finite
- * @throws {TypeError} If a setting is of the wrong type, or there is none of
- * its name
- * @example Saved, and gone on from
+ * @throws {TypeError} If a setting is of the wrong type, or its name is unknown
+ * @example Saved and continued
  * ```ts
  * import { trainingRun } from "adam/training";
  * import { assertEquals } from "@std/assert";
@@ -90,7 +89,7 @@ export async function trainingRun(
     const model = initialModel(startOf(all));
     return new Run(all, model, await trainerFor(all, model));
   }
-  // One that is undefined is not left out: it was meant to be gone on from.
+  // If `from` is there but undefined, the caller meant to continue a training.
   const { from, threads } = settingsOf(
     action,
     { from: settings.from, threads: 1 },

@@ -29,7 +29,7 @@ export interface TrainingSettings extends StartSettings {
   beta2: number;
   /** Added to the root of the corrected second moment, $\epsilon$. Default `1e-8`. */
   epsilon: number;
-  /** The share of every weight that a step takes off, per learning rate, $\lambda$. Default `0`. */
+  /** Weight decay, $\lambda$: a step multiplies every weight by $1 - \eta \lambda$. Default `0`. */
   weightDecay: number;
   /**
    * In which format the numbers are stored. Default `"f64"`.
@@ -37,26 +37,26 @@ export interface TrainingSettings extends StartSettings {
    * - `f64`: all in binary64, the reference.
    * - `f32`: all in binary32.
    * - `bf16`: weights, moments, activations and gradients in bfloat16, as
-   *   `model.to(torch.bfloat16)` has them; sums are not rounded until they are
+   *   with `model.to(torch.bfloat16)`; sums are rounded only when they are
    *   stored.
    * - `mixed`: weights and moments in binary32; the model is applied, forward
    *   and backward, with a bfloat16 copy of the weights.
    */
   storage: Storage;
   /**
-   * Where the sequences are from, fresh ones at each step. Default `"zipf"`.
+   * Where the sequences come from, fresh ones at each step. Default `"zipf"`.
    *
    * - `"zipf"`: samples of Zipf's law.
    * - the tokens of a text in their order, all of them below
-   *   `vocabulary - deadTokens`, as `textTokens` gives them: sequences that begin
-   *   anywhere in it. `zipfExponent` is of no use then.
+   *   `vocabulary - deadTokens`, as `textTokens` returns them: sequences that
+   *   begin anywhere in it. `zipfExponent` is then not used.
    */
   stream: Stream;
   /** How many threads work. Default `1`. No number depends on it. */
   threads: number;
 }
 
-/** The defaults of what is not a setting of the start. */
+/** The defaults of the settings that the start does not have. */
 const defaults = {
   learningRate: 1e-3,
   beta1: 0.9,
@@ -83,8 +83,7 @@ const action = "train";
  * @param settings The settings that differ from their defaults
  * @returns All settings
  * @throws {RangeError} If a setting is out of range
- * @throws {TypeError} If a setting is of the wrong type, or there is none of
- * its name
+ * @throws {TypeError} If a setting is of the wrong type, or its name is unknown
  * @example
  * ```ts
  * import { trainingSettings } from "adam/training";
@@ -119,7 +118,7 @@ export function trainingSettings(
   return { ...all, ...start, stream };
 }
 
-/** Those of the settings that are settings of the start. */
+/** The settings of the start among them. */
 export function startOf(settings: TrainingSettings): StartSettings {
   const names = Object.keys(startSettings()) as (keyof StartSettings)[];
   return Object.fromEntries(

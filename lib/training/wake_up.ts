@@ -8,7 +8,7 @@ import { requireNumber } from "../_require.ts";
 import type { GroupRecord } from "./_group_record.ts";
 import { requireRecords } from "./_require_records.ts";
 
-/** What is read of a record. */
+/** The fields that are read from a record. */
 export type WakeRecord = Pick<
   GroupRecord,
   "step" | "epsilon" | "gradient" | "relativeUpdate"
@@ -18,17 +18,17 @@ export type WakeRecord = Pick<
 export interface WakeUp {
   /** The group's $\epsilon$. */
   epsilon: number;
-  /** The first recorded step at which the gradient that nothing pushes back is above $\epsilon$; `Infinity` if there is none. */
+  /** The first recorded step at which the free gradient is above $\epsilon$; `Infinity` if there is none. */
   predicted: number;
   /** The first recorded step that used a tenth of $\eta$; `Infinity` if there is none. */
   awake: number;
 }
 
 /**
- * When rows whose gradient was far below $\epsilon$ begin to move, as predicted
- * and as it happened. Below $\epsilon$ Adam hardly moves a row; its gradient
- * grows as that of a row which nothing pushes back, of gradient descent say,
- * until it passes $\epsilon$:
+ * When rows whose gradient was far below $\epsilon$ begin to move: predicted
+ * and observed. Below $\epsilon$ Adam hardly moves a row; its gradient grows
+ * like that of a free row, which nothing pushes back, as under gradient
+ * descent, until it exceeds $\epsilon$:
  *
  * $$\min \{t : |g_t^{free}| > \epsilon\}, \quad
  * \min \{t : |\Delta_t| > \eta / 10\}$$
@@ -37,7 +37,7 @@ export interface WakeUp {
  * @param free The records of a group that nothing pushes back
  * @returns The two steps
  * @throws {RangeError} If there is no record of the group, or a number is not finite
- * @throws {TypeError} If something is no array of records
+ * @throws {TypeError} If an argument is not an array of records
  * @example
  * ```ts
  * import { wakeUp } from "adam/training";

@@ -1,5 +1,5 @@
 /**
- * What is asked of the arrays of an Adam before kernels write to them.
+ * The checks of the arrays of an Adam before kernels write to them.
  *
  * @module
  */
@@ -9,8 +9,8 @@ import type { VectorAdamState } from "./_vector_adam_state.ts";
 
 /**
  * Throws unless weights and moments are as they were set up: in the pool's
- * memory, of their types, equally many. Looked at before each step, as a kernel
- * writes wherever it is told to. Gives the pool's engine.
+ * memory, of their types, equally many. Checked before each step, as a kernel
+ * writes wherever it is told to. Returns the pool's engine.
  */
 export function requireArrays(
   action: string,

@@ -1,5 +1,5 @@
 /**
- * What a step of Adam needs besides its arrays, and what is asked of its result.
+ * What a step of Adam needs besides its arrays, and the check of its result.
  *
  * @module
  */
@@ -20,7 +20,7 @@ export function adamScalars(
 ) {
   requireNumber(action, "stepsTaken", stepsTaken, countSoFar);
   requireRecord(action, "settings", settings);
-  // What was taken away or misspelled would else be a default in silence.
+  // Otherwise a deleted or misspelled setting would silently be the default.
   for (const name of Object.keys(settable) as (keyof typeof settable)[]) {
     requireNumber(action, name, settings[name], nonNegative);
   }
@@ -56,7 +56,7 @@ export function adamPlan(
   };
 }
 
-/** The settings of a step, each of which has to be there. */
+/** The settings of a step, all required. */
 const settable = {
   learningRate: 0,
   beta1: 0,

@@ -4,21 +4,20 @@
  * @module
  */
 
-/** So long that to start one, a microsecond or two, is at most a hundredth of the time that it takes from memory. */
+/** So long that starting one, a microsecond or two, takes at most a hundredth of its time from memory. */
 const longest = 2 ** 18;
 
-/** So long that to start one, from a cache then, is still a small part of its time. */
+/** So long that starting one takes a small part of its time even from a cache. */
 const shortest = 2 ** 12;
 
-/** Weights whose moments fill whole cache lines in bfloat16 too: no two threads write into one. */
+/** So many weights fill whole cache lines with their moments even in bfloat16: no two threads write into one. */
 const lines = 32;
 
 /**
  * A chunk is stepped from its first weight to its last, the order that every
- * processor's prefetching is made for, and it should be long: at the start of
- * each all that was fetched ahead in its arrays is begun anew. It should be no
- * longer than pays, and each thread's part should have four of them: the thread
- * that is late, as another program had its processor, is then helped.
+ * processor prefetches. It should be long, as prefetching starts anew with each
+ * chunk. But each thread's part should have four of them, so that the others
+ * can help a thread that is late because another program had its processor.
  */
 export function chunkLengthOf(weights: number, threads: number): number {
   const quarter = weights / (4 * threads);

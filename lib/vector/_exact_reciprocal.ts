@@ -1,5 +1,5 @@
 /**
- * Division by a constant, with two multiplications in its place.
+ * Division by a constant, replaced by two multiplications.
  *
  * @module
  */
@@ -13,35 +13,35 @@ export interface Reciprocal {
 }
 
 /**
- * The reciprocal of a constant by which every root $a$ of a binary32, 0 and
- * infinity too, is divided with the rounding of a division:
+ * The reciprocal of a constant that divides every root $a$ of a binary32, 0 and
+ * infinity too, with the rounding of a division:
  *
  * $$\mathrm{fma}(a, high, R(a \cdot low)) = R(a / c)$$
  *
  * Roots lie between $2^{-75}$ and $2^{64}$, so no power of two matters: let both
  * numbers have 24 bits before the point. As `high` is rounded down, `low` is
- * below $2^{-47}$; it is wrong by at most 1.5 units of its last place, and its
+ * below $2^{-47}$; it is off by at most 1.5 units in its last place, and its
  * product by half of one: what is rounded last is within $2^{-69} a$ of the
- * quotient. So a wrong result takes a midpoint of two binary32 that is as near.
- * Few quotients have one ({@linkcode nearMidpoints}), and all of them are tried;
- * where one fails, the next `low` up or down may do.
+ * quotient. So a result can be wrong only if a midpoint of two binary32 is as
+ * near. Few quotients have one ({@linkcode nearMidpoints}), and all are tried;
+ * where one fails, the next `low` up or down may work.
  *
  * The method is that of Brisebarre, Muller and Raina, _Accelerating correctly
  * rounded floating-point division when the divisor is known in advance_ (2004).
  *
  * @param divisor The constant, $c$: a binary32 in $[2^{-27}, 2^{27}]$
- * @returns The reciprocal; none if no `low` that was tried is right for all
+ * @returns The reciprocal, or nothing if every `low` that was tried fails
  */
 export function exactReciprocal(divisor: number): Reciprocal | undefined {
   const scale = 2 ** (23 - Math.floor(Math.log2(divisor)));
   const digits = divisor * scale;
 
   const nearest = f32(1 / digits);
-  // Rounded down: the number before it, if it was rounded up.
+  // Rounded down: if it was rounded up, the number before it.
   const high = nearest * digits > 1 ? f32(nearest * (1 - 2 ** -24)) : nearest;
   const rest = 1 - high * digits; // exact: both have 48 bits
-  // Of a power of two nothing is left. What is added in its place changes no
-  // result, but for that of infinity, which is NaN with 0.
+  // For a power of two nothing is left. What is added in its place changes no
+  // result except for infinity, which would give NaN with 0.
   const low = rest === 0 ? high * 2 ** -40 : f32(rest / digits);
 
   const critical = nearMidpoints(digits);

@@ -1,6 +1,6 @@
 /**
  * The plans by which the kernels of this folder are called: `deno task assemble`
- * makes the classes of `assembly/plans.ts` of them.
+ * makes the classes of `assembly/plans.ts` from them.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export const plans = {
     stepSize: "f32", // -η / c₁
     rootCorrection: "f32", // √c₂
     epsilon: "f32", // ε
-    high: "f32", // 1 / √c₂ in two parts by which to multiply, or 0
+    high: "f32", // 1 / √c₂ in two parts to multiply by, or 0
     low: "f32",
   },
   /** A step of all weights, in chunks. */
@@ -31,7 +31,7 @@ export const plans = {
     count: "i32",
     chunkLength: "i32",
   },
-  /** The softmax of a batch, what lies between, and what is made of it. */
+  /** The softmax of a batch, its intermediate results, and its gradient. */
   SoftmaxPlan: {
     weights: "usize",
     hidden: "usize",

@@ -1,5 +1,5 @@
 /**
- * The pool as its own folder sees it, and what is asked of arrays.
+ * The pool as its own folder sees it, and the checks of arrays.
  *
  * @module
  */
@@ -19,7 +19,7 @@ export interface VectorPool extends Disposable {
   readonly formulation: VectorFormulation;
   /**
    * What does the work: WebAssembly with relaxed SIMD, or with plain SIMD, or
-   * plain TypeScript where neither can be had: slow, and on one thread.
+   * plain TypeScript where the machine has neither: slow, and on one thread.
    */
   readonly kernels: "relaxed-simd" | "simd" | "portable";
   /** How many threads work, the caller's own included. */
@@ -28,7 +28,7 @@ export interface VectorPool extends Disposable {
   float32(length: number): Float32Array;
   /** A new array of bfloat16, each the upper half of a binary32, all zero. */
   bfloat16(length: number): Uint16Array;
-  /** Ends the threads. Nothing can be worked out here any more; arrays can still be read. */
+  /** Ends the threads. The pool can compute nothing more; arrays can still be read. */
   [Symbol.dispose](): void;
 }
 
@@ -69,7 +69,7 @@ export class Pool implements VectorPool {
     this.#isOpen = false;
   }
 
-  /** Whether a value is a pool, and not only like one. */
+  /** Whether a value is a pool, not just like one. */
   static is(value: unknown): value is Pool {
     return typeof value === "object" && value !== null && #engine in value;
   }
@@ -107,7 +107,7 @@ export function engineOf(
   );
 }
 
-/** Memory of its own for an array, where there is no engine. */
+/** Separate memory for an array, where there is no engine. */
 function bufferOf(bytes: number): ArrayBuffer {
   try {
     return new ArrayBuffer(bytes);
@@ -120,7 +120,7 @@ function bufferOf(bytes: number): ArrayBuffer {
   }
 }
 
-/** Throws unless an array has the type and the length that are wanted and, where there is an engine, its memory. */
+/** Throws unless an array has the required type and length and, where there is an engine, its memory. */
 export function requireArray(
   action: string,
   name: string,

@@ -8,7 +8,7 @@ import { torchFusedStep, withFma, withoutFma } from "../_torch_fused_step.ts";
 import { bf16, f32 } from "../precision.ts";
 import type { VectorAdamState } from "./_vector_adam_state.ts";
 
-/** Takes a step in place. Answers whether all weights are finite. */
+/** Takes a step in place. Returns whether all weights are finite. */
 export function portableAdamStep(
   adam: VectorAdamState,
   gradients: Float32Array,

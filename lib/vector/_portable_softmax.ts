@@ -1,6 +1,5 @@
 /**
- * The softmax gradient where there is no SIMD: in binary64, and rounded in the
- * end.
+ * The softmax gradient where there is no SIMD: in binary64, rounded at the end.
  *
  * @module
  */
@@ -10,7 +9,7 @@ import { matrix } from "../matrix/matrix.ts";
 import { outputGradient } from "../output_gradient.ts";
 import type { SoftmaxOutput } from "./_softmax_batch.ts";
 
-/** Writes the rows of the gradient that are asked for. Gives the mean loss. */
+/** Writes the requested rows of the gradient. Returns the mean loss. */
 export function portableSoftmaxGradient(
   action: string,
   { weights, hidden, targets, width, into, tokens }: Required<SoftmaxOutput>,

@@ -1,5 +1,5 @@
 /**
- * A batch for an output matrix, and what is asked of it.
+ * A batch for an output matrix, and its checks.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { requireNumber, requireNumbers } from "../_require.ts";
 import type { VectorEngine } from "./_kernels.ts";
 import { requireArray } from "./_pool.ts";
 
-/** The positions at which an output matrix is asked for the next token. */
+/** The positions at which an output matrix predicts the next token. */
 export interface SoftmaxBatch {
   /** The hidden states $H$: a row of `width` numbers for each position, from `pool.float32`. */
   hidden: Float32Array;
@@ -18,17 +18,17 @@ export interface SoftmaxBatch {
   width: number;
 }
 
-/** What `softmaxOutputGradient` is given. */
+/** The arguments of `softmaxOutputGradient`. */
 export interface SoftmaxOutput extends SoftmaxBatch {
   /** The output matrix $W$: a row of `width` numbers for each token, from `pool.float32`. */
   weights: Float32Array;
   /** Where the gradient is written: a row for each token, or for each of `tokens`; from `pool.float32`. */
   into: Float32Array;
-  /** The tokens whose rows are wanted, in any order. Default: all. */
+  /** The tokens whose rows are computed, in any order. Default: all. */
   tokens?: ArrayLike<number>;
 }
 
-/** Throws unless a batch fits its matrix. Gives the number of rows of the matrix. */
+/** Throws unless a batch fits its matrix. Returns the number of rows of the matrix. */
 export function requireBatch(
   action: string,
   weights: Float32Array,
@@ -49,7 +49,7 @@ export function requireBatch(
   return vocabulary;
 }
 
-/** Throws unless all numbers are rows of the matrix. */
+/** Throws unless all tokens are rows of the matrix. */
 export function requireTokens(
   action: string,
   name: string,

@@ -1,5 +1,5 @@
 /**
- * Where the kernels of the softmax keep what lies between, and what they do
+ * Where the kernels of the softmax keep intermediate results, and what they do
  * before the gradient.
  *
  * @module
@@ -53,10 +53,10 @@ export function softmaxPlan(
   });
   const { buffer } = memory;
   new Int32Array(buffer, at.tokens, tokens.length).set(tokens);
-  // A position that only fills up a block has no target.
+  // A position that only pads a block has no target.
   const targetOf = new Int32Array(buffer, at.targets, blocks * BLOCK);
   targetOf.fill(-1).set(targets);
-  // Sums of probabilities, 2^64 times as large, by hidden states must be finite.
+  // Sums of probabilities, 2^64 times as large, times hidden states must be finite.
   const limit = f32(2 ** 62 / positions);
   const plan = {
     ...{ ...at, weights: weights.byteOffset, hidden: hidden.byteOffset },
@@ -72,7 +72,7 @@ export function softmaxPlan(
   return plan;
 }
 
-/** How many blocks its positions are in. */
+/** How many blocks its positions fill. */
 export function blocksIn(
   { constants: { BLOCK } }: VectorEngine,
   { positions }: Plan<"SoftmaxPlan">,
@@ -81,8 +81,8 @@ export function blocksIn(
 }
 
 /**
- * Works out, for a block, exponentials of its logits, and what they add up to.
- * Gives the address of the plan for that block.
+ * Computes the exponentials of a block's logits, and their sums. Returns the
+ * address of the plan for that block.
  */
 export function normalizeBlock(
   action: string,
@@ -99,7 +99,7 @@ export function normalizeBlock(
   return address;
 }
 
-/** Names the first position whose logits do not add up. */
+/** Names the first position whose sum of exponentials is not finite. */
 function refuseLogits(
   action: string,
   engine: VectorEngine,

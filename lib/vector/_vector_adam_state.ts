@@ -7,7 +7,7 @@ import type { AdamOptions } from "../_adam_options.ts";
 import type { Round } from "../precision.ts";
 import type { VectorPool } from "./_pool.ts";
 
-/** The settings of `VectorAdam`. What is left out has PyTorch's default for Adam. */
+/** The settings of `VectorAdam`. The defaults are PyTorch's for Adam. */
 export interface VectorAdamOptions
   extends Omit<AdamOptions, "moments" | "accept"> {
   /** The decoupled weight decay of AdamW, $\lambda \ge 0$. Default `0`: Adam. */

@@ -30,31 +30,31 @@ import {
 export type { SoftmaxBatch, SoftmaxOutput };
 
 /**
- * Works out the gradient of the mean cross-entropy of $N$ positions with
- * respect to the output matrix, or to chosen rows of it:
+ * Computes the gradient of the mean cross-entropy of $N$ positions with respect
+ * to the output matrix, or to chosen rows of it:
  *
  * $$Z = H W^\top, \quad P = \mathrm{softmax}(Z), \quad
  * \frac{\partial L}{\partial W} = \frac{1}{N} (P - Y)^\top H$$
  *
  * The probabilities of all positions are never held at once: positions come in
- * blocks of 128, so that besides the gradient there is room for $128 V$ numbers
- * and two packed copies of $H$. Chosen rows cost only their part of the second
+ * blocks of 128, so that besides the gradient it needs $128 V$ numbers and two
+ * packed copies of $H$. Chosen rows cost only their part of the second
  * product; the softmax is over all tokens, and the rows have the same bits.
  *
- * In binary32, with probabilities $2^{64}$ times as large until they are summed
- * up: so they have all their digits down to $e^{-109}$, where others begin to
- * lose them at $e^{-87}$, and no subnormal number slows a processor down. Below
- * that a probability may be 0. The bits depend on `pool.kernels`, and not on the
- * number of threads or on the rows chosen.
+ * In binary32, with probabilities $2^{64}$ times as large until they are
+ * summed: so they have all their digits down to $e^{-109}$, where plain
+ * binary32 begins to lose them at $e^{-87}$, and no subnormal number slows a
+ * processor down. Below that a probability may be 0. The bits depend on
+ * `pool.kernels`, but not on the number of threads or the rows chosen.
  *
  * @param pool The pool that does the work
  * @param output The matrix, the batch, and where the gradient goes
  * @returns The mean loss, $-\ln p_y$ over the positions, in nats
- * @throws {RangeError} If lengths do not fit, an array is not of the pool's
- * memory, a token is none of the vocabulary, a logit is not finite, or a hidden
+ * @throws {RangeError} If lengths do not fit, an array is not in the pool's
+ * memory, a token is not in the vocabulary, a logit is not finite, or a hidden
  * state is beyond $2^{62} / N$
- * @throws {TypeError} If something is not of the type that it must be, or `output`
- * has something of another name
+ * @throws {TypeError} If something has the wrong type, or `output` has an
+ * unknown field
  * @example
  * ```ts
  * import { softmaxOutputGradient, vectorPool } from "adam/vector";
@@ -96,7 +96,7 @@ export function softmaxOutputGradient(
   };
 }
 
-/** What there is to be given, all of it left out. */
+/** All fields of the argument, each undefined. */
 const none = {
   weights: undefined,
   into: undefined,

@@ -20,20 +20,20 @@ import { VectorAdam } from "./vector_adam.ts";
 /**
  * Takes one Adam step of an output matrix with the gradient of
  * `softmaxOutputGradient`, as it is produced: a tile of 60 rows at a time, so
- * that the gradient is nowhere held whole. Weights and moments get the same
- * bits as by the gradient first and `adam.step` then.
+ * the full gradient is never materialized. Weights and moments get the same
+ * bits as from the gradient followed by `adam.step`.
  *
- * The logits are worked out twice, first for what they add up to and then for
- * the gradient: half as many operations again, in return for $4 V d$ bytes. A
- * matrix of 152,000 rows of 2560 with moments in bfloat16 fits a pool so.
+ * The logits are computed twice, first for the sums of the softmax and then for
+ * the gradient: half as many operations again, in return for $4 V d$ bytes. So
+ * a matrix of 152,000 rows of 2560 with moments in bfloat16 fits a pool.
  *
  * @param adam Adam over the output matrix, a row of `width` for each token
  * @param batch The hidden states and the targets
  * @returns The mean loss before the step, in nats
- * @throws {RangeError} If lengths do not fit, an array is not of the pool's
- * memory or shares it with another, a target is none of the vocabulary, a hidden state is beyond
- * $2^{62} / N$, or a logit or a new weight is not finite
- * @throws {TypeError} If something is not of the type that it must be
+ * @throws {RangeError} If lengths do not fit, an array is not in the pool's
+ * memory or overlaps another, a target is not in the vocabulary, a hidden state
+ * is beyond $2^{62} / N$, or a logit or a new weight is not finite
+ * @throws {TypeError} If something has the wrong type
  * @example
  * ```ts
  * import { softmaxOutputStep, VectorAdam, vectorPool } from "adam/vector";

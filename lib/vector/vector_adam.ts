@@ -35,9 +35,9 @@ export type { VectorAdamOptions };
  *
  * Every weight and both moments have the bits that `runFormulation` gives for
  * the pool's formulation, whatever the number of threads and wherever in the
- * array a number stands. (PyTorch itself takes the last n mod 8 numbers of a
- * tensor in another way: `torch-fused-tail`.) A parameter costs 28 bytes of
- * traffic, and 20 if the moments are bfloat16.
+ * array a number stands. (PyTorch itself computes the last n mod 8 numbers of a
+ * tensor differently: `torch-fused-tail`.) A parameter costs 28 bytes of
+ * traffic, or 20 if the moments are bfloat16.
  *
  * @example The bits of PyTorch, a million weights at a time
  * ```ts
@@ -66,9 +66,9 @@ export class VectorAdam {
   readonly firstMoment: Float32Array | Uint16Array;
   /** The moving averages of the squared gradients, $v$; stored like $m$. */
   readonly secondMoment: Float32Array | Uint16Array;
-  /** The settings. They may be changed between steps: a learning rate that falls, say. */
+  /** The settings. They may be changed between steps, for a learning rate schedule. */
   readonly settings: Required<Omit<VectorAdamOptions, "moments">>;
-  /** How many steps were taken, $t$. Set it, and both moments, to go on from a saved state. */
+  /** How many steps were taken, $t$. Set it, and both moments, to continue from a saved state. */
   stepsTaken = 0;
 
   /**
@@ -78,8 +78,8 @@ export class VectorAdam {
    * @param weights The weights, from `pool.float32`
    * @param options The settings
    * @throws {RangeError} If a setting is out of range, or the weights are not
-   * of the pool's memory
-   * @throws {TypeError} If something is not of the type that it must be
+   * in the pool's memory
+   * @throws {TypeError} If something has the wrong type
    */
   constructor(
     pool: VectorPool,
@@ -113,15 +113,15 @@ export class VectorAdam {
   /**
    * Takes one step, in place.
    *
-   * A gradient that is not finite is found when the step is done: the error
-   * names it, and weights and moments are then what PyTorch would have made of
-   * it, NaN where it was.
+   * A non-finite gradient is detected after the step: the error names it, and
+   * weights and moments are then what PyTorch would have computed from it, NaN
+   * in its place.
    *
    * @param gradients The gradients, from `pool.float32`, as many as weights
-   * @throws {RangeError} If gradients, weights and moments are not equally many,
-   * share memory or are not of the pool's, a setting is out of range, or a
+   * @throws {RangeError} If gradients, weights and moments differ in length,
+   * overlap or are not in the pool's memory, a setting is out of range, or a
    * gradient or a new weight is not finite
-   * @throws {TypeError} If something is not of the type that it must be
+   * @throws {TypeError} If something has the wrong type
    */
   step(gradients: Float32Array): void {
     const action = "take an Adam step";

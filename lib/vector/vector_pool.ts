@@ -11,7 +11,7 @@ import { Pool, type VectorFormulation, type VectorPool } from "./_pool.ts";
 
 export type { VectorFormulation, VectorPool };
 
-/** What {@linkcode vectorPool} is told. What is left out has its default. */
+/** The options of {@linkcode vectorPool}. */
 export interface VectorPoolOptions {
   /** How many threads work, the caller's own included, up to 256. Default: as many as the machine has cores. */
   threads?: number;
@@ -24,17 +24,17 @@ export interface VectorPoolOptions {
 }
 
 /**
- * Starts threads over one shared memory of 4 GiB, which the system gives only as
- * it is written to. No result depends on the number of threads.
+ * Starts threads over one shared memory of 4 GiB, which the system allocates
+ * only as it is written to. No result depends on the number of threads.
  *
- * End the pool with `using`, or with `pool[Symbol.dispose]()`; a program waits
- * for its threads.
+ * End the pool with `using`, or with `pool[Symbol.dispose]()`: a program does
+ * not end while its threads run.
  *
  * @param options The number of threads, and the formulation
- * @returns The pool, when its threads are ready
- * @throws {RangeError} If `threads` is no whole number from 1 to 256, there is
- * no such formulation, or the process cannot have 4 GiB of addresses more
- * @throws {TypeError} If there is an option of another name or type
+ * @returns The pool, once its threads are ready
+ * @throws {RangeError} If `threads` is not a whole number from 1 to 256, there
+ * is no such formulation, or the process cannot reserve 4 GiB more of addresses
+ * @throws {TypeError} If an option is unknown or of the wrong type
  * @example
  * ```ts
  * import { vectorPool } from "adam/vector";

@@ -1,6 +1,6 @@
 /**
- * What is kept of a training that is not finished, so that it can be gone on
- * from, to the bit.
+ * What is kept of an unfinished training, so that it can be continued, to the
+ * bit.
  *
  * @module
  */
@@ -22,7 +22,7 @@ export interface Checkpoint {
  * Saves a training.
  *
  * @param path Where
- * @param checkpoint What it is at
+ * @param checkpoint Its current state
  */
 export async function saveCheckpoint(
   path: string,
@@ -35,7 +35,7 @@ export async function saveCheckpoint(
  * Reads what was saved of a training.
  *
  * @param path Where
- * @returns It, or nothing if there is none
+ * @returns The training, or nothing if none was saved
  * @throws {Obstacle} If it cannot be read
  */
 export async function readCheckpoint(

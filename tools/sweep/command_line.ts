@@ -1,5 +1,5 @@
 /**
- * What `deno task sweep` is told.
+ * The command line of `deno task sweep`.
  *
  * @module
  */
@@ -32,7 +32,7 @@ GRID.json   a block, or a list of blocks:
 A folder beside GRID.json, named like it, has a file for each training;
 GRID.runs.json has all of them in the end.`;
 
-/** A call, understood. */
+/** A parsed call. */
 export interface Call {
   file: string;
   workers: number;
@@ -42,7 +42,7 @@ export interface Call {
  * Reads the command line.
  *
  * @param args Its words
- * @returns What is to be done; nothing if help is wanted
+ * @returns What to do; nothing if help is asked for
  * @throws {Obstacle} If it cannot be understood
  */
 export function read(args: string[]): Call | undefined {

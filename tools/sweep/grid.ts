@@ -1,5 +1,5 @@
 /**
- * A grid of settings, and the trainings that it asks for.
+ * A grid of settings, and its trainings.
  *
  * @module
  */
@@ -17,9 +17,9 @@ import { Obstacle } from "../shared/task.ts";
 /** A setting as JSON has it. */
 export type Value = number | string | boolean;
 
-/** A training that is to be run and stored. */
+/** A training to run and store. */
 export interface Task {
-  /** What sets it apart from the others of its grid: the name of its file. */
+  /** What distinguishes it from the others of its grid: the name of its file. */
   name: string;
   /** How many steps it takes. */
   steps: number;
@@ -34,7 +34,7 @@ interface Block {
   axes: Record<string, Value[]>;
 }
 
-/** What settings are in a program that JSON can only name. */
+/** The values in a program of settings that JSON can only name. */
 const named: Record<string, Record<string, () => unknown>> = {
   normalization: { layerNorm: () => layerNorm, rmsNorm: () => rmsNorm },
   stream: { pride_and_prejudice: () => textTokens(prideAndPrejudice) },
@@ -45,7 +45,7 @@ const named: Record<string, Record<string, () => unknown>> = {
  *
  * @param settings Those of a task
  * @returns All settings
- * @throws {RangeError | TypeError} If one is not as it must be
+ * @throws {RangeError | TypeError} If one is invalid
  */
 export function settingsOfTask(
   settings: Task["settings"],
@@ -61,7 +61,7 @@ export function settingsOfTask(
  *
  * @param file Where it is
  * @returns Its trainings, the last axis of a block running fastest
- * @throws {Obstacle} If it cannot be read, or asks for what there is not
+ * @throws {Obstacle} If it cannot be read, or asks for something unknown
  */
 export async function readGrid(file: string): Promise<Task[]> {
   let text;
@@ -80,9 +80,9 @@ export async function readGrid(file: string): Promise<Task[]> {
 /**
  * The trainings of a grid.
  *
- * @param grid A block or several, as JSON has them
+ * @param grid One block or several, as parsed from JSON
  * @returns The trainings
- * @throws {Error} If something is not as it must be
+ * @throws {Error} If something is invalid
  */
 export function tasksOf(grid: unknown): Task[] {
   const blocks = Array.isArray(grid) ? grid : [grid];
@@ -157,7 +157,7 @@ function range(name: string, values: unknown): number[] {
   const at = (i: number) =>
     first * (factor as number) ** i + i * (step as number);
   const found: number[] = [];
-  // What is at the end but for a rounding is meant to be in.
+  // A value that misses the end only by rounding is meant to be included.
   for (let i = 0; at(i) <= last + 1e-9 * Math.abs(last); i++) {
     if (i === mostTasks) throw new Error(`${name} has too many values`);
     found.push(Number(at(i).toPrecision(12)));

@@ -6,14 +6,14 @@
 import type { Task } from "./grid.ts";
 import type { Tell } from "./run_tasks.ts";
 
-/** Milliseconds between two lines, unless a training is finished. */
+/** Milliseconds between two lines, except when a training finishes. */
 const betweenLines = 60_000;
 
 /**
  * Prints how far trainings have come, and how long the rest will take.
  *
  * @param tasks All that are to be run
- * @returns What is to be told of each
+ * @returns The function to call with the progress of each
  */
 export function progressOf(tasks: readonly Task[]): Tell {
   const all = tasks.reduce((sum, { steps }) => sum + steps, 0);

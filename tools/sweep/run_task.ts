@@ -17,7 +17,7 @@ import {
   textOfRun,
 } from "./stored_run.ts";
 
-/** Steps whose weights are stored as a digest, besides the last one: few enough to be taken again. */
+/** Steps whose weights are stored as a digest, besides the last one: early enough to be repeated quickly. */
 const digested = 3;
 
 /** How many steps an interruption may cost. */
@@ -29,7 +29,7 @@ const betweenCheckpoints = 100;
  * @param task The training
  * @param folder Where it is stored
  * @param tell Told how many steps are done
- * @throws {Obstacle} If it cannot go on, or cannot be stored
+ * @throws {Obstacle} If it cannot continue, or cannot be stored
  */
 export async function runTask(
   { name, steps, settings }: Task,
@@ -59,7 +59,7 @@ export async function runTask(
       tell(step);
     }
   } catch (error) {
-    // A loss or weight that is not finite any more is a result.
+    // A loss or weight that is no longer finite is a result, not a failure.
     if (!(error instanceof RangeError)) throw error;
     failure = error.message;
   }

@@ -16,7 +16,8 @@ export type Tell = (task: Task, steps: number, isStored: boolean) => void;
  * @param tasks The trainings
  * @param options Where they are stored, and how many run at once
  * @param tell Told how far they have come
- * @throws {Obstacle} If one cannot be run or stored; the others are stopped, and go on at the next call
+ * @throws {Obstacle} If one cannot be run or stored; the others are stopped,
+ * and continue at the next call
  */
 export async function runTasks(
   tasks: readonly Task[],

@@ -20,7 +20,7 @@ export type StoredRecord = TrainingRecord & DeadRowUpdates & {
   deadNumbersStill: number;
 };
 
-/** What is to be stored, as far as a training has come. */
+/** What is to be stored of a training so far. */
 export interface Progress {
   /** What did the work: the last bits depend on it. */
   kernels: KernelKind;
@@ -33,7 +33,7 @@ export interface Progress {
 }
 
 /**
- * What is recorded of the step that a training took last.
+ * What is recorded of the last step of a training.
  *
  * @param run The training
  * @param record Its record
@@ -62,13 +62,14 @@ export async function digestOf(run: TrainingRun): Promise<string> {
 }
 
 /**
- * The text of a training that is finished, or came to an end of its own: JSON
- * with a line for each column. What is not finite is null; records have seven digits, and ulps four.
+ * The text of a training that finished or failed: JSON with a line for each
+ * column. Non-finite numbers are null; records have seven digits, and ulps
+ * four.
  *
  * @param run The training
  * @param named Its settings as the grid names them
  * @param progress What was recorded
- * @param failure What ended it too soon
+ * @param failure What ended it early, if anything
  * @returns The text
  */
 export function textOfRun(
@@ -88,7 +89,7 @@ export function textOfRun(
     records: columns.map((name) => [name, records.map((r) => short(r[name]))]),
     lastChange: census.lastChange,
     ulps: census.ulps.map((ulps) => Number(ulps.toPrecision(4))),
-    // Weights that are not finite are like no others.
+    // Non-finite weights count as equal to no others.
     ...(failure === undefined && { identicalDeadRows: identicalDeadRows(run) }),
   };
   const lines = Object.entries(stored).map(([name, value]) =>
@@ -99,7 +100,7 @@ export function textOfRun(
   return `{\n${lines.join(",\n")}\n}\n`;
 }
 
-/** Seven digits: what is measured is seldom known to more, and the digests hold every bit. */
+/** Seven digits: measurements are seldom known to more, and the digests hold every bit. */
 function short(value: number): number {
   return Number(value.toPrecision(7));
 }
@@ -111,7 +112,7 @@ function columnsOf(columns: unknown): string {
   return `{\n${lines.join(",\n")}\n}`;
 }
 
-/** The dead rows that are the same in every number, by groups. */
+/** The dead rows in groups that are equal in every number. */
 function identicalDeadRows(run: TrainingRun): number[][] {
   const { tied, vocabulary, deadTokens, width } = run.settings;
   const { weights } = run.weights[tied ? "tokens" : "output"]!;

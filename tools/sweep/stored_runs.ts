@@ -29,7 +29,7 @@ export function foldersOf(grid: string): Folders {
 /**
  * The trainings that are not finished yet.
  *
- * @param tasks All of a grid
+ * @param tasks All trainings of a grid
  * @param folder Where they are stored
  * @returns Those without a file
  */

@@ -1,5 +1,5 @@
 /**
- * A thread that runs trainings, one after the other, as it is told to.
+ * A thread that runs the trainings it is sent, one after the other.
  *
  * @module
  */

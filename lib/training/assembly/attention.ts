@@ -13,7 +13,7 @@ import {
   sumOf,
 } from "./vectors.ts";
 
-/** Multiplies a row with a factor, and rounds it. */
+/** Multiplies a row by a factor, and rounds it. */
 function finishRow(row: usize, size: i32, factor: f32, isLow: i32): void {
   let j = 0;
   for (; j + 4 <= size; j += 4) {
@@ -60,7 +60,7 @@ export function attend(task: i32, thread: i32, plan: AttendPlan): void {
   fitAll(fits, queries, stride, keys, stride, length, size, room);
   for (let t = 0; t < length; t++) {
     const row = fits + t * line;
-    // A scale above zero: the largest stays the largest.
+    // The scale is above zero, so the largest stays the largest.
     const most = largest(row, t + 1) * scale;
     for (let s = 0; s <= t; s += 4) {
       const fit = f32x4.mul(v128.load(row + 4 * s), f32x4.splat(scale));

@@ -1,5 +1,5 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
-/** What is done with each number by itself, in chunks; arrays end with whole vectors. */
+/** Elementwise operations, in chunks; arrays are padded to whole vectors. */
 import type {
   AdamwPlan,
   AddPlan,
@@ -64,7 +64,7 @@ export function round(task: i32, _thread: i32, plan: RoundPlan): void {
   }
 }
 
-/** A step of AdamW, each operation rounded by itself: `torch-fused`. */
+/** A step of AdamW, each operation rounded separately: `torch-fused`. */
 export function adamw(task: i32, _thread: i32, plan: AdamwPlan): void {
   const weights = plan.weights;
   const gradients = plan.gradients;
@@ -97,7 +97,7 @@ export function adamw(task: i32, _thread: i32, plan: AdamwPlan): void {
       f32x4.splat(epsilon),
     );
     const update = f32x4.div(f32x4.mul(f32x4.splat(-stepSize), m), root);
-    // Without a moment there is nothing to divide, nor perhaps to divide by.
+    // Without a moment the update is 0, even where the divisor is 0 too.
     const moved = v128.andnot(update, f32x4.eq(m, zero));
     v128.store(weights + i, stored(f32x4.add(kept, moved), isLow));
     v128.store(firstMoments + i, stored(m, isLow));

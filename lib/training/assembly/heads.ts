@@ -3,10 +3,10 @@
 import { COLUMNS, multiply, ROOM } from "../../vector/assembly/multiply.ts";
 import { packColumns, packRows, panelBytes } from "./packing.ts";
 
-/** How many rows are fitted at a time: to the keys up to the last of them. */
+/** How many rows are scored at a time, against the keys up to the last of them. */
 const BLOCK: i32 = 48;
 
-/** The bytes of a row of fits, in whole vectors. */
+/** The bytes of a row of scores, in whole vectors. */
 // @inline
 export function lineOf(length: i32): usize {
   return 4 * ((length + 3) & -4);
@@ -20,13 +20,13 @@ export function packedBytes(length: i32, size: i32): usize {
   return max(byWidth, byPosition);
 }
 
-/** What a task needs for itself. */
+/** The scratch buffer of a task. */
 export function attentionScratch(length: i32, size: i32): i32 {
   const squares = 3 * lineOf(length) * length;
   return <i32> (ROOM + packedBytes(length, size) + squares + lineOf(length));
 }
 
-/** Fits of rows to others: A B^T, up to the diagonal and the rest of its block. */
+/** Scores of rows with others: A B^T, up to the end of the diagonal block. */
 export function fitAll(
   to: usize,
   a: usize,
@@ -66,8 +66,8 @@ export function fitAll(
 }
 
 /**
- * Sums of rows, weighted: A B, for a square A with zeros on one side of its
- * diagonal. A block of rows takes only those of B that have weights.
+ * Weighted sums of rows: A B, for a triangular A. A block of rows takes only
+ * those of B that have weights.
  */
 export function weighAll(
   to: usize,

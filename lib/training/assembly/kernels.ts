@@ -1,8 +1,8 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
 /**
- * What the library calls with a task, a thread and a plan, and what it has to
- * know. What a loop uses of a plan stands in a constant before it: it would be
- * read anew behind each store.
+ * What the library calls with a task, a thread and a plan, and the constants
+ * that it needs. A loop reads the fields of its plan into constants first:
+ * otherwise each would be read again after every store.
  */
 export { fuses } from "../../vector/assembly/arithmetic.ts";
 export { attend, attendBackward } from "./attention.ts";

@@ -62,7 +62,7 @@ export function normalize(task: i32, _thread: i32, plan: NormalizePlan): void {
   }
 }
 
-/** The gradient of what was normalized; in place of that of the result, if it is the same array. */
+/** The gradient of the input; it may overwrite that of the result, in the same array. */
 export function normalizeBackward(
   task: i32,
   _thread: i32,

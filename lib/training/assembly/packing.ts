@@ -12,7 +12,7 @@ export function panelBytes(depth: i32): usize {
   return LINE * wholeSteps(depth);
 }
 
-/** Packs eight columns of B, which is stored by rows: from `b` on, a row every `stride` bytes. */
+/** Packs eight columns of B, stored by rows: starting at `b`, a row every `stride` bytes. */
 export function packColumns(
   to: usize,
   b: usize,

@@ -76,8 +76,9 @@ export function multiplyBlock(
 }
 
 /**
- * Some rows of C = A^T B: eight columns of A to a panel, times B, of which the
- * transpose is given; the transposed product is turned as it is stored.
+ * Some rows of C = A^T B, from panels of eight columns of A and the transpose
+ * of B: the product comes out transposed, and is transposed back as it is
+ * stored.
  */
 export function transposedProduct(
   task: i32,
@@ -121,7 +122,7 @@ export function transposedProduct(
   if (plan.isLow) roundAll(to, count * columns);
 }
 
-/** What a task of a product needs for itself, with so much depth and so many columns. */
+/** The bytes of scratch for a task of a product, by its depth and columns. */
 export function scratchFor(depth: i32, columns: i32): i32 {
   const panels = panelBytes(depth) * (GROUP / COLUMNS);
   return <i32> (ROOM + panels + 4 * GROUP * columns + 64);

@@ -28,13 +28,13 @@ export function largest(x: usize, count: i32): f32 {
   return most;
 }
 
-/** The sum of e^(x - shift), which stands in the place of x if it is to be kept. */
+/** The sum of e^(x - shift); the terms replace x if they are kept. */
 function sumOfPowers(x: usize, count: i32, shift: f32, isKept: bool): f64 {
   let total: f64 = 0;
   let j = 0;
   const by = f32x4.splat(shift);
   while (j + 4 <= count) {
-    // Some hundred at a time in binary32, those sums in binary64.
+    // A few hundred at a time in binary32; these sums are added in binary64.
     const end = min(j + 256, count & -4);
     let sums = f32x4.splat(0);
     for (; j < end; j += 4) {
@@ -52,7 +52,7 @@ function sumOfPowers(x: usize, count: i32, shift: f32, isKept: bool): f64 {
   return total;
 }
 
-/** Measures go to binary64: losses, dead and own probabilities, one array behind the other. */
+/** Measurements are stored in binary64: losses, dead and own probabilities, one array after the other. */
 export function crossEntropy(
   task: i32,
   _thread: i32,
@@ -82,7 +82,7 @@ export function crossEntropy(
     store<f64>(measures + 8 * (rows + t), ofDead / sum);
     store<f64>(measures + 8 * (2 * rows + t), Math.exp(ofOwn - logSum));
 
-    // In bfloat16 what is stored first is the logarithm of a probability.
+    // In bfloat16 the logarithm of a probability is stored, and rounded, first.
     const factor = <f32> (1 / (isLow ? <f64> rows : sum * rows));
     const by = f32x4.splat(<f32> logSum);
     const factors = f32x4.splat(factor);

@@ -3,10 +3,10 @@
 import type { LearnedBackwardPlan, SumOfRowsPlan } from "./plans.ts";
 import { stored, storedOne } from "./vectors.ts";
 
-/** How many columns a task sums up. */
+/** How many columns a task sums. */
 export const COLUMNS: i32 = 16;
 
-/** The gradients of what was learned: sums over all rows of some columns. */
+/** The gradients of the learned parameters: sums over all rows of some columns. */
 export function learnedBackward(
   task: i32,
   _thread: i32,
@@ -68,7 +68,7 @@ function upper(x: v128): v128 {
   return f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 0, 1));
 }
 
-/** Four numbers of binary32 from twice two of binary64. */
+/** Four numbers of binary32 from two pairs of binary64. */
 // @inline
 function joined(low: v128, high: v128): v128 {
   return v128.shuffle<f32>(

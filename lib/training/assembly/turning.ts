@@ -1,5 +1,5 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
-/** Rows and columns of a matrix in each other's place. */
+/** The transpose of a matrix. */
 import type { TransposePlan } from "./plans.ts";
 
 /** Transposes four rows of four numbers. */
@@ -62,8 +62,9 @@ export function turnAll(
 }
 
 /**
- * The bytes of a row of a transposed matrix. Rows of 2^10 numbers would all begin
- * in the same few lines of the cache: so there is one line between them.
+ * The bytes of a row of a transposed matrix, with one cache line of padding:
+ * rows of 2^10 numbers would otherwise all begin in the same few sets of the
+ * cache.
  */
 // @inline
 export function turnedStride(rows: i32): usize {

@@ -1,12 +1,12 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
 // deno-lint-ignore-file prefer-const
-/** What is done with four numbers at once. */
+/** Operations on four numbers at once. */
 import { multiplyAdd } from "../../vector/assembly/arithmetic.ts";
 import { exponential } from "../../vector/assembly/exponential.ts";
 
 /**
- * Constants that must not be `const`: V8 would build each of them anew at every
- * use, where it reads a variable in one instruction.
+ * Constants that must not be `const`: V8 would rebuild each of them at every
+ * use, but reads a variable in one instruction.
  */
 let ones: v128 = i32x4.splat(1);
 let halfLess: v128 = i32x4.splat(0x7fff);
@@ -25,33 +25,33 @@ let a4: v128 = f32x4.splat(-1.453152027);
 let a5: v128 = f32x4.splat(1.061405429);
 let signs: v128 = i32x4.splat(0x80000000);
 
-/** The nearest bfloat16, ties to even, of numbers that are no NaN. */
+/** The nearest bfloat16, ties to even. No number may be NaN. */
 // @inline
 export function toBf16(x: v128): v128 {
   const odd = v128.and(i32x4.shr_u(x, 16), ones);
   return v128.and(i32x4.add(i32x4.add(x, halfLess), odd), upperHalf);
 }
 
-/** The same where a format is asked for: `isLow` is 0 for binary32. */
+/** The same if `isLow`, which is 0 for binary32. */
 // @inline
 export function stored(x: v128, isLow: i32): v128 {
   return isLow ? toBf16(x) : x;
 }
 
-/** The same of one number. */
+/** The same for one number. */
 // @inline
 export function storedOne(x: f32, isLow: i32): f32 {
   return isLow ? f32x4.extract_lane(toBf16(f32x4.splat(x)), 0) : x;
 }
 
-/** e^x for x <= 0; below -80, 2e-35, it is 0: so nothing that is worked out of it is subnormal, which is slow. */
+/** e^x for x <= 0; below -80, 2e-35, it is 0, so nothing computed from it is subnormal, which would be slow. */
 // @inline
 export function exponentialOf(x: v128): v128 {
   const power = f32x4.mul(exponential(x), perPower);
   return v128.andnot(power, f32x4.lt(x, lowest));
 }
 
-/** The same of one number. */
+/** The same for one number. */
 // @inline
 export function exponentialOfOne(x: f32): f32 {
   return f32x4.extract_lane(exponentialOf(f32x4.splat(x)), 0);
@@ -86,7 +86,7 @@ export function geluOf(x: v128): v128 {
   return f32x4.mul(x, below(x, bell(x)));
 }
 
-/** The slope of that. */
+/** The derivative of that. */
 // @inline
 export function geluSlopeOf(x: v128): v128 {
   const density = bell(x);

@@ -8,14 +8,14 @@ import { multiplyAdd } from "./arithmetic.ts";
 import { lowerMoments, storeMoments, upperMoments } from "./moments.ts";
 import type { AdamPlan } from "./plans.ts";
 
-/** How many weights are stepped in one round, and the bytes of eight numbers. */
+/** How many weights are stepped in a round, and the bytes of eight numbers. */
 const ROUND: i32 = 8;
 const EIGHT: usize = 4 * ROUND;
 
-/** The room that {@linkcode adamStep} needs for what is left of a round. */
+/** The scratch bytes that {@linkcode adamStep} needs for an incomplete round. */
 export const REST_BYTES: usize = 4 * EIGHT;
 
-/** What all rounds of a step use: no constants, which V8 would build anew at every use. */
+/** What all rounds of a step use: variables, as V8 would rebuild constants at every use. */
 let zero: v128 = f32x4.splat(0);
 let fraction: v128 = zero;
 let oneMinusBeta2: v128 = zero;
@@ -71,11 +71,11 @@ function nextWeight(p: v128, m: v128, v: v128, hasReciprocal: bool): v128 {
 }
 
 /**
- * Steps `count` weights, a multiple of eight. Answers whether all of them are
+ * Steps `count` weights, a multiple of eight. Returns whether all of them are
  * finite afterwards.
  *
- * @param isUsual Whether the average is near, and √c₂ has a reciprocal: known
- * when this is compiled
+ * @param isUsual Whether the average is the nearer one, and √c₂ has a
+ * reciprocal: known at compile time
  */
 // @inline
 function stepRounds<Moment>(
@@ -111,7 +111,7 @@ function stepRounds<Moment>(
   return i32x4.all_true(f32x4.eq(zeroOrNaN, zeroOrNaN));
 }
 
-/** Steps whole rounds, in the way that their settings ask for. */
+/** Steps whole rounds, as their settings require. */
 function stepWhole<Moment>(
   plan: AdamPlan,
   weights: usize,
@@ -143,7 +143,7 @@ function stepWhole<Moment>(
     );
 }
 
-/** Steps whole rounds, and then what is left in a room of its own. */
+/** Steps whole rounds, and then the rest in a scratch buffer. */
 // @inline
 function stepAll<Moment>(
   plan: AdamPlan,
@@ -172,7 +172,7 @@ function stepAll<Moment>(
   gradients += 4 * whole;
   firstMoment += bytes * whole;
   secondMoment += bytes * whole;
-  // Lanes that are left over repeat the first of the rest: nothing can happen to them alone.
+  // Unused lanes repeat the first number of the rest, so they add no failure of their own.
   for (let lane = 0; lane < ROUND; lane++) {
     const from = lane < rest ? lane : 0;
     const to = room + 4 * lane;
@@ -197,8 +197,8 @@ function stepAll<Moment>(
 }
 
 /**
- * Steps `count` weights from the `first` on, whose gradients lie apart. Answers
- * whether all of them are finite afterwards.
+ * Steps `count` weights from the `first` on, whose gradients lie elsewhere.
+ * Returns whether all of them are finite afterwards.
  *
  * @param room {@linkcode REST_BYTES} that no other thread uses
  */

@@ -4,13 +4,13 @@
 import { multiplyAdd } from "./arithmetic.ts";
 
 /**
- * Constants that must not be `const`: V8 would build each of them anew at every
- * use, where it reads a variable in one instruction.
+ * Constants that must not be `const`: V8 would rebuild each of them at every
+ * use, but reads a variable in one instruction.
  */
 let lowest: v128 = f32x4.splat(-109);
 let perLn2: v128 = f32x4.splat(1.44269504088896341); // 1 / ln 2
 let rounder: v128 = f32x4.splat(12583071); // 1.5 · 2^23 + 127 + 32: what is added to it is rounded to an integer
-let minusLn2: v128 = f32x4.splat(-0.693359375); // so few bits that k times it is exact
+let minusLn2: v128 = f32x4.splat(-0.693359375); // few bits, so that k times it is exact
 let restOfLn2: v128 = f32x4.splat(2.12194440054690583e-4);
 let one: v128 = f32x4.splat(1);
 let perFactorial2: v128 = f32x4.splat(0.5);
@@ -33,7 +33,7 @@ export function exponential(x: v128): v128 {
   const k = f32x4.sub(shifted, rounder);
   const r = multiplyAdd(k, restOfLn2, multiplyAdd(k, minusLn2, x));
 
-  // Terms in pairs, and pairs in pairs: the processor works on them side by side.
+  // Terms in pairs, and pairs in pairs, so that the processor computes them in parallel.
   const square = f32x4.mul(r, r);
   const terms01 = f32x4.add(r, one);
   const terms23 = multiplyAdd(r, perFactorial3, perFactorial2);
@@ -43,7 +43,7 @@ export function exponential(x: v128): v128 {
   const terms47 = multiplyAdd(square, terms67, terms45);
   const series = multiplyAdd(f32x4.mul(square, square), terms47, terms03);
 
-  // In the last bits of what was shifted stands k + 127 + 32: the exponent of 2^(k + 32).
+  // The last bits of the shifted number are k + 127 + 32: the exponent of 2^(k + 32).
   const power = i32x4.shl(shifted, 23);
   return v128.andnot(f32x4.mul(series, power), f32x4.lt(x, lowest));
 }

@@ -1,7 +1,7 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
 /**
  * What the library calls with a task, a thread and a plan, and the constants
- * that it has to know. Every task answers whether all that it left is finite.
+ * that it needs. Every task returns whether all that it wrote is finite.
  */
 import { adamStep, REST_BYTES } from "./adam.ts";
 import type { AdamPlan, ChunksPlan } from "./plans.ts";
@@ -10,10 +10,10 @@ export { fuses } from "./arithmetic.ts";
 export { BLOCK, OWN_BYTES, TILE } from "./softmax.ts";
 export { normalize, pack, rowGradients, tileStep, tokens } from "./softmax.ts";
 
-/** Room for what is left of the last chunk. */
+/** A scratch buffer for the rest of the last chunk. */
 const REST: usize = memory.data(<i32> REST_BYTES, 16);
 
-/** An Adam step of one chunk, which has a multiple of eight weights if it is not the last. */
+/** An Adam step of one chunk, a multiple of eight weights except for the last. */
 export function chunkStep(chunk: i32, _thread: i32, plan: ChunksPlan): bool {
   const first = chunk * plan.chunkLength;
   return adamStep(

@@ -1,11 +1,11 @@
 // @ts-nocheck: AssemblyScript, checked by its own compiler
 // deno-lint-ignore-file prefer-const
 /**
- * Moments in memory, eight at a time or four: binary32, or bfloat16, the upper
+ * Moments in memory, four or eight at a time: binary32, or bfloat16, the upper
  * half of a binary32.
  */
 
-/** No constants, which V8 would build anew at every use. */
+/** Variables, as V8 would rebuild constants at every use. */
 let zero: v128 = i32x4.splat(0);
 let lowestBit: v128 = i32x4.splat(1);
 let justBelowHalf: v128 = i32x4.splat(0x7fff);

@@ -6,25 +6,25 @@
 import { multiplyAdd } from "./arithmetic.ts";
 
 /**
- * What a tile of C has: as many as fit V8's 15 registers beside what they are
- * multiplied by.
+ * The size of a tile of C: as many sums as fit V8's 15 registers together with
+ * their factors.
  */
 const ROWS: i32 = 6;
 export const COLUMNS: i32 = 8;
 
-/** A depth is taken in steps of four, and no more than so many numbers at once. */
+/** The depth is taken in steps of four, up to so many numbers at once. */
 const STEP: i32 = 4;
 const DEPTH: i32 = 256;
 
-/** The bytes of a row of a panel, and of six numbers of A, of which two stand twice. */
+/** The bytes of a row of a panel, and of six numbers of A, two of them twice. */
 const LINE: usize = 4 * COLUMNS;
 
-/** What a product needs for itself: packed rows of A; what they end in; a tile of C. */
+/** The scratch buffer of a product: packed rows of A; their padded end; a tile of C. */
 const TAIL: usize = LINE * DEPTH;
 const OWN: usize = TAIL + 4 * ROWS * STEP;
 export const ROOM: usize = OWN + LINE * ROWS;
 
-/** A depth in whole steps, as that of a panel is: what it lacks is 0. */
+/** A depth rounded up to whole steps, as panels have it, padded with 0. */
 // @inline
 export function wholeSteps(depth: i32): i32 {
   return (depth + STEP - 1) & -STEP;
@@ -37,7 +37,7 @@ export function wholeSteps(depth: i32): i32 {
  * @param b depth × columns, in panels of eight columns, each in whole steps
  * @param c rows × columns, a row every `cStride` bytes
  * @param room {@linkcode ROOM} bytes
- * @param adds whether to what is in C already
+ * @param adds whether to add to C
  */
 export function multiply(
   a: usize,
@@ -92,7 +92,7 @@ function copyRows(
   }
 }
 
-/** Packs six rows of A: whole steps first, and then what is left, made a step by zeros. */
+/** Packs six rows of A: whole steps first, and then the rest, padded with zeros. */
 function packRows(
   to: usize,
   a: usize,
@@ -112,8 +112,8 @@ function packRows(
 }
 
 /**
- * Packs six rows of A for each number of their depth: those of four rows, and
- * twice those of the other two. The last row stands in for those that are not there.
+ * Packs six rows of A, position by position: the numbers of four rows once,
+ * those of the other two twice. The last row stands in for missing ones.
  */
 function packSteps(
   to: usize,
@@ -153,9 +153,9 @@ function packSteps(
 }
 
 /**
- * One tile of C. The numbers of four rows stand in one vector x, which is turned: so
- * each meets all of B's, and no number is read by itself. The sums then are
- * those of diagonals:
+ * One tile of C. The numbers of four rows are in one vector x, which is
+ * rotated, so that each meets all of B's without a load of its own. The sums
+ * then belong to diagonals:
  *
  *     x = (a0, a1, a2, a3)   four0: c00 c11 c22 c33
  *     x = (a1, a2, a3, a0)   four1: c10 c21 c32 c03   and so on
@@ -186,8 +186,8 @@ function multiplyTile(
   let two1Left = f32x4.splat(0);
   let two1Right = f32x4.splat(0);
 
-  // V8 checks each address against the end of memory less its offset. It works out
-  // these limits once, and not in every round, if they are met before the loop.
+  // V8 checks each address against the end of memory less its offset. It computes
+  // these limits once, not in every round, if they occur before the loop.
   v128.load(b);
   v128.load(b, 16);
   v128.load(b, 32);
@@ -306,7 +306,7 @@ function swapped(x: v128): v128 {
   return v128.shuffle<f32>(x, x, 1, 0, 3, 2);
 }
 
-/** Four diagonals of sums, stored as the four rows that they are of. */
+/** Stores four diagonals of sums as rows. */
 function storeFour(
   c: usize,
   cStride: usize,

@@ -23,7 +23,7 @@ function positionsIn(block: i32, plan: SoftmaxPlan): i32 {
   return min(BLOCK, plan.positions - block * BLOCK);
 }
 
-/** The bytes of its lines that are worked on: those of whole groups of sixteen positions. */
+/** The bytes of its lines that are computed: whole groups of sixteen positions. */
 // @inline
 function lineOf(block: i32, plan: SoftmaxPlan): usize {
   return 4 * ((positionsIn(block, plan) + 15) & -16);
@@ -37,7 +37,7 @@ const SCALED: f32 = 1.8446744073709552e19;
 const UNSCALED: f32 = 5.42101086242752217e-20;
 const LEAST_NORMAL: f32 = 1.17549435082228751e-38;
 
-/** What a thread has to itself. Behind it is room for a tile of the gradient. */
+/** The scratch buffer of a thread. After it is room for a tile of the gradient. */
 const ROOM: usize = 0; // for a product
 const FACTORS: usize = PRODUCT; // a line
 const LEAST: usize = FACTORS + LINE; // a line
@@ -47,14 +47,14 @@ const EXPONENTIALS: usize = SUMS + LINE; // TILE lines
 const PROBABILITIES: usize = EXPONENTIALS + TILE * LINE; // TILE lines
 const GRADIENT: usize = PROBABILITIES + TILE * LINE;
 
-/** What a thread needs for itself, without the rows of gradient. */
+/** The scratch bytes of a thread, without the rows of gradient. */
 export const OWN_BYTES: i32 = <i32> GRADIENT;
 
 /**
  * Packs the hidden states of one block for both products: by position, in
  * panels of eight positions, for the logits; by width, in panels of eight
- * columns, for the gradient. What a panel lacks, in columns or in depth, is 0.
- * Answers whether all of them are within the limit, so that no sum over
+ * columns, for the gradient. Panels are padded with 0, in columns and in depth.
+ * Returns whether all states are within the limit, so that no sum over
  * positions can overflow.
  */
 export function pack(block: i32, _thread: i32, plan: SoftmaxPlan): bool {
@@ -131,9 +131,9 @@ function tileLogits(
 }
 
 /**
- * The maximum of each column of a tile, whose lines have `line` bytes that are worked
- * on; 2^32 · e^(z - maximum) in place of z; their sum, which is NaN if not all of them
- * are finite.
+ * The maximum of each column of a tile, over the first `line` bytes of its
+ * lines; 2^32 · e^(z - maximum) in place of z; their sum, NaN unless all are
+ * finite.
  */
 function exponentiate(
   logits: usize,
@@ -168,7 +168,7 @@ function exponentiate(
       maximum3 = f32x4.pmax(maximum3, z);
       minimum3 = f32x4.pmin(minimum3, z);
     }
-    // 0, or NaN if a logit is infinite: one of -Infinity would show nowhere else.
+    // 0, or NaN if a logit is infinite: nothing else would show a logit of -Infinity.
     let sum0 = f32x4.sub(minimum0, minimum0);
     let sum1 = f32x4.sub(minimum1, minimum1);
     let sum2 = f32x4.sub(minimum2, minimum2);
@@ -198,7 +198,7 @@ function exponentiate(
   }
 }
 
-/** What a thread has to itself. */
+/** The scratch buffer of a thread. */
 // @inline
 function roomOf(thread: i32, plan: SoftmaxPlan): usize {
   return plan.scratch + thread * plan.scratchBytes;
@@ -230,7 +230,7 @@ export function tokens(tile: i32, thread: i32, plan: SoftmaxPlan): bool {
 
 /**
  * The maximum and the sum of exponentials over all tiles, at four positions of
- * a block. Answers whether both are finite.
+ * a block. Returns whether both are finite.
  */
 export function normalize(four: i32, _thread: i32, plan: SoftmaxPlan): bool {
   const lanes: usize = 16 * four;
@@ -254,8 +254,9 @@ export function normalize(four: i32, _thread: i32, plan: SoftmaxPlan): bool {
 }
 
 /**
- * What makes the exponentials of a tile probabilities: e^(its maximum - maximum)
- * / sum, times 2^32; and the least exponential whose product with it is normal.
+ * The factor from exponentials of a tile to probabilities:
+ * e^(its maximum - maximum) / sum, times 2^32; and the least exponential whose
+ * product with it is normal.
  */
 // @inline
 function tileFactors(
@@ -284,7 +285,7 @@ function tileFactors(
   }
 }
 
-/** 2^64 · (p - [token is the target]) at the positions of a block, as a row of what a thread has. */
+/** 2^64 · (p - [token is the target]) at the positions of a block, into the thread's scratch buffer. */
 // @inline
 function pushAndPull(
   token: i32,
@@ -351,7 +352,7 @@ export function rowGradients(
   return true;
 }
 
-/** gradient += 2^64 · (p - y)ᵀ · H, for the first block =, for the rows whose probabilities a thread has. */
+/** gradient += 2^64 · (p - y)ᵀ · H (= for the first block), for the rows whose probabilities the thread holds. */
 // @inline
 function addProduct(
   block: i32,
@@ -376,8 +377,8 @@ function addProduct(
 }
 
 /**
- * The gradient of one tile over all blocks, from logits worked out anew, and
- * the Adam step with it: the gradient of a matrix is nowhere held whole.
+ * The gradient of one tile over all blocks, from recomputed logits, and the
+ * Adam step with it: the full gradient is never materialized.
  */
 export function tileStep(tile: i32, thread: i32, plan: SoftmaxPlan): bool {
   const own = roomOf(thread, plan);
