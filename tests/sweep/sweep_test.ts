@@ -5,17 +5,10 @@ import { runTask } from "../../tools/sweep/run_task.ts";
 import { tasksOf } from "../../tools/sweep/grid.ts";
 import { granted } from "../granted.ts";
 import { task } from "../task.ts";
+import { small } from "../training/small_model.ts";
 
 const ignore = !granted("read", "write", "run", "env");
 
-const small = {
-  layers: 1,
-  width: 8,
-  vocabulary: 30,
-  deadTokens: 10,
-  batch: 2,
-  sequenceLength: 8,
-};
 const grid = {
   steps: 230,
   settings: small,

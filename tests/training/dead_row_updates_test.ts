@@ -1,15 +1,7 @@
 import { bf16, ulp } from "adam";
 import { deadRowUpdates, trainingRun } from "adam/training";
 import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
-
-const small = {
-  layers: 1,
-  width: 8,
-  vocabulary: 30,
-  deadTokens: 10,
-  batch: 2,
-  sequenceLength: 8,
-};
+import { small } from "./small_model.ts";
 
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -5,15 +5,8 @@ import {
   trainingRun,
 } from "adam/training";
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { small } from "./small_model.ts";
 
-const small = {
-  layers: 1,
-  width: 8,
-  vocabulary: 30,
-  deadTokens: 10,
-  batch: 2,
-  sequenceLength: 8,
-};
 const formats = { f64, f32, bf16, mixed: f32 };
 
 for (const storage of ["f64", "f32", "bf16", "mixed"] as const) {

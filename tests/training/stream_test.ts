@@ -9,16 +9,7 @@ import {
 } from "adam/training";
 import { assert, assertEquals } from "@std/assert";
 import { batchOfStep } from "../../lib/training/_stream.ts";
-
-const small = {
-  layers: 1,
-  width: 8,
-  feedForward: 12,
-  vocabulary: 30,
-  deadTokens: 10,
-  batch: 2,
-  sequenceLength: 8,
-};
+import { small } from "./small_model.ts";
 
 /** Fifty tokens, of which 10 to 19 never come. */
 const text = Array.from({ length: 50 }, (_, i) => (i * i) % 7 + (i % 4));

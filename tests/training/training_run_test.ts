@@ -18,16 +18,8 @@ import { randomNumbers } from "adam/statistics";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import reference from "data/training.json" with { type: "json" };
 import { nameInPyTorch, names, settingsOf } from "./reference.ts";
+import { small } from "./small_model.ts";
 
-const small = {
-  layers: 1,
-  width: 8,
-  feedForward: 12,
-  vocabulary: 30,
-  deadTokens: 10,
-  batch: 2,
-  sequenceLength: 8,
-};
 const storages: Storage[] = ["f64", "f32", "bf16", "mixed"];
 
 async function recordsOf(
