@@ -96,19 +96,25 @@ export function adamStep(
   gradient: number,
   options: AdamOptions = {},
 ): AdamStep {
-  const { learningRate, beta1, beta2, epsilon, moments, accept } = adamSettings(
-    action,
-    options,
-  );
-  const requireAccepted = (name: string, value: number) =>
-    requireNumber(action, name, value, acceptedBy(accept));
-
+  const settings = adamSettings(action, options);
+  const demand = acceptedBy(settings.accept);
   requireRecord(action, "state", state);
-  requireAccepted("gradient", gradient);
-  requireAccepted("state.firstMoment", state.firstMoment);
-  requireAccepted("state.secondMoment", state.secondMoment);
+  requireNumber(action, "state.firstMoment", state.firstMoment, demand);
+  requireNumber(action, "state.secondMoment", state.secondMoment, demand);
   requireNumber(action, "state.secondMoment", state.secondMoment, notBelowZero);
   requireNumber(action, "state.step", state.step, countSoFar);
+  return nextStep(state, gradient, settings);
+}
+
+/** The step itself, from a state and settings that were checked. */
+function nextStep(
+  state: AdamState,
+  gradient: number,
+  settings: Required<AdamOptions>,
+): AdamStep {
+  const { learningRate, beta1, beta2, epsilon, moments, accept } = settings;
+  const demand = acceptedBy(accept);
+  requireNumber(action, "gradient", gradient, demand);
 
   const step = state.step + 1;
   const stored = (average: number, value: number, decay: number) =>
@@ -120,9 +126,9 @@ export function adamStep(
   const update = -learningRate * correctedFirstMoment /
     (Math.sqrt(correctedSecondMoment) + epsilon);
 
-  requireAccepted("firstMoment", firstMoment);
-  requireAccepted("secondMoment", secondMoment);
-  requireAccepted("update", update);
+  requireNumber(action, "firstMoment", firstMoment, demand);
+  requireNumber(action, "secondMoment", secondMoment, demand);
+  requireNumber(action, "update", update, demand);
   return {
     step,
     gradient,
@@ -164,7 +170,7 @@ export function* adamSteps(
   requireIterable(action, "gradients", gradients);
   let state = start;
   for (const gradient of gradients) {
-    const record = adamStep(state, gradient, settings);
+    const record = nextStep(state, gradient, settings);
     yield { ...record };
     state = record;
   }

@@ -68,15 +68,12 @@ function againstGradient({ epsilon, last, share }: Explored): Lines {
 }
 
 function againstStep({ run, beta1, beta2, step }: Explored): Lines {
-  const line = (label: string, values: readonly number[]) => ({
-    label,
-    points: outline(values.map((y, i) => ({ x: i + 1, y }))),
-  });
+  const updates = run.map(({ update }, i) => ({ x: i + 1, y: update }));
   return {
     lines: [
-      line("Δ/η", run.map(({ update }) => update)),
-      line(`1 − ${beta1}ᵗ`, sharesOf(beta1, step)),
-      line(`1 − ${beta2}ᵗ`, sharesOf(beta2, step)),
+      { label: "Δ/η", points: outline(updates) },
+      { label: `1 − ${beta1}ᵗ`, points: sharesOf(beta1, step) },
+      { label: `1 − ${beta2}ᵗ`, points: sharesOf(beta2, step) },
     ],
     verticals: {},
     axes: {
@@ -106,6 +103,13 @@ function outline(points: readonly Point[]): readonly Point[] {
   }).flat();
 }
 
-function sharesOf(decay: number, steps: number): number[] {
-  return Array.from({ length: steps }, (_, i) => biasCorrection(decay, i + 1));
+/** The share $1 - \beta^t$ at the first step, the last, and one in each column between. */
+function sharesOf(decay: number, steps: number): Point[] {
+  const each = Math.ceil(steps / columns);
+  const at = (x: number) => ({ x, y: biasCorrection(decay, x) });
+  const some = Array.from(
+    { length: Math.ceil((steps - 1) / each) },
+    (_, i) => at(1 + i * each),
+  );
+  return [...some, at(steps)];
 }
