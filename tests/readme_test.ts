@@ -86,15 +86,15 @@ Deno.test({
   fn() {
     const rows = readme.split("\n")
       .map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim()))
-      .filter((cells) => cells[3]?.includes("](notebooks/"));
+      .filter((cells) => cells[1]?.includes("](notebooks/"));
     const names = [...Deno.readDirSync(new URL("notebooks/", root))]
       .map(({ name }) => name).filter((name) => name.endsWith(".ipynb"));
     assertEquals(
-      rows.map((cells) => /notebooks\/(.*)\)/.exec(cells[3]!)![1]!),
+      rows.map((cells) => /notebooks\/(.*)\)/.exec(cells[1]!)![1]!),
       names.sort(),
     );
     for (const [, question, answer] of rows) {
-      assert(question!.endsWith("?"), question);
+      assert(question!.includes("?]("), question);
       assert(answer!.split(/\s+/).length <= 15, answer);
     }
   },
