@@ -206,6 +206,31 @@ class Parents(Case):
         self.assert_nothing_is_left()
 
 
+class LanguageServers(Case):
+    """What is started for who asks for documentation."""
+
+    def setUp(self):
+        super().setUp()
+        self.manager = self.start()
+        client = self.connect(self.manager)
+        client.inspect("Math", 4)
+        client.get_shell_msg(timeout=SECONDS)  # Whatever it says: the server is there.
+        self.started_as(" lsp ")
+
+    def test_it_ends_at_shutdown(self):
+        self.manager.shutdown_kernel()
+        self.assert_nothing_is_left()
+
+    def test_it_ends_when_the_relay_is_killed(self):
+        os.kill(self.manager.provisioner.pid, signal.SIGKILL)
+        self.assert_nothing_is_left()
+
+    def test_it_ends_when_it_hangs_and_the_relay_is_killed(self):
+        os.kill(self.started_as(" lsp "), signal.SIGSTOP)
+        os.kill(self.manager.provisioner.pid, signal.SIGKILL)
+        self.assert_nothing_is_left()
+
+
 class Children(Case):
     """Programs that a cell has started."""
 
