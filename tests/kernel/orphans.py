@@ -213,8 +213,10 @@ class LanguageServers(Case):
         super().setUp()
         self.manager = self.start()
         client = self.connect(self.manager)
-        client.inspect("Math", 4)
-        client.get_shell_msg(timeout=SECONDS)  # Whatever it says: the server is there.
+        request = client.inspect("Math", 4)
+        # Whatever it says, it comes from the server or when that has had its time.
+        while client.get_shell_msg(timeout=SECONDS)["parent_header"]["msg_id"] != request:
+            pass
         self.started_as(" lsp ")
 
     def test_it_ends_at_shutdown(self):
