@@ -9,7 +9,7 @@ import { Obstacle, root } from "../shared/task.ts";
 import { writeFile } from "../shared/write_file.ts";
 
 /** The packages that the kernel imports; their versions are the project's. */
-const packages = ["@babel/parser"] as const;
+const packages = ["@babel/parser", "vscode-jsonrpc/node"] as const;
 
 const lock = join(root, "deno.lock");
 
