@@ -1,7 +1,9 @@
 """Documentation and completion, as a front end asks for them."""
 
 import os
+import re
 import signal
+import tempfile
 import time
 import unittest
 from pathlib import Path
@@ -136,18 +138,66 @@ class Help(SharedKernelCase):
             self.assertEqual(self.reply(self.client.is_complete(code))["status"], status)
 
 
-class Troubles(SharedKernelCase):
-    """A language server that does not answer, and one that has ended."""
+class Elsewhere(SharedKernelCase):
+    """A kernel in a folder that has modules of its own."""
 
-    def setUp(self):
-        super().setUp()
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = Path(folder.name)
+        cls.write("deno.json", '{ "imports": { "near": "./near.ts" } }')
+        cls.write("near.ts", 'export { far } from "./far.ts"; import type { T } from "./types.ts";')
+        cls.write("far.ts", "export const far = 1;")
+        cls.write("types.ts", "export type T = 1;")
+        cls.write("broken.ts", "export const x = ;")
+        cls.shared = KernelManager(kernel_name="deno")
+        cls.shared.start_kernel(cwd=folder.name)
+        cls.addClassCleanup(cls.shared.shutdown_kernel, now=True)
+
+    @classmethod
+    def write(cls, name: str, text: str):
+        (cls.folder / name).write_text(text)
+
+    def changed(self, code: str) -> str:
+        """The files of which a cell is told that they have changed."""
+        said = [text for name, text in self.run_cell(code)[1] if name == "stderr"]
+        found = re.fullmatch(r"Changed since this kernel loaded it: (.*)\. This cell .*\n", "".join(said))
+        self.assertTrue(found or not said, said)
+        return found.group(1) if found else ""
+
+    def test_an_import_of_what_has_changed_says_so(self):
+        near, broken, later = 'import { far } from "near"; far', 'import "./broken.ts"', 'import "./later.ts"'
+        for code in (near, near, 'import { far } from "./near.ts"', broken, later):
+            self.assertEqual(self.changed(code), "")
+        self.write("types.ts", "export type T = 2;")
+        self.write("far.ts", "export const far = 1;")  # Written, and the same.
+        self.assertEqual(self.changed(near), "")
+        self.write("far.ts", "export const far = 2;")
+        self.assertEqual(self.changed(near), "far.ts")
+        self.assertEqual(self.run_cell(near)[1][-1], ("execute_result", "1"))
+        self.assertEqual(self.changed('(await import("./far.ts")).far'), "far.ts")
+        self.assertEqual(self.changed("far"), "")
+        self.write("new.ts", 'export * from "./far.ts"')
+        self.assertEqual(self.changed('import * as all from "./new.ts"'), "far.ts")
+        self.assertEqual(self.changed('import { far } from "./far.ts?new"; far'), "")
+        self.write("broken.ts", "export const x = 1;")
+        self.assertEqual(self.changed(broken), "broken.ts")
+        self.write("later.ts", "")
+        self.assertEqual(self.changed(later), "later.ts")
+        self.write("deno.json", '{ "imports": { "near": "./far.ts" } }')
+        self.assertEqual(self.changed(later), "deno.json, later.ts")
+        self.shared.restart_kernel()
+        self.client.wait_for_ready(timeout=SECONDS)
+        self.assertEqual(self.changed(near), "")
+        self.assertEqual(self.run_cell(near), ("ok", [("execute_result", "2")]))
+
+    def test_cells_and_completion_do_without_the_language_server(self):
         self.run_cell("const ab = { cd: 1 };")
         while not self.reply(self.client.inspect("ab", 1))["found"]:
             pass
-        self.server = server(self.shared.provisioner.pid)
-
-    def test_cells_and_completion_do_without_it(self):
-        os.kill(self.server, signal.SIGSTOP)
+        process = server(self.shared.provisioner.pid)
+        os.kill(process, signal.SIGSTOP)
         self.client.inspect("ab", 1)
         shown = ("ok", [("execute_result", "1")])
         start = time.monotonic()
@@ -155,12 +205,12 @@ class Troubles(SharedKernelCase):
         self.assertLess(time.monotonic() - start, 2)
         self.assertIn("cd", self.reply(self.client.complete("ab."))["matches"])
         for _ in range(5):
-            os.kill(self.server, signal.SIGKILL)
-            self.assertTrue(ends([self.server]))
+            os.kill(process, signal.SIGKILL)
+            self.assertTrue(ends([process]))
             self.assertIn("cd", self.reply(self.client.complete("ab."))["matches"])
             self.assertEqual(self.run_cell("1"), shown)
             try:
-                self.server = server(self.shared.provisioner.pid)
+                process = server(self.shared.provisioner.pid)
             except AssertionError:
                 break
         else:

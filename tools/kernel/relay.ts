@@ -9,6 +9,7 @@ import type { DenoKernel } from "./deno_kernel.ts";
 import { Help } from "./help/help.ts";
 import { runtimeCompletion } from "./help/runtime_completion.ts";
 import { KernelLife } from "./kernel_life.ts";
+import { LoadedModules } from "./modules/loaded_modules.ts";
 import { Outputs } from "./outputs.ts";
 import { Questions } from "./questions.ts";
 import { RequestQueue } from "./request_queue.ts";
@@ -45,6 +46,7 @@ export class Relay {
   readonly #questions: Questions;
   readonly #life: KernelLife;
   readonly #help = new Help();
+  #modules = new LoadedModules();
   readonly #queue = new RequestQueue((request) =>
     this.#busyWith(request, () => this.#serveShell(request))
   );
@@ -179,11 +181,15 @@ export class Relay {
       life: this.#life,
       outputs: this.#outputs,
       questions: this.#questions,
+      modules: this.#modules,
     });
     const result = await this.#run.result;
     this.#run = undefined;
     this.#count = kernel.hasEnded ? 0 : count; // It begins anew with Deno's kernel.
-    if (kernel.hasEnded) this.#help.forget();
+    if (kernel.hasEnded) {
+      this.#help.forget();
+      this.#modules = new LoadedModules();
+    }
     return { execution_count: count, ...result };
   }
 
