@@ -7,7 +7,7 @@ import type { DenoKernel } from "../deno_kernel.ts";
 import { type Message, newMessage } from "../wire/wire.ts";
 
 /** What can be asked to complete. */
-type Completing = Pick<DenoKernel, "request">;
+type Completing = Pick<DenoKernel, "complete">;
 
 interface Content {
   matches?: string[];
@@ -21,7 +21,7 @@ export async function runtimeCompletion(
   request: Message,
   kernel: Completing,
 ): Promise<object> {
-  const reply = await kernel.request(request);
+  const reply = await kernel.complete(request);
   const content: Content = reply?.content ?? { status: "aborted" };
   const [first, second] = content.matches ?? [];
   if (first !== "stack" || second !== "message") return content;
@@ -41,7 +41,7 @@ async function hasValue(chain: string, kernel: Completing): Promise<boolean> {
   for (const [i, name] of names.entries()) {
     const code = names.slice(0, i + 1).join(".");
     const cursor_pos = [...code].length;
-    const reply = await kernel.request(
+    const reply = await kernel.complete(
       newMessage("complete_request", { code, cursor_pos }),
     );
     if (!reply?.content.matches?.includes(name)) return false;
