@@ -20,6 +20,11 @@ export function displays(relay: Relay): void {
     /** How many there are. */
     count: number;
   }
+  /** An element of a page, as far as it is asked. */
+  interface Element {
+    getAttribute(name: string): string | null;
+    querySelector(selectors: string): { textContent: string } | null;
+  }
   interface Jupyter {
     format(value: unknown): Promise<Bundle>;
     display(value: unknown, options?: { raw?: boolean }): Promise<void>;
