@@ -131,3 +131,15 @@ Deno.test({
       assertEquals(await Array.fromAsync(Deno.readDir(folder)), []);
     }),
 });
+
+Deno.test({
+  name: "the kernel's folder could be published as it is",
+  ignore,
+  async fn() {
+    const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["publish", "--dry-run", "--allow-dirty", "--quiet"],
+      cwd: join(root, "tools/kernel"),
+    }).output();
+    assertStrictEquals(code, 0, new TextDecoder().decode(stderr));
+  },
+});
