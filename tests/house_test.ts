@@ -254,13 +254,13 @@ const isCode = (path: string) => path.endsWith(".ts");
 
 /** The folders of tools/, each above those that it may know. */
 const floorsOfTools = [
-  ...["log", "verify", "new", "install", "compare", "sweep", "assemble"],
+  ...["log", "verify", "new", "compare", "sweep", "assemble"],
   "reference",
   ...["notebook", "jupyter", "kernel", "shared"],
 ];
 
 /** Those of a task or of the reference data, which know nothing of each other. */
-const peers = floorsOfTools.slice(0, 8);
+const peers = floorsOfTools.slice(0, 7);
 
 Deno.test({
   name:
@@ -286,9 +286,23 @@ Deno.test({
 });
 
 Deno.test({
-  name: "an installed kernel has all that it imports in its own folder",
+  name:
+    "the kernel stands alone: all that it imports is in its own folder, or a package of the project's version and hash",
   ignore,
   fn() {
+    const [own, all] = ["tools/kernel/", ""].map((folder) => ({
+      ...JSON.parse(read(`${folder}deno.json`)),
+      lock: JSON.parse(read(`${folder}deno.lock`)).npm,
+    })) as Record<"imports" | "lock", Record<string, unknown>>[];
+    for (const [name, version] of Object.entries(own!.imports)) {
+      assertEquals(all!.imports[name], version);
+    }
+    for (const [name, entry] of Object.entries(own!.lock)) {
+      assertEquals(all!.lock[name], entry);
+    }
+    const packages = treeOf("tools/kernel/").filter(isCode).flatMap(importsOf)
+      .filter((name) => !/^(\.|node:)/.test(name));
+    for (const name of packages) assert(name in own!.imports, name);
     for (const path of treeOf("tools/kernel/").filter(isCode)) {
       for (const name of localImports(path)) {
         assert(name.startsWith("tools/kernel/"), `${path} imports ${name}`);

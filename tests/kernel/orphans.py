@@ -206,6 +206,29 @@ class Parents(Case):
         self.assert_nothing_is_left()
 
 
+class LanguageServers(Case):
+    """What is started for who asks for documentation."""
+
+    def setUp(self):
+        super().setUp()
+        self.manager = self.start()
+        client = self.connect(self.manager)
+        request = client.inspect("Math", 4)
+        # Whatever it says, it comes from the server or when that has had its time.
+        while client.get_shell_msg(timeout=SECONDS)["parent_header"]["msg_id"] != request:
+            pass
+        self.started_as(" lsp ")
+
+    def test_it_ends_at_shutdown(self):
+        self.manager.shutdown_kernel()
+        self.assert_nothing_is_left()
+
+    def test_it_ends_when_it_hangs_and_the_relay_is_killed(self):
+        os.kill(self.started_as(" lsp "), signal.SIGSTOP)
+        os.kill(self.manager.provisioner.pid, signal.SIGKILL)
+        self.assert_nothing_is_left()
+
+
 class Children(Case):
     """Programs that a cell has started."""
 

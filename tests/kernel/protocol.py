@@ -79,7 +79,7 @@ class KernelCase(unittest.TestCase):
             message = self.client.get_iopub_msg(timeout=SECONDS)
             if message["parent_header"].get("msg_id") != request:
                 # The state of a request on the control channel, and nothing else.
-                self.assertEqual(message["msg_type"], "status")
+                self.assertEqual(message["msg_type"], "status", message["content"])
                 continue
             messages.append(message)
             if message["content"].get("execution_state") == "idle":

@@ -10,6 +10,7 @@ import { explained } from "./cell/explained.ts";
 import type { DenoKernel } from "./deno_kernel.ts";
 import { inside } from "./inside.ts";
 import type { KernelLife } from "./kernel_life.ts";
+import type { LoadedModules } from "./modules/loaded_modules.ts";
 import type { Outputs } from "./outputs.ts";
 import type { Questions } from "./questions.ts";
 import { failure, type Result } from "./result.ts";
@@ -23,6 +24,9 @@ const stopMilliseconds = { waiting: 1000, computing: 4000 };
 
 /** How often in this time it is looked for what waits for stopped code. */
 const looks = 20;
+
+/** How long it may take to see whether modules have changed: far more than it needs. */
+const noticeMilliseconds = 5000;
 
 /** What is said in a cell that did not come through as a whole. */
 const missing = "Something that this cell showed is missing: " +
@@ -44,6 +48,7 @@ export interface CellRunContext {
   life: KernelLife;
   outputs: Outputs;
   questions: Questions;
+  modules: LoadedModules;
 }
 
 /** A cell that runs. */
@@ -85,7 +90,9 @@ export class CellRun {
 
   async #run(): Promise<Result> {
     const { outputs } = this.#context;
+    const noticed = this.#notice();
     const shown = await this.#answer();
+    await noticed;
     const isTold = outputs.end();
     // To Deno a cell whose value cannot be shown has done well.
     const result = isTold && shown.status === "ok" && this.#stopped
@@ -96,6 +103,17 @@ export class CellRun {
       outputs.fail({ ename, evalue, traceback });
     }
     return result;
+  }
+
+  /** Says which modules the cell does not get as they are now. */
+  async #notice(): Promise<void> {
+    const { outputs, modules } = this.#context;
+    const { code = "" } = this.#cell.request.content;
+    const notice = await Promise.race([
+      modules.notice(code).catch(() => ""), // No cell depends on it.
+      delay(noticeMilliseconds, ""),
+    ]);
+    outputs.print("stderr", notice);
   }
 
   /** What the cell gives, when all that it shows has arrived. */

@@ -56,8 +56,8 @@ export class DenoKernel {
   );
   /** Whether something came that the kernel cannot have meant. */
   #isGarbled = false;
-  /** Whether what the last cell computed has been stopped: Deno talks of that. */
-  #isStopped = false;
+  /** Whether Deno may talk to itself: as what the last cell computed was stopped, or a name completed. */
+  #isTalking = false;
 
   /**
    * Starts the process and waits until it runs code and nothing it shows is lost.
@@ -110,6 +110,14 @@ export class DenoKernel {
     return reply;
   }
 
+  /** The same for a request to complete a name, of which nothing is to be seen in a cell. */
+  async complete(message: Message): Promise<Message | undefined> {
+    this.#isTalking = true;
+    const reply = await this.request(message);
+    await this.fence();
+    return reply;
+  }
+
   /** Sends a message that gets no reply. */
   forward(message: Message): void {
     this.#shell.send({ ...message, peer: undefined });
@@ -147,7 +155,7 @@ export class DenoKernel {
 
   /** Writes down what the lines of a cell's errors are traced by. */
   async describe(cell: number, file: CellFile): Promise<void> {
-    this.#isStopped = false;
+    this.#isTalking = false;
     const path = `${this.#process.folder}/${cell}.json`;
     // Without it errors lack their lines, and all else goes on.
     await Deno.writeTextFile(path, JSON.stringify(file)).catch(() => {});
@@ -155,7 +163,7 @@ export class DenoKernel {
 
   /** Ends what a cell computes. A cell that only waits would block the kernel for ever. */
   stopComputing(): void {
-    this.#isStopped = true;
+    this.#isTalking = true;
     this.#control.send(newMessage("interrupt_request", {}));
   }
 
@@ -242,7 +250,7 @@ export class DenoKernel {
   async #read(way: "stdout" | "stderr"): Promise<void> {
     const bytes = this.#process.printed(way);
     const { key } = this.#process.line;
-    const pieces = printed(bytes, key, () => this.#isStopped);
+    const pieces = printed(bytes, key, () => this.#isTalking);
     for await (const { text, token } of pieces) {
       this.#fence.heard();
       if (token !== undefined) this.#fence.takes(way, token);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { displays } from "./inside/displays.ts";
 import { errors } from "./inside/errors.ts";
 import { imports } from "./inside/imports.ts";
 import { outputs } from "./inside/outputs.ts";
@@ -34,7 +35,16 @@ function sourceName(number: number): string {
 
 /** The code that Deno's kernel runs first of all. */
 function code(outside: Outside): string {
-  const parts = [values, outputs, stops, imports, places, stacks, errors];
+  const parts = [
+    displays,
+    values,
+    outputs,
+    stops,
+    imports,
+    places,
+    stacks,
+    errors,
+  ];
   const settings: Settings = { ...outside, end, uncaught, seenEnd, collect };
   return `{ const relay = {};
 for (const part of [${parts.join(", ")}]) part(relay, ${

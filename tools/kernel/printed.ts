@@ -4,7 +4,7 @@
  * @module
  */
 
-/** What Deno 2.9.6 says to itself when a cell is stopped. */
+/** What Deno 2.9.6 says to itself when a cell is stopped, or a name is completed that has no members. */
 const talk =
   /^CDP response has null result\. Full response: ?(\{"id":.*\})?\n?|^\{"id":\d+,"error":\{"code":-\d+,"message":"Execution was terminated"\},"result":null\}\n?/gm;
 

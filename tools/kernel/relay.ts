@@ -6,7 +6,10 @@
  */
 import { CellRun } from "./cell_run.ts";
 import type { DenoKernel } from "./deno_kernel.ts";
+import { Help } from "./help/help.ts";
+import { runtimeCompletion } from "./help/runtime_completion.ts";
 import { KernelLife } from "./kernel_life.ts";
+import { LoadedModules } from "./modules/loaded_modules.ts";
 import { Outputs } from "./outputs.ts";
 import { Questions } from "./questions.ts";
 import { RequestQueue } from "./request_queue.ts";
@@ -24,11 +27,13 @@ import {
 const answered = new Set([
   "comm_info_request",
   "comm_open", // by comm_close, as it knows no comms
-  "complete_request",
   "history_request",
   "inspect_request",
   "is_complete_request",
 ]);
+
+/** Those that do not wait for a cell, if there is an answer without Deno's kernel. */
+const helped = new Set(["complete_request", "inspect_request"]);
 
 /** Serves the channels of a connection until it is told to stop or Deno's kernel ends. */
 export class Relay {
@@ -40,6 +45,8 @@ export class Relay {
   readonly #outputs: Outputs;
   readonly #questions: Questions;
   readonly #life: KernelLife;
+  readonly #help = new Help();
+  #modules = new LoadedModules();
   readonly #queue = new RequestQueue((request) =>
     this.#busyWith(request, () => this.#serveShell(request))
   );
@@ -72,7 +79,8 @@ export class Relay {
     this.#control.listen((request) =>
       this.#busyWith(request, () => this.#serveControl(request))
     );
-    this.#shell.listen((request) => this.#queue.take(request));
+    this.#shell.listen((request) => this.#take(request));
+    this.ended.then(() => this.#help.end());
   }
 
   /** Ends Deno's kernel and with it the relay. */
@@ -87,14 +95,16 @@ export class Relay {
 
   /** Says that the kernel is busy for as long as it serves a request. */
   async #busyWith(
-    { header }: Message,
-    serve: () => Promise<void>,
+    request: Message,
+    serve: () => Promise<void> | void,
   ): Promise<void> {
-    const say = (execution_state: string) =>
-      this.#iopub.send(newMessage("status", { execution_state }, header));
-    say("busy");
+    this.#sayState("busy", request);
     await serve();
-    say("idle");
+    this.#sayState("idle", request);
+  }
+
+  #sayState(execution_state: string, { header }: Message): void {
+    this.#iopub.send(newMessage("status", { execution_state }, header));
   }
 
   async #serveControl(request: Message): Promise<void> {
@@ -110,6 +120,17 @@ export class Relay {
     }
   }
 
+  async #take(request: Message): Promise<void> {
+    const help = helped.has(request.header.msg_type)
+      ? await this.#help.answer(request)
+      : undefined;
+    if (!help) return await this.#queue.take(request);
+    await this.#busyWith(request, () => reply(this.#shell, request, help));
+    // A front end shows the state that it hears last.
+    const cell = this.#run && this.#outputs.cell;
+    if (cell) this.#sayState("busy", cell);
+  }
+
   async #serveShell(request: Message): Promise<void> {
     const { header, peer } = request;
     const kernel = await this.#life.kernel;
@@ -117,6 +138,10 @@ export class Relay {
       reply(this.#shell, request, await this.#execute(request, kernel));
     } else if (header.msg_type === "kernel_info_request") {
       reply(this.#shell, request, kernel.info);
+    } else if (
+      header.msg_type === "complete_request" && hasCode(request)
+    ) {
+      reply(this.#shell, request, await runtimeCompletion(request, kernel));
     } else if (answered.has(header.msg_type)) {
       // Deno's kernel would not answer.
       if (!hasCode(request)) {
@@ -150,15 +175,21 @@ export class Relay {
     const count = this.#count + (isCounted ? 1 : 0);
     const label = isCounted ? `cell ${count}` : "a cell without a count";
     const number = ++this.#number;
+    if (!silent) this.#help.ran(request);
     this.#run = new CellRun({ request, number, label }, {
       kernel,
       life: this.#life,
       outputs: this.#outputs,
       questions: this.#questions,
+      modules: this.#modules,
     });
     const result = await this.#run.result;
     this.#run = undefined;
     this.#count = kernel.hasEnded ? 0 : count; // It begins anew with Deno's kernel.
+    if (kernel.hasEnded) {
+      this.#help.forget();
+      this.#modules = new LoadedModules();
+    }
     return { execution_count: count, ...result };
   }
 

@@ -15,6 +15,15 @@ export interface Declared {
 
 /** What statements at the top of a cell declare there but types, from the left to the right. */
 export function declaredIn(body: unknown[]): Declared[] {
+  return namesIn(
+    (body as Node[]).filter((statement) =>
+      !isType(statement.declaration ?? statement)
+    ),
+  );
+}
+
+/** The same with types. */
+export function namesIn(body: unknown[]): Declared[] {
   const statements = body as Node[];
   const variables = [...ofTopLevel(statements)].filter(({ type, kind }) =>
     type === "VariableDeclaration" && kind === "var"
@@ -26,10 +35,10 @@ export function declaredIn(body: unknown[]): Declared[] {
 function declaredBy(statement: Node): Declared[] {
   const declaration: Node = statement.declaration ?? statement;
   const { declarations, specifiers, id } = declaration;
+  if (declaration.kind === "global") return []; // What it declares is everywhere.
   if (declaration.type === "VariableDeclaration") {
     return declarations.flatMap(({ id }: Node) => declaredAs(id));
   }
-  if (isType(declaration)) return [];
   return declaration.type === "ImportDeclaration"
     ? specifiers.flatMap(({ local }: Node) => declaredAs(local))
     : declaredAs(id);

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { parseCell, syntaxError } from "./cell_syntax.ts";
+import { syntaxError } from "./cell_syntax.ts";
 import { declaredAgain } from "./declared_again.ts";
 import type { Result } from "../result.ts";
+import { importedFrom } from "./imported.ts";
 import { linesOf, type Place } from "./lines.ts";
 
 /**
@@ -122,16 +123,5 @@ async function sayings(code: string): Promise<string> {
     return new TextDecoder().decode(stderr);
   } finally {
     await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** The modules that a cell imports. */
-function importedFrom(code: string): string[] {
-  try {
-    return parseCell(code).program.body
-      .filter((statement) => statement.type === "ImportDeclaration")
-      .map(({ source }) => source.value);
-  } catch {
-    return [];
   }
 }

@@ -5,6 +5,7 @@
  */
 import { inside } from "../inside.ts";
 import type { Node } from "./cell_tree.ts";
+import { isOfValues } from "./imported.ts";
 import type { Insertion } from "./insertions.ts";
 
 /** Awaits each module before it is imported, and looks for the names. */
@@ -44,10 +45,4 @@ export function withoutImports(code: string, body: Node[]): string {
     without = without.slice(0, start) + "0;" + blank + without.slice(end);
   }
   return without;
-}
-
-/** Whether this imports something that is there when the cell runs. */
-function isOfValues(statement: Node): boolean {
-  return statement.type === "ImportDeclaration" &&
-    statement.importKind !== "type";
 }

@@ -50,6 +50,10 @@ export function outputs(relay: Relay, { end, key }: Settings): void {
     libc.close();
   }
 
+  const { log } = console;
+  // Deno writes it where nobody sees it.
+  globalThis.alert = (message) => log(`${message ?? "Alert"}`);
+
   const encoder = new TextEncoder();
   // On Linux by a way of their own, as a cell may close the other.
   const [printMark, errorMark] = (["stdout", "stderr"] as const)

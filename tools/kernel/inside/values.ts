@@ -22,7 +22,7 @@ export function values(relay: Relay): void {
     const isLost = value === null || typeof value === "bigint" ||
       (typeof value === "number" && !isFinite(value)) ||
       is(value, -0);
-    if (!isLost) return value;
+    if (!isLost) return relay.expected(value);
     const text = inspect(value, { colors: !noColor });
     return { [display]: () => ({ "text/plain": text }) };
   };

@@ -1,22 +1,33 @@
 /**
- * `deno task kernel`: installs the kernel for a JupyterLab or VS Code that is
- * there already. `--user` installs it for this user, `--prefix FOLDER` for an
- * environment; `--name` and `--display-name` say what it is called. All that it
- * needs is copied, Deno and packages too: this folder and every cache may go.
+ * Installs the kernel for a Jupyter that is there already, from a checkout or
+ * from where this file lies on the web:
+ *
+ *     deno run -A install.ts --user
+ *
+ * `--user` installs it for this user, `--prefix FOLDER` for an environment;
+ * `--name` and `--display-name` say what it is called. All that it needs is
+ * copied, Deno and packages too: this folder and every cache may go.
  *
  * @module
  */
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { installKernel } from "./install/install_kernel.ts";
+import { installKernel, Obstacle } from "./install/install_kernel.ts";
 import { userFolder } from "./install/user_folder.ts";
-import { calledFrom, main, Obstacle } from "./shared/task.ts";
 
-const usage = "deno task kernel --user | --prefix FOLDER " +
+const usage = "install.ts --user | --prefix FOLDER " +
   "[--name deno-relay] [--display-name 'Deno (relay)']";
 
-await main(async () => {
-  const { user, prefix, name, "display-name": displayName } = read(Deno.args);
+try {
+  await install(Deno.args);
+} catch (error) {
+  if (!(error instanceof Obstacle)) throw error;
+  console.error(error.message);
+  Deno.exit(1);
+}
+
+async function install(args: string[]): Promise<void> {
+  const { user, prefix, name, "display-name": displayName } = read(args);
   if ((user === true) === (prefix !== undefined)) {
     throw new Obstacle(`Either --user or --prefix is wanted: ${usage}`);
   }
@@ -34,7 +45,12 @@ await main(async () => {
     `${displayName} is in ${folder}, with Deno ${Deno.version.deno} and all else that it needs\n` +
       `To remove it: jupyter kernelspec remove ${name}, or delete that folder`,
   );
-});
+}
+
+/** The folder that arguments are meant from: `deno task` moves to another. */
+function calledFrom(): string {
+  return Deno.env.get("INIT_CWD") ?? Deno.cwd();
+}
 
 function read(args: string[]) {
   try {

@@ -1,0 +1,289 @@
+"""Documentation and completion, as a front end asks for them."""
+
+import html
+import os
+import re
+import signal
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+from jupyter_client.manager import KernelManager
+from protocol import SECONDS, SharedKernelCase, children, ends
+
+ROOT = Path(__file__).parents[2]
+
+IMPORTS = """import { adamStep, start } from "adam";
+import * as Plot from "@observablehq/plot";"""
+
+OWN = """/** Doubles a number. */
+function double(x: number) { return 2 * x; }
+const word = "😀"; var kept = [1, 2];"""
+
+
+def server(relay: int) -> int:
+    """The language server of a relay."""
+    for pid in children(relay):
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        if b"lsp" in words:
+            return pid
+    raise AssertionError("There is no language server")
+
+
+class Help(SharedKernelCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.shared = KernelManager(kernel_name="deno")
+        cls.shared.start_kernel(cwd=str(ROOT / "notebooks"))
+        cls.addClassCleanup(cls.shared.shutdown_kernel, now=True)
+
+    def setUp(self):
+        super().setUp()
+        for code in (IMPORTS, OWN):
+            self.assertEqual(self.run_cell(code)[0], "ok")
+        self.warm()
+
+    def warm(self):
+        """Waits until the server answers, which on a busy machine may take some time."""
+        limit = time.monotonic() + 2 * SECONDS
+        while not self.inspect("Plot.line|")["found"]:
+            self.assertLess(time.monotonic(), limit)
+
+    def ask(self, what: str, marked: str) -> dict:
+        """What is answered at the mark `|`, which the code does not have."""
+        before, after = marked.split("|")
+        request = getattr(self.client, what)(before + after, len(before))
+        return self.reply(request)
+
+    def inspect(self, marked: str) -> dict:
+        return self.ask("inspect", marked)
+
+    def text(self, marked: str) -> str:
+        content = self.inspect(marked)
+        self.assertEqual((content["status"], content["found"]), ("ok", True), marked)
+        self.assertIn("text/markdown", content["data"])
+        return content["data"]["text/plain"]
+
+    def matches(self, marked: str, expected: set[str]) -> list[str]:
+        """What is proposed, as soon as that has what is expected: a busy server is not waited for."""
+        before, _ = marked.split("|")
+        limit = time.monotonic() + SECONDS
+        while True:
+            content = self.ask("complete", marked)
+            self.assertEqual((content["status"], content["cursor_end"]), ("ok", len(before)))
+            written = before[content["cursor_start"] :]
+            for match in content["matches"]:
+                self.assertTrue(match.startswith(written), (match, written))
+            if expected <= set(content["matches"]):
+                return content["matches"]
+            self.assertLess(time.monotonic(), limit, content["matches"])
+
+    def test_documentation_has_signature_text_and_example(self):
+        for marked in ("adam|Step", "adamStep|(start, 1)", "|adamStep", "adamStep(start, |)", "'😀'; adamStep(start, [1|"):
+            with self.subTest(marked):
+                text = self.text(marked)
+                for words in (
+                    "adamStep(state: AdamState, gradient: number, options?: AdamOptions): AdamStep",
+                    "m <- beta1 * m + (1 - beta1) * g",
+                    "@example",
+                    "assertAlmostEquals(update, -1e-3, 1e-8);",
+                ):
+                    self.assertIn(words, text)
+                self.assertNotIn("file:", text)
+        markdown = self.inspect("adamStep|")["data"]["text/markdown"]
+        self.assertIn("```", markdown)
+
+    def test_packages_and_own_functions_have_documentation(self):
+        self.assertIn("Returns a new line mark", self.text("Plot.line|(kept)"))
+        self.assertEqual(self.text("'😀😀'; dou|ble(1)"), "function double(x: number): number\nDoubles a number.")
+        self.assertFalse(self.inspect("// nothing|")["found"])
+
+    def test_members_names_paths_and_options_are_completed(self):
+        self.assertGreater(len(self.matches("Plot.|", {"line", "lineY", "plot", "dot"})), 150)
+        self.assertEqual(self.matches("'😀'; Plot.lineY|", {"lineY"}), ["lineY"])
+        self.matches("const x = ada|", {"adamStep"})
+        self.matches("word.|", {"toUpperCase"})
+        self.assertEqual(len(self.matches("adamStep(start, 1, { bet|", {"beta1", "beta2"})), 2)
+        self.matches('import { start } from "../lib/ad|', {"../lib/adam.ts"})
+        self.matches('import { lion } from "adam/fam|', {"adam/family"})
+
+    def test_what_runs_completes_where_types_say_nothing(self):
+        self.run_cell("globalThis.hidden = { inner: 1 }; const any = JSON.parse('{\"deep\": { \"x\": 1 }}');")
+        self.matches("hidden.|", {"inner"})
+        self.matches("any.deep.|", {"x"})
+        self.assertEqual(self.matches("nowhere.|", set()), [])
+        self.assertEqual(self.matches("hidden.none.|", set()), [])
+
+    def test_a_name_that_is_declared_again_has_its_last_type(self):
+        for code in ("const twice = 1; let other = twice;", "const twice = [other];", "/** Third. */ const twice = 'a';"):
+            self.assertEqual(self.run_cell(code)[0], "ok")
+        self.assertEqual(self.text("twice|"), 'const twice: "a"\nThird.')
+        self.assertEqual(self.text("other|"), "let other: number")
+        self.matches("const twice = [1]; twice.a|", {"at"})
+        again = "import { adamSteps as twice } from 'adam'; "
+        self.assertIn("(alias) function twice(gradients: Iterable<number>", self.text(again + "twi|ce"))
+        self.run_cell("throw new Error('on purpose'); var late = 1")
+        self.assertEqual(self.text("late|"), "var late: number")
+
+    def test_an_answer_does_not_wait_for_a_cell(self):
+        cell = self.client.execute("await new Promise((r) => setTimeout(r, 2000)); 5")
+        self.begun(cell)
+        start = time.monotonic()
+        self.assertIn("Doubles", self.text("double|"))
+        self.assertLess(time.monotonic() - start, 1.2)
+        states = [message["content"].get("execution_state") for message in self.published(cell)]
+        # Said once more, as a front end shows what it hears last.
+        self.assertEqual([state for state in states if state], ["busy", "idle"])
+
+    def test_code_is_complete_as_before(self):
+        for code, status in (("'😀'", "complete"), ("f(", "incomplete"), ("`😀", "incomplete")):
+            self.assertEqual(self.reply(self.client.is_complete(code))["status"], status)
+
+
+class Elsewhere(SharedKernelCase):
+    """A kernel in a folder that has modules of its own."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = Path(folder.name)
+        cls.write("deno.json", '{ "imports": { "near": "./near.ts" } }')
+        cls.write("near.ts", 'export { far } from "./far.ts"; import type { T } from "./types.ts";')
+        cls.write("far.ts", "export const far = 1;")
+        cls.write("types.ts", "export type T = 1;")
+        cls.write("broken.ts", "export const x = ;")
+        cls.shared = KernelManager(kernel_name="deno")
+        cls.shared.start_kernel(cwd=folder.name)
+        cls.addClassCleanup(cls.shared.shutdown_kernel, now=True)
+
+    @classmethod
+    def write(cls, name: str, text: str):
+        (cls.folder / name).write_text(text)
+
+    def changed(self, code: str) -> str:
+        """The files of which a cell is told that they have changed."""
+        said = [text for name, text in self.run_cell(code)[1] if name == "stderr"]
+        found = re.fullmatch(r"Changed since this kernel loaded it: (.*)\. This cell .*\n", "".join(said))
+        self.assertTrue(found or not said, said)
+        return found.group(1) if found else ""
+
+    def test_an_import_of_what_has_changed_says_so(self):
+        near, broken, later = 'import { far } from "near"; far', 'import "./broken.ts"', 'import "./later.ts"'
+        for code in (near, near, 'import { far } from "./near.ts"', broken, later):
+            self.assertEqual(self.changed(code), "")
+        self.write("types.ts", "export type T = 2;")
+        self.write("far.ts", "export const far = 1;")  # Written, and the same.
+        self.assertEqual(self.changed(near), "")
+        self.write("far.ts", "export const far = 2;")
+        self.assertEqual(self.changed(near), "far.ts")
+        self.assertEqual(self.run_cell(near)[1][-1], ("execute_result", "1"))
+        self.assertEqual(self.changed('(await import("./far.ts")).far'), "far.ts")
+        self.assertEqual(self.changed("far"), "")
+        self.write("new.ts", 'export * from "./far.ts"')
+        self.assertEqual(self.changed('import * as all from "./new.ts"'), "far.ts")
+        self.assertEqual(self.changed('import { far } from "./far.ts?new"; far'), "")
+        self.write("broken.ts", "export const x = 1;")
+        self.assertEqual(self.changed(broken), "broken.ts")
+        self.write("later.ts", "")
+        self.assertEqual(self.changed(later), "later.ts")
+        self.write("deno.json", '{ "imports": { "near": "./far.ts" } }')
+        self.assertEqual(self.changed(later), "deno.json, later.ts")
+        self.shared.restart_kernel()
+        self.client.wait_for_ready(timeout=SECONDS)
+        self.assertEqual(self.changed(near), "")
+        self.assertEqual(self.run_cell(near), ("ok", [("execute_result", "2")]))
+
+    def shown(self, code: str) -> dict:
+        """The renderings of what a cell shows."""
+        [data] = [m["content"]["data"] for m in self.published(self.client.execute(code)) if "data" in m["content"]]
+        return data
+
+    def cells(self, code: str) -> list[list[str]]:
+        """The cells of the table that is shown, row by row."""
+        rows = re.findall(r"<tr>(.*?)</tr>", self.shown(code).get("text/html", ""))
+        return [[html.unescape(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)] for row in rows]
+
+    def test_what_is_a_table_is_shown_as_one(self):
+        for code, rows in {
+            "[{ a: -0, b: '<x>' }, { a: 2n, c: null }]": [["a", "b", "c"], ["-0", "<x>", ""], ["2n", "", "null"]],
+            "new Map<unknown, unknown>([['a', NaN], [1, [2]]])": [["key", "value"], ["a", "NaN"], ["1", "[ 2 ]"]],
+            "new Float64Array([0.1, -0])": [["", "Float64Array"], ["0", "0.1"], ["1", "-0"]],
+            "[[1, 2], new Int8Array([3, 4])]": [["0", "1"], ["1", "2"], ["3", "4"]],
+            "class F { columns = ['x']; index = ['i']; values = [[5]]; toString() { return 'F' } } new F()": [["", "x"], ["i", "5"]],
+            "await Promise.resolve([{ a: new Date(0) }])": [["a"], ["1970-01-01T00:00:00.000Z"]],
+            "await Deno.jupyter.display([{ a: 1 }]); void 0": [["a"], ["1"]],
+        }.items():
+            with self.subTest(code):
+                self.assertEqual(self.cells(code), rows)
+        for code in ("[1, 2]", "[]", "[{}]", "[[1], [2, 3]]", "[{ a: {} }]", "[[], []]", "new Map()", "({ a: 1 })", "new Uint8Array()"):
+            with self.subTest(code):
+                self.assertEqual(self.cells(code), [])
+
+    def test_a_long_or_wide_table_is_its_beginning_and_its_end_with_the_count(self):
+        code = "Array.from({ length: 1000 }, (_, i) => Array.from({ length: 21 }, (_, j) => i * j))"
+        head, *rows = self.cells(code)
+        self.assertEqual(head, [*map(str, range(10)), "…", *map(str, range(11, 21))])
+        self.assertEqual([row[1] for row in rows if len(row) > 1], [str(i) for i in (*range(10), *range(990, 1000))])
+        self.assertEqual(rows[10], ["⋮"])
+        for count, words in ((20, ""), (21, "21 rows × 1 columns")):
+            table = self.shown(f"Array({count}).fill({{ a: 1 }})")["text/html"]
+            self.assertEqual(table.partition("</table>")[2], words and f"<p>{words}</p>")
+
+    def test_an_image_is_shown_by_its_bytes_and_an_alert_as_text(self):
+        for begin, kind in (("'\\x89PNG\\r\\n\\x1a\\n'", "png"), ("'\\xff\\xd8\\xff'", "jpeg"), ("'GIF89a'", "gif"), ("'RIFF....WEBP'", "webp")):
+            with self.subTest(kind):
+                code = f"Uint8Array.from({begin}, (c) => c.charCodeAt(0))"
+                self.assertEqual(set(self.shown(code)), {f"image/{kind}", "text/plain"})
+        self.assertEqual(self.run_cell("alert('Hello'); alert()"), ("ok", [("stdout", "Hello\nAlert\n")]))
+
+    def test_a_plot_is_shown_with_a_legend_and_without(self):
+        self.run_cell("""import { parseHTML } from "npm:linkedom@0.18.12";
+            import * as Bare from "npm:@observablehq/plot@0.6.17";
+            const { document } = parseHTML("<html>"); const marks = [Bare.dot([[1, 2]], { fill: () => "a" })];""")
+        image = self.shown("Bare.plot({ document, marks, ariaLabel: 'Dots' })")
+        self.assertTrue(image["image/svg+xml"].startswith('<svg xmlns="http://www.w3.org/2000/svg"'))
+        self.assertEqual(image["text/plain"], "<svg> Dots")
+        page = self.shown("Bare.plot({ document, marks, caption: 'All dots', color: { legend: true } })")
+        self.assertTrue(page["text/html"].startswith("<figure"))
+        self.assertEqual(page["text/plain"], "<figure> All dots")
+
+    def test_what_shows_itself_does_so(self):
+        own = "Object.assign([{ a: 1 }], { [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': 'own' }) })"
+        self.assertEqual(self.run_cell(own), ("ok", [("execute_result", "own")]))
+        raw = "await Deno.jupyter.display({ 'text/plain': 'raw' }, { raw: true }); void 0"
+        self.assertEqual(self.run_cell(raw), ("ok", [("display_data", "raw")]))
+        self.assertEqual(self.run_cell("[{ a: -0 }]"), ("ok", [("execute_result", "[ { a: -0 } ]")]))
+
+    def test_cells_and_completion_do_without_the_language_server(self):
+        self.run_cell("const ab = { cd: 1 };")
+        while not self.reply(self.client.inspect("ab", 1))["found"]:
+            pass
+        process = server(self.shared.provisioner.pid)
+        os.kill(process, signal.SIGSTOP)
+        self.run_cell("const one = 1;")
+        for _ in range(3):  # Deno's kernel says to itself that a number has no members.
+            self.reply(self.client.complete("one."))
+            self.assertEqual(self.run_cell("2"), ("ok", [("execute_result", "2")]))
+        self.client.inspect("ab", 1)
+        shown = ("ok", [("execute_result", "1")])
+        start = time.monotonic()
+        self.assertEqual(self.run_cell("1"), shown)
+        self.assertLess(time.monotonic() - start, 2)
+        self.assertIn("cd", self.reply(self.client.complete("ab."))["matches"])
+        for _ in range(5):
+            os.kill(process, signal.SIGKILL)
+            self.assertTrue(ends([process]))
+            self.assertIn("cd", self.reply(self.client.complete("ab."))["matches"])
+            self.assertEqual(self.run_cell("1"), shown)
+            try:
+                process = server(self.shared.provisioner.pid)
+            except AssertionError:
+                break
+        else:
+            self.fail("It is started for ever")
+
+
+if __name__ == "__main__":
+    unittest.main()

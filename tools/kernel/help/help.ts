@@ -1,0 +1,110 @@
+/**
+ * Documentation and completion for who writes a cell.
+ *
+ * @module
+ */
+import { setTimeout as delay } from "node:timers/promises";
+import type { Message } from "../wire/wire.ts";
+import { completeReply } from "./completion.ts";
+import { inspectReply, lookedAt } from "./documentation.ts";
+import { LanguageServer } from "./language_server.ts";
+import { indexAt, positionAt } from "./positions.ts";
+import { Session } from "./session.ts";
+
+/**
+ * How long an answer may take; then Deno's kernel is asked. The first one may
+ * take seconds, as the server starts: for documentation there is nobody else to
+ * ask, and front ends wait a second for what completes a name.
+ */
+const milliseconds = { inspect_request: 10_000, complete_request: 500 };
+
+/** How often the server is started, as it may end by itself. */
+const mostStarts = 3;
+
+/** The content of both requests. */
+interface Place {
+  code: string;
+  cursor_pos: number;
+}
+
+/**
+ * Asks Deno's language server, which is started for the first who asks. Nobody
+ * else waits for it.
+ */
+export class Help {
+  readonly #session = new Session();
+  #server: Promise<LanguageServer> | undefined;
+  #starts = 0;
+  #hasEnded = false;
+
+  /** A cell runs: what it declares is known from now on. */
+  ran({ content: { code }, metadata: { cellId } }: Message): void {
+    this.#session.ran(code, typeof cellId === "string" ? cellId : undefined);
+  }
+
+  /** All variables are gone. */
+  forget(): void {
+    this.#session.forget();
+  }
+
+  /** Ends the server. */
+  end(): void {
+    this.#hasEnded = true;
+    this.#server?.then((server) => server.end(), () => {});
+  }
+
+  /** The content of the reply; `undefined` if nothing is known, or not soon enough. */
+  async answer({ header, content }: Message): Promise<object | undefined> {
+    const type = header.msg_type as keyof typeof milliseconds;
+    const { code, cursor_pos } = content;
+    if (typeof code !== "string" || typeof cursor_pos !== "number") return;
+    const place = { code, cursor_pos };
+    const answer = type === "inspect_request"
+      ? this.#documentation(place)
+      : this.#completion(place);
+    return await Promise.race([
+      // What goes wrong there is nothing to who writes a cell.
+      answer.catch(() => undefined),
+      delay(milliseconds[type], undefined),
+    ]);
+  }
+
+  async #documentation(
+    { code, cursor_pos }: Place,
+  ): Promise<object | undefined> {
+    const server = await this.#running();
+    const before = this.#session.before(code);
+    for (const index of lookedAt(code, indexAt(code, cursor_pos))) {
+      const hover = await server.hover(before, code, positionAt(code, index));
+      if (hover) return inspectReply(hover);
+    }
+  }
+
+  async #completion({ code, cursor_pos }: Place): Promise<object | undefined> {
+    const server = await this.#running();
+    const before = this.#session.before(code);
+    const cursor = indexAt(code, cursor_pos);
+    const items = await server.items(before, code, positionAt(code, cursor));
+    return completeReply(code, cursor, items);
+  }
+
+  /** The server, which is started if there is none. */
+  #running(): Promise<LanguageServer> {
+    return this.#server ??= this.#start();
+  }
+
+  async #start(): Promise<LanguageServer> {
+    try {
+      if (this.#hasEnded || this.#starts === mostStarts) {
+        throw new Error("The language server is not started again");
+      }
+      this.#starts++;
+      const server = await LanguageServer.start();
+      server.ended.then(() => this.#server = undefined);
+      return server;
+    } catch (error) {
+      this.#server = undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * The cells of a session, as one program in which each name is declared once.
+ *
+ * @module
+ */
+import { parseCell, syntaxError } from "../cell/cell_syntax.ts";
+import { namesIn } from "../cell/declared.ts";
+import { renamed } from "./renamed.ts";
+
+/** How many cells count: a session may be long, and what is written last counts most. */
+const most = 500;
+
+/** A cell that ran. */
+interface Cell {
+  /** What the front end calls it, if it does. */
+  id: string | undefined;
+  code: string;
+  /** What it declares, once that was asked for: cells do not wait for it. */
+  read?: { body: unknown[]; names: ReadonlySet<string> } | undefined;
+}
+
+/**
+ * The cells that ran, in the order in which they did so last. One that runs again
+ * takes the place of its former self: that which has the same id, or the same code.
+ */
+export class Session {
+  #cells: Cell[] = [];
+
+  /** A cell runs. */
+  ran(code: string, id: string | undefined): void {
+    this.#cells = this.#cells.filter((cell) =>
+      cell.code !== code && (id === undefined || cell.id !== id)
+    );
+    this.#cells.push({ id, code });
+  }
+
+  /** All variables are gone. */
+  forget(): void {
+    this.#cells = [];
+  }
+
+  /**
+   * The code of all cells before one that is being written. A name that a later
+   * cell declares again, or the one that is being written does, is another one
+   * until then: its types stay what they were.
+   *
+   * @param code The cell that is being written
+   * @returns The code
+   */
+  before(code: string): string {
+    const own = readOf(code)?.names;
+    const isOwn = (name: string) => own?.has(name) ?? mayDeclare(code, name);
+    const cells = this.#declaring();
+    const declaring = new Map<string, number[]>();
+    for (const [i, { names }] of cells.entries()) {
+      for (const name of names) {
+        declaring.set(name, [...declaring.get(name) ?? [], i]);
+      }
+    }
+    for (const [name, declared] of declaring) {
+      if (isOwn(name)) declared.push(cells.length);
+      if (declared.length === 1) declaring.delete(name);
+    }
+    return cells.map(({ code, body }, i) => {
+      const names = new Map<string, string>();
+      for (const [name, declared] of declaring) {
+        const cell = declared.findLast((cell) => cell <= i) ?? declared[0]!;
+        if (cell !== declared.at(-1)) names.set(name, `${name}$${cell}`);
+      }
+      return names.size > 0 ? renamed(code, body, names) : code;
+    }).join("\n;\n");
+  }
+
+  /** The cells that declare something: others say nothing of what can be used. */
+  #declaring(): {
+    code: string;
+    body: unknown[];
+    names: ReadonlySet<string>;
+  }[] {
+    for (const cell of this.#cells) cell.read ??= readOf(cell.code);
+    this.#cells = this.#cells.filter(({ read }) => read && read.names.size > 0)
+      .slice(-most);
+    return this.#cells.map(({ code, read }) => ({ code, ...read! }));
+  }
+}
+
+/** The statements of code and the names that they declare, if it can be read. */
+function readOf(code: string): Cell["read"] {
+  if (syntaxError(code)) return undefined;
+  const { body } = parseCell(code).program;
+  return { body, names: new Set(namesIn(body).map(({ name }) => name)) };
+}
+
+/** Whether code that cannot be read, as it is being written, seems to declare a name. */
+function mayDeclare(code: string, name: string): boolean {
+  const word = `(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`;
+  return new RegExp(
+    `\\b(?:(?:class|enum|function\\*?|interface|type)\\s+${word}` +
+      `|(?:const|import|let|var)\\b[^=;:("'\`]*?${word})`,
+  ).test(code);
+}
