@@ -62,11 +62,10 @@ export function storedRow(
     throw wrongType(action, "into", "a Float32Array", row);
   }
   requireNumber(action, "into.length", row.length, sameAs("bytes", count));
-  const own = aligned(bytes);
-  if (format === "f32") row.set(words(own, Float32Array));
-  else if (format === "f16") row.set(words(own, Float16Array));
-  else if (format === "bf16") widen(words(own, Uint16Array), row);
-  else scale(own, row);
+  if (format === "f32") row.set(words(bytes, Float32Array));
+  else if (format === "f16") row.set(words(bytes, Float16Array));
+  else if (format === "bf16") widen(words(bytes, Uint16Array), row);
+  else scale(bytes, row);
   return row;
 }
 
@@ -124,10 +123,9 @@ export function ulpsApart(
 /** The indices of the numbers among those of their format; in `q8_0` the numbers themselves. */
 function positions(format: StoredFormat, bytes: Uint8Array): ArrayLike<number> {
   if (format === "q8_0") return storedRow(format, bytes);
-  const own = aligned(bytes);
   const bits = format === "f32"
-    ? words(own, Int32Array)
-    : words(own, Int16Array);
+    ? words(bytes, Int32Array)
+    : words(bytes, Int16Array);
   const lowest = format === "f32" ? -(2 ** 31) : -(2 ** 15);
   return Float64Array.from(bits, (word) => word < 0 ? lowest - word : word);
 }
@@ -159,11 +157,7 @@ function scale(from: Uint8Array, into: Float32Array) {
   }
 }
 
-/** The same bytes where words can be read: copied, unless they are aligned. */
-function aligned(bytes: Uint8Array): Uint8Array {
-  return bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-}
-
+/** The bytes as words: in place if they are aligned, else of a copy. */
 function words<Words>(
   bytes: Uint8Array,
   Kind: {
@@ -171,8 +165,9 @@ function words<Words>(
     BYTES_PER_ELEMENT: number;
   },
 ): Words {
-  const length = bytes.length / Kind.BYTES_PER_ELEMENT;
-  return new Kind(bytes.buffer, bytes.byteOffset, length);
+  const size = Kind.BYTES_PER_ELEMENT;
+  const own = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  return new Kind(own.buffer, own.byteOffset, own.length / size);
 }
 
 /** Throws unless bytes are whole blocks of a format; gives how many numbers they hold. */
