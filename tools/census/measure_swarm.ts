@@ -60,10 +60,8 @@ export function measureSwarm(
   const [point = []] = points;
   const isPoint = 10 * point.length >= rows.length;
   const core = isPoint ? point : rows;
-  const centre = meanOf(matrix, core);
-  const fromCentre = rows.map((row) =>
-    distance(numbersOf(matrix, row), centre)
-  );
+  const centre = meanOf(matrix, seen, core);
+  const fromCentre = distancesFrom(centre, matrix, seen, rows);
   const around = rowsAround(
     matrix,
     seen,
@@ -72,9 +70,8 @@ export function measureSwarm(
     radii.at(-1)! * typical,
   );
   const [inSwarm, inCore] = [new Set(rows), new Set(core)];
-  const isFirst = new Set(seen.distinct);
   const distinctOf = (rows: number[]) =>
-    rows.filter((row) => isFirst.has(row)).length;
+    rows.filter((row) => seen.firsts[row] === row).length;
   return {
     rows,
     distinct: distinctOf(rows),
@@ -86,8 +83,8 @@ export function measureSwarm(
     radiusDeviation: standardDeviation(fromCentre),
     nearness: nearnessOf(matrix, rows, centre),
     points: points.slice(0, most.points).map((rows) => {
-      const own = meanOf(matrix, rows);
-      const radius = rows.map((row) => distance(numbersOf(matrix, row), own));
+      const own = meanOf(matrix, seen, rows);
+      const radius = distancesFrom(own, matrix, seen, rows);
       return {
         rows,
         distinct: distinctOf(rows),
@@ -158,13 +155,39 @@ function nearnessOf(
   };
 }
 
-function meanOf(matrix: TokenMatrix, rows: readonly number[]): Float64Array {
-  const sums = new Float64Array(matrix.columns);
+/** The mean of some rows; identical ones are read once. */
+function meanOf(
+  matrix: TokenMatrix,
+  { firsts }: Survey,
+  rows: readonly number[],
+): Float64Array {
+  const times = new Map<number, number>();
   for (const row of rows) {
+    times.set(firsts[row]!, (times.get(firsts[row]!) ?? 0) + 1);
+  }
+  const sums = new Float64Array(matrix.columns);
+  for (const [row, count] of times) {
     const numbers = numbersOf(matrix, row);
-    for (let j = 0; j < sums.length; j++) sums[j]! += numbers[j]!;
+    for (let j = 0; j < sums.length; j++) sums[j]! += count * numbers[j]!;
   }
   return sums.map((sum) => sum / rows.length);
+}
+
+/** How far some rows are from a point; identical ones are read once. */
+function distancesFrom(
+  point: Float64Array,
+  matrix: TokenMatrix,
+  { firsts }: Survey,
+  rows: readonly number[],
+): Float64Array {
+  const known = new Map<number, number>();
+  return Float64Array.from(rows, (row) => {
+    const first = firsts[row]!;
+    const found = known.get(first) ??
+      distance(numbersOf(matrix, first), point);
+    known.set(first, found);
+    return found;
+  });
 }
 
 function numbersOf(matrix: TokenMatrix, row: number): Float32Array {

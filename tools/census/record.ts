@@ -92,8 +92,8 @@ export interface CensusRecord {
     rows: number;
     largest: (Members & { norm: number; fromMean: number })[];
   };
-  /** How many swarms there are, and the largest. */
-  swarms: { count: number; largest: SwarmRecord[] };
+  /** How many swarms there are, whether all pairs that might be near were looked at, and the largest. */
+  swarms: { count: number; isComplete: boolean; largest: SwarmRecord[] };
   /** Norms beyond the fences, three interquartile ranges from the quartiles. */
   outOfLine: {
     fences: [low: number, high: number];

@@ -21,6 +21,8 @@ export interface Survey {
   notFinite: number[];
   /** The first of each set of identical rows, those that are finite. */
   distinct: number[];
+  /** For each row the first of those that are identical to it. */
+  firsts: Uint32Array;
   /** The rows with the same bytes as an earlier one, by that one, which is among them. */
   identical: Map<number, number[]>;
   /** A sketch of each distinct row. */
@@ -51,7 +53,8 @@ export function survey(matrix: TokenMatrix): Survey {
   const sketches = new Float64Array(rows * width);
   const norms = new Float64Array(rows).fill(NaN);
   const sums = new Float64Array(columns);
-  const firsts = new Map<string, number>();
+  const firsts = Uint32Array.from({ length: rows }, (_, row) => row);
+  const digests = new Map<string, number>();
   const [notFinite, distinct]: number[][] = [[], []];
   const identical: Survey["identical"] = new Map();
   for (const { index, bytes, numbers } of allRows(matrix)) {
@@ -63,19 +66,22 @@ export function survey(matrix: TokenMatrix): Survey {
     norms[index] = Math.sqrt(squares);
     add(numbers, sums);
     const digest = hash("sha256", bytes, "base64");
-    const first = firsts.get(digest);
+    const first = digests.get(digest);
     if (first !== undefined) {
-      identical.set(first, [...identical.get(first) ?? [first], index]);
+      firsts[index] = first;
+      const set = identical.get(first);
+      if (set) set.push(index);
+      else identical.set(first, [first, index]);
       continue;
     }
-    firsts.set(digest, index);
+    digests.set(digest, index);
     const at = distinct!.push(index) * width;
     sketch(numbers, sketches.subarray(at - width, at));
   }
   const count = rows - notFinite!.length;
   const mean = sums.map((sum) => sum / Math.max(1, count));
   return {
-    ...{ norms, mean, identical },
+    ...{ norms, mean, identical, firsts },
     ...{ notFinite: notFinite!, distinct: distinct! },
     distances: distancesFrom(mean, matrix, norms),
     sketches: matrixOf(

@@ -17,14 +17,26 @@ export interface Swarm {
   points: number[][];
 }
 
+/** The swarms, and whether all pairs that seemed near were looked at. */
+export interface FoundSwarms {
+  swarms: Swarm[];
+  isComplete: boolean;
+}
+
 /** How far near rows are apart, as fractions of the typical distance from the mean row. */
 export const reaches = { swarm: 1 / 4, point: 1 / 100 };
 
 /** How many rows a swarm has at least. */
-export const leastRows = 3;
+const leastRows = 3;
+
+/** How many columns rows have at least, not to be near each other by chance. */
+const leastColumns = 8;
 
 /** How much farther apart sketches may be than their rows, to be looked at. */
 const slack = 1.25;
+
+/** How many pairs may seem near by their sketches and not be: in rows of mostly zeros they are many. */
+const mostRefused = 50_000;
 
 /** The seed of the tables. */
 const seed = 27;
@@ -44,15 +56,21 @@ export function findSwarms(
   matrix: TokenMatrix,
   seen: Survey,
   typical: number,
-): Swarm[] {
+): FoundSwarms {
   const { distinct, identical, sketches } = seen;
+  const refused = new Set<number>();
   const within = (sketches: Matrix, of: readonly number[], reach: number) =>
-    typical > 0
+    typical > 0 && matrix.columns >= leastColumns
       ? nearRows(sketches, {
         reach: slack * reach * typical,
         random: randomNumbers(seed),
-        isNear: (one, other) =>
-          areWithin(matrix, of[one]!, of[other]!, reach * typical),
+        isNear: (one, other) => {
+          const pair = of[one]! * matrix.rows + of[other]!;
+          if (refused.size >= mostRefused || refused.has(pair)) return false;
+          const near = areWithin(matrix, of[one]!, of[other]!, reach * typical);
+          if (!near) refused.add(pair);
+          return near;
+        },
       })
       : [];
   /** Places among some distinct rows, as rows; each row alone is a group, too. */
@@ -75,11 +93,13 @@ export function findSwarms(
       .sort((a, b) => b.rows.length - a.rows.length || a.rows[0]! - b.rows[0]!);
   };
   const found = within(sketches, distinct, reaches.swarm);
-  return groupsOf(found, distinct, leastRows).map(({ places, rows }) => {
+  const swarms = groupsOf(found, distinct, leastRows).map((group) => {
+    const { places, rows } = group;
     const own = places.map((i) => distinct[i]!);
     const points = within(chosenRows(sketches, places), own, reaches.point);
     return { rows, points: groupsOf(points, own, 2).map(({ rows }) => rows) };
   });
+  return { swarms, isComplete: refused.size < mostRefused };
 }
 
 function areWithin(

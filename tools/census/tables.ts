@@ -39,7 +39,12 @@ function matrixTable(record: CensusRecord): WordTable {
         "in sets of identical rows",
         `${identical.rows}, in ${identical.sets} sets`,
       ],
-      ["swarms", `${swarms.count}`],
+      [
+        "swarms",
+        `${swarms.count}${
+          swarms.isComplete ? "" : ", or more: too many pairs seem near"
+        }`,
+      ],
       ["norm of the mean row", number(record.meanNorm)],
       ["norms", range(record.norms)],
       ["distances from the mean row", range(record.distances)],

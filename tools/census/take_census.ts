@@ -37,7 +37,7 @@ export function takeCensus({ matrix, tokens }: Opened): CensusRecord {
   const norms = seen.norms.filter(isFinite);
   const distances = seen.distances.filter(isFinite);
   const typical = rangeOf(distances).median;
-  const swarms = findSwarms(matrix, seen, typical);
+  const { swarms, isComplete } = findSwarms(matrix, seen, typical);
   const sets = [...seen.identical.values()]
     .sort((a, b) => b.length - a.length || a[0]! - b[0]!);
   const rowsWhere = (met: (norm: number) => boolean) =>
@@ -73,6 +73,7 @@ export function takeCensus({ matrix, tokens }: Opened): CensusRecord {
     },
     swarms: {
       count: swarms.length,
+      isComplete,
       largest: swarms.slice(0, most.swarms).map((swarm) => {
         const { rows, points, shell, ...numbers } = measureSwarm(
           matrix,
