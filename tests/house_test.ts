@@ -191,6 +191,7 @@ function allCode(): [path: string, code: string][] {
   const tools = [
     "tools/",
     "tools/compare/",
+    "tools/census/",
     "tools/sweep/",
     "tools/reference/formulations/",
     "bench/peers/",
@@ -254,13 +255,13 @@ const isCode = (path: string) => path.endsWith(".ts");
 
 /** The folders of tools/, each above those that it may know. */
 const floorsOfTools = [
-  ...["log", "verify", "new", "compare", "sweep", "assemble"],
+  ...["log", "verify", "new", "compare", "census", "sweep", "assemble"],
   "reference",
   ...["notebook", "jupyter", "kernel", "shared"],
 ];
 
 /** Those of a task or of the reference data, which know nothing of each other. */
-const peers = floorsOfTools.slice(0, 7);
+const peers = floorsOfTools.slice(0, 8);
 
 Deno.test({
   name:
@@ -313,11 +314,11 @@ Deno.test({
 
 Deno.test({
   name:
-    "of the tools only compare/, sweep/ and reference/ know the mathematics, assemble/ the plans of the kernels, log/ the figure that its index opens with, and bench/ of the tools what all need and the compiler",
+    "of the tools only compare/, census/, sweep/ and reference/ know the mathematics, assemble/ the plans of the kernels, log/ the figure that its index opens with, and bench/ of the tools what all need and the compiler",
   ignore,
   fn() {
     for (const path of treeOf("tools/").filter(isCode)) {
-      if (/^tools\/(compare|sweep|reference)\//.test(path)) continue;
+      if (/^tools\/(compare|census|sweep|reference)\//.test(path)) continue;
       for (const name of importsOf(path)) {
         if (/lib\/(training|vector)\/_plans\.ts$/.test(name)) continue;
         const isFigure = path === "tools/log/first_steps.ts" &&

@@ -16,6 +16,7 @@ Deno.test("each task has the kinds of permissions that it needs, and no more", (
     verify: "env read run write",
     bench: "env read run sys write",
     assemble: "env read write",
+    census: "env read write",
     compare: "env read",
     sweep: "env read write",
   };

@@ -5,7 +5,15 @@ import project from "../deno.json" with { type: "json" };
  * that tests run it with the same permissions; in the project's folder.
  */
 export function task(
-  name: "new" | "kernel" | "lab" | "render" | "verify" | "compare" | "sweep",
+  name:
+    | "new"
+    | "kernel"
+    | "lab"
+    | "render"
+    | "verify"
+    | "compare"
+    | "census"
+    | "sweep",
 ): string[] {
   return project.tasks[name].split(" ").slice(1);
 }

@@ -32,3 +32,4 @@ export * from "./plateau.ts";
 export * from "./steady_state.ts";
 export * from "./stored_decay.ts";
 export * from "./underflow.ts";
+export * from "./stored_rows.ts";

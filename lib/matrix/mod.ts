@@ -19,3 +19,5 @@ export * from "./row_norms.ts";
 export * from "./mean_row.ts";
 export * from "./cosines.ts";
 export * from "./identical_rows.ts";
+export * from "./row_sketch.ts";
+export * from "./near_rows.ts";

@@ -23,6 +23,7 @@ export * from "./explorable.ts";
 export * from "./line.ts";
 export * from "./line_plot.ts";
 export * from "./log_log_plot.ts";
+export * from "./density_plot.ts";
 export * from "./ledger.ts";
 export * from "./progress.ts";
 export { document } from "./_document.ts";

@@ -1,7 +1,7 @@
 import { bf16 } from "adam";
 import { randomNumbers } from "adam/statistics";
 import { kahanSum } from "adam/low_precision";
-import type { Examples } from "../example.ts";
+import { type Examples, noFunction } from "../example.ts";
 import { adamOptions } from "./adam.ts";
 
 const sum = {
@@ -64,5 +64,21 @@ export default {
   largestUnseenGradient: {
     given: () => ({ options: adamOptions() }),
     options: ["options"],
+  },
+  storedBlocks: noFunction,
+  storedRow: {
+    given: () => ({
+      format: "bf16",
+      bytes: Uint8Array.of(0x80, 0x3f),
+      into: new Float32Array(1),
+    }),
+    spreads: "a file may hold NaN",
+  },
+  ulpsApart: {
+    given: () => ({
+      format: "bf16",
+      a: Uint8Array.of(0x80, 0x3f),
+      b: Uint8Array.of(0x81, 0x3f),
+    }),
   },
 } satisfies Examples;

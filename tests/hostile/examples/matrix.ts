@@ -1,4 +1,5 @@
-import { matrix } from "adam/matrix";
+import { matrix, type rowSketch } from "adam/matrix";
+import { randomNumbers } from "adam/statistics";
 import type { Examples } from "../example.ts";
 
 const anyMatrix = () => matrix(4, 2, [1, -2, 3, 5, 0.5, 0, 7, 1]);
@@ -20,4 +21,27 @@ export default {
   meanRow: ofRows,
   cosines: { given: () => ({ rows: anyMatrix(), direction: [1, 2] }) },
   identicalRows: { given: () => ({ rows: matrix(2, 2, [1, 2, 1, 2]) }) },
+  rowSketch: {
+    given: () => ({
+      signs: [1, -1, 1],
+      width: 2,
+      row: [1, 2, 3],
+      into: new Float64Array(2),
+    }),
+    call: (f: typeof rowSketch, [signs, width, row, into]) =>
+      f(signs as number[], width as number)(
+        row as number[],
+        into as Float64Array,
+      ),
+  },
+  nearRows: {
+    given: () => ({
+      rows: anyMatrix(),
+      options: {
+        ...{ reach: 1, random: randomNumbers(0), tables: 2 },
+        isNear: () => true,
+      },
+    }),
+    options: ["options"],
+  },
 } satisfies Examples;

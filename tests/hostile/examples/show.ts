@@ -97,4 +97,12 @@ export default {
       for (const _ of progress(items as number[], name as string));
     },
   },
+  densityPlot: {
+    given: () => ({
+      density: { x: [0, 2, 2], y: [0, 1, 1], counts: [[0, 0, 9], [1, 0, 1]] },
+      points: [{ label: "here", x: 1, y: 0.5 }],
+      labels: { x: "norm", y: "distance", counted: "rows" },
+    }),
+    options: ["labels"],
+  },
 } satisfies Examples;
