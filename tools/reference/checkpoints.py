@@ -115,4 +115,4 @@ versions = {
     "safetensors": safetensors.__version__,
 }
 target = Path(__file__).parents[2] / "data" / "checkpoints.json"
-save(target, json.dumps({"versions": versions, "files": files}, indent=1) + "\n")
+save(target, json.dumps({"versions": versions, "files": files}, indent=2) + "\n")

@@ -67,4 +67,6 @@ lines = [
     f"{json.dumps(key)}: {json.dumps(model, ensure_ascii=False, separators=(',', ':'))}"
     for key, model in models.items()
 ]
-save(ROOT / "data" / "real_models.json", "{\n" + ",\n".join(lines) + "\n}\n")
+target = ROOT / "data" / "real_models.json"
+save(target, "{\n" + ",\n".join(lines) + "\n}\n")
+subprocess.run(["deno", "fmt", "--quiet", target], cwd=ROOT, check=True)
