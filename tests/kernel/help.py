@@ -221,6 +221,11 @@ class Elsewhere(SharedKernelCase):
             with self.subTest(code):
                 self.assertEqual(self.cells(code), [])
 
+    def test_what_is_shown_is_not_called(self):
+        code = "var calls = 0; const record = { get a() { return ++calls; } }; [record, record]"
+        self.assertEqual(self.cells(code), [])
+        self.assertEqual(self.run_cell("calls"), ("ok", [("execute_result", "0")]))
+
     def test_a_long_or_wide_table_is_its_beginning_and_its_end_with_the_count(self):
         code = "Array.from({ length: 1000 }, (_, i) => Array.from({ length: 21 }, (_, j) => i * j))"
         head, *rows = self.cells(code)

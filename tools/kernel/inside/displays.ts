@@ -22,6 +22,9 @@ export function displays(relay: Relay): void {
   }
   /** An element of a page, as far as it is asked. */
   interface Element {
+    nodeType: unknown;
+    outerHTML: unknown;
+    tagName: string;
     getAttribute(name: string): string | null;
     querySelector(selectors: string): { textContent: string } | null;
   }
@@ -47,12 +50,24 @@ export function displays(relay: Relay): void {
     return Object(value) !== value || value instanceof Date;
   }
 
+  function isPlain(value: object): boolean {
+    const above = Object.getPrototypeOf(value);
+    return above === null || above === Object.prototype;
+  }
+
+  function hasAll(value: object, ...names: string[]): boolean {
+    return names.every((name) => name in value);
+  }
+
   function isRecord(value: unknown): value is Row {
     if (typeof value !== "object" || value === null) return false;
-    const above = Object.getPrototypeOf(value);
-    const isPlain = above === null || above === Object.prototype;
-    const fields = isPlain ? Object.values(value) : [];
-    return fields.length > 0 && fields.every(isFlat);
+    // A getter is not called for that: it may do something.
+    const fields = isPlain(value)
+      ? Object.getOwnPropertyDescriptors(value)
+      : {};
+    const all = Object.values(fields);
+    return all.length > 0 &&
+      all.every((field) => "value" in field && isFlat(field.value));
   }
 
   function isList(value: unknown): value is unknown[] {
@@ -110,15 +125,23 @@ export function displays(relay: Relay): void {
   }
 
   /** A data frame or a series, of danfojs say. */
-  function ofFrame(value: unknown): Table | undefined {
-    const { columns, index, values, constructor } = Object(value);
+  function ofFrame(value: object): Table | undefined {
+    if (!hasAll(value, "columns", "index", "values") || isPlain(value)) return;
+    const { columns, index, values } = value as Record<
+      "columns" | "index" | "values",
+      unknown[]
+    >;
     const isFrame = [columns, index, values].every(Array.isArray) &&
-      index.length === values.length && constructor !== Object;
+      index.length === values.length;
     if (!isFrame || values.length === 0) return;
     const rows = shownOf(values.length).map((i) =>
       [index[i]].concat(isList(values[i]) ? values[i] : [values[i]])
     );
-    return { columns: ["", ...columns], rows, count: values.length };
+    return {
+      columns: ["", ...columns.map(String)],
+      rows,
+      count: values.length,
+    };
   }
 
   function text(value: unknown): string {
@@ -194,10 +217,11 @@ export function displays(relay: Relay): void {
   }
 
   /** An element of a page, of linkedom or jsdom say: a plot, with a legend or without. */
-  function ofElement(value: unknown): Bundle | undefined {
-    const { nodeType, outerHTML, tagName } = Object(value);
-    if (nodeType !== 1 || typeof outerHTML !== "string") return;
+  function ofElement(value: object): Bundle | undefined {
+    if (!hasAll(value, "nodeType", "outerHTML", "tagName")) return;
     const element = value as Element;
+    const { nodeType, outerHTML, tagName } = element;
+    if (nodeType !== 1 || typeof outerHTML !== "string") return;
     const words = element.getAttribute("aria-label") ??
       element.querySelector("figcaption, title")?.textContent ?? "";
     const plain = `<${`${tagName}`.toLowerCase()}> ${words}`.trim();
@@ -211,7 +235,7 @@ export function displays(relay: Relay): void {
     return { "image/svg+xml": drawing, "text/plain": plain };
   }
 
-  function bundleOf(value: unknown): Bundle | undefined {
+  function bundleOf(value: object): Bundle | undefined {
     const bundle = ofImage(value) ?? ofElement(value);
     if (bundle) return bundle;
     const frame = ofFrame(value);
