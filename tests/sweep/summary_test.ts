@@ -16,7 +16,15 @@ function stored(
   } as StoredRun["records"];
   const origin = { deno: "2", library: "1a", kernels: "relaxed-simd" } as const;
   const weights = { 3: "three", 7: "seven" };
-  return { settings, steps: 7, ...origin, weights, records, lastChange };
+  return {
+    ...{ settings, steps: 7, ...origin, weights, records, lastChange },
+    identicalDeadRows: [],
+  };
+}
+
+/** Like another one, but that it failed. */
+function failed({ identicalDeadRows: _, ...run }: StoredRun): StoredRun {
+  return { ...run, failure: "too large" };
 }
 
 const tasks = tasksOf({
@@ -25,13 +33,13 @@ const tasks = tasksOf({
 });
 const [bf16, f32] = ["bf16", "f32"].map((storage) => ({ storage, sigma: 1 }));
 const runs = [
-  stored({ ...bf16, seed: 0 }, [4, 0.1, 0.5], [1, 2, 6]),
+  {
+    ...stored({ ...bf16, seed: 0 }, [4, 0.1, 0.5], [1, 2, 6]),
+    identicalDeadRows: [[0, 2]],
+  },
   stored({ ...bf16, seed: 1 }, [5, 0.3, 1], [0, 4, 5]),
   stored({ ...f32, seed: 0 }, [2, 0.5, 0], [7, 7, 7]),
-  {
-    ...stored({ ...f32, seed: 1 }, [3, 0.5, 0], [3, 3, 3]),
-    failure: "too large",
-  },
+  failed(stored({ ...f32, seed: 1 }, [3, 0.5, 0], [3, 3, 3])),
 ];
 
 Deno.test("a row names what differs within the grid, and how to recognize the training", () => {
@@ -40,6 +48,7 @@ Deno.test("a row names what differs within the grid, and how to recognize the tr
     ...{ storage: "bf16", seed: 0, steps: 7, failure: "" },
     ...{ loss: 4, deadProbability: 0.1, deadStill: 0.5 },
     ...{ lastChangeMin: 1, lastChangeMedian: 2, lastChangeMax: 6 },
+    distinctDeadRows: 2,
     ...{ deno: "2", library: "1a", kernels: "relaxed-simd" },
     ...{ weightsAtStep3: "three", weightsAtEnd: "seven" },
   });
@@ -52,11 +61,13 @@ Deno.test("a combination has the medians of its seeds, and says how many failed"
       ...{ storage: "bf16", seeds: 2, failed: 0 },
       ...{ loss: 4.5, deadProbability: 0.2, deadStill: 0.75 },
       ...{ lastChangeMin: 0.5, lastChangeMedian: 3, lastChangeMax: 5.5 },
+      distinctDeadRows: 2.5,
     },
     {
       ...{ storage: "f32", seeds: 2, failed: 1 },
       ...{ loss: 2.5, deadProbability: 0.5, deadStill: 0 },
       ...{ lastChangeMin: 5, lastChangeMedian: 5, lastChangeMax: 5 },
+      distinctDeadRows: 3,
     },
   ]);
 });

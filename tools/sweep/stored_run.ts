@@ -56,6 +56,8 @@ export interface StoredRun extends Origin {
   records: Record<keyof StoredRecord, (number | null)[]>;
   /** The last step that changed each dead row. */
   lastChange: number[];
+  /** The dead rows in groups that are equal in every number; none of a training that failed. */
+  identicalDeadRows?: number[][];
 }
 
 /**

@@ -6,32 +6,29 @@
  */
 import { summary } from "adam/statistics";
 import type { Task, Value } from "./grid.ts";
-import type { StoredRun } from "./stored_run.ts";
+import type { StoredRecord, StoredRun } from "./stored_run.ts";
 
 /** A row: the settings that differ within the grid, and what was measured. */
 export type Row = Record<string, Value | null>;
 
-/** What is measured of a training. */
-export interface Measures {
-  /** The last loss that was recorded. */
-  loss: number;
-  /** The probability of all dead tokens at that step. */
-  deadProbability: number;
-  /** The share of the dead rows that it did not change. */
-  deadStill: number;
+/** What a training came to: what was recorded of its last step, and of the dead rows. */
+export interface Measures extends StoredRecord {
   /** The last step that changed the dead row that stood still first. */
   lastChangeMin: number;
   /** The last step that changed the median dead row. */
   lastChangeMedian: number;
   /** The last step that changed any dead row. */
   lastChangeMax: number;
+  /** How many of the dead rows are different in the end: 1 if all are equal in every number; NaN if that is not known. */
+  distinctDeadRows: number;
 }
 
-/** The names of what is measured. */
-const measured: (keyof Measures)[] = [
-  ...["loss", "deadProbability", "deadStill"] as const,
-  ...["lastChangeMin", "lastChangeMedian", "lastChangeMax"] as const,
-];
+/** What the row of a combination tells. */
+const told = [
+  ...["loss", "deadProbability", "deadStill"],
+  ...["lastChangeMin", "lastChangeMedian", "lastChangeMax"],
+  "distinctDeadRows",
+] as const;
 
 /** A combination of settings, over its seeds. */
 export interface Combination {
@@ -71,11 +68,12 @@ export function varied(
  */
 export function rowOf(run: StoredRun, names: readonly string[]): Row {
   const { settings, steps, failure, deno, library, kernels, weights } = run;
+  const { step: _, ...measures } = measuresOf(run);
   return {
     ...pick(settings, [...names, "seed"]),
     steps,
     failure: failure ?? "",
-    ...measuresOf(run),
+    ...measures,
     ...{ deno, library, kernels },
     weightsAtStep3: weights["3"] ?? "",
     weightsAtEnd: weights[steps] ?? "",
@@ -100,7 +98,7 @@ export function combinationsOf(
   return [...groups.values()].map((group) => {
     const settings = pick(group[0]!.settings, names);
     const seeds = group.map(measuresOf);
-    const medians = measured.map((name) =>
+    const medians = told.map((name) =>
       [name, medianOf(seeds.map((one) => one[name]))] as const
     );
     const failed = group.filter(({ failure }) => failure !== undefined).length;
@@ -124,15 +122,17 @@ function medianOf(values: readonly number[]): number | null {
   return Number(summary(known).median.toPrecision(4));
 }
 
-function measuresOf({ records, lastChange }: StoredRun): Measures {
+function measuresOf(
+  { records, lastChange, identicalDeadRows }: StoredRun,
+): Measures {
+  const copies = identicalDeadRows?.map((group) => group.length - 1) ?? [NaN];
   const { min, median, max } = summary(lastChange);
-  const last = (name: "loss" | "deadProbability" | "deadStill") =>
-    records[name]?.at(-1) ?? NaN;
+  const last = Object.entries(records)
+    .map(([name, values]) => [name, values.at(-1) ?? NaN]);
   return {
-    loss: last("loss"),
-    deadProbability: last("deadProbability"),
-    deadStill: last("deadStill"),
+    ...Object.fromEntries(last),
     ...{ lastChangeMin: min, lastChangeMedian: median, lastChangeMax: max },
+    distinctDeadRows: copies.reduce((n, k) => n - k, lastChange.length),
   };
 }
 
