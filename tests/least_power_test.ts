@@ -18,7 +18,7 @@ Deno.test("each task has the kinds of permissions that it needs, and no more", (
     assemble: "env read write",
     census: "env read write",
     compare: "env read",
-    sweep: "env read write",
+    sweep: "env read run write",
   };
   for (const [name, command] of Object.entries(project.tasks)) {
     const given = [...command.matchAll(/ --allow-(\w+)| -A\b/g)]

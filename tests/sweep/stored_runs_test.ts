@@ -4,6 +4,12 @@ import deadRowsGrid from "data/training/dead_rows.json" with { type: "json" };
 import deadRows from "data/training/dead_rows.runs.json" with { type: "json" };
 import freezeGrid from "data/training/freeze.json" with { type: "json" };
 import freeze from "data/training/freeze.runs.json" with { type: "json" };
+import whatStopsGrid from "data/training/what_stops.json" with {
+  type: "json",
+};
+import whatStops from "data/training/what_stops.summary.json" with {
+  type: "json",
+};
 import { tasksOf } from "../../tools/sweep/grid.ts";
 import { isKept } from "../../tools/sweep/kept_steps.ts";
 
@@ -46,5 +52,25 @@ Deno.test("the stored census and the stored records say the same of the last ste
     const moved = lastChange.filter((step) => step === steps).length;
     const still = 1 - moved / lastChange.length;
     assertEquals(still.toFixed(6), records.deadStill.at(-1)!.toFixed(6));
+  }
+});
+
+Deno.test("the stored summary has a row for each training of its grid, in their order", () => {
+  const tasks = tasksOf(whatStopsGrid);
+  assertEquals(whatStops.length, tasks.length);
+  for (const [i, row] of whatStops.entries()) {
+    const { settings, steps, name } = tasks[i]!;
+    const axes = Object.keys(whatStopsGrid[0]!.grid);
+    for (const axis of axes) {
+      assertEquals(row[axis as "seed"], settings[axis], name);
+    }
+    assertEquals([row.steps, row.failure], [steps, ""], name);
+    const { lastChangeMin, lastChangeMedian, lastChangeMax } = row;
+    const changes = [0, lastChangeMin, lastChangeMedian, lastChangeMax, steps];
+    assertEquals(changes.toSorted((a, b) => a - b), changes, name);
+    // A row that changed in the last step did not stand still in it.
+    assertEquals(row.deadStill < 1, lastChangeMax === steps, name);
+    const { deadTokens } = whatStopsGrid[0]!.settings;
+    assert(row.distinctDeadRows >= 1 && row.distinctDeadRows <= deadTokens);
   }
 });

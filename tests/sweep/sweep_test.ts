@@ -2,7 +2,9 @@ import { trainingRun } from "adam/training";
 import { assert, assertEquals } from "@std/assert";
 import { isKept } from "../../tools/sweep/kept_steps.ts";
 import { runTask } from "../../tools/sweep/run_task.ts";
-import { tasksOf } from "../../tools/sweep/grid.ts";
+import { unfinished } from "../../tools/sweep/stored_runs.ts";
+import { Obstacle } from "../../tools/shared/task.ts";
+import { type Task, tasksOf } from "../../tools/sweep/grid.ts";
 import { granted } from "../granted.ts";
 import { task } from "../task.ts";
 import { small } from "../training/small_model.ts";
@@ -14,6 +16,11 @@ const grid = {
   settings: small,
   grid: { storage: ["bf16", "f32"], seed: [0, 1] },
 };
+
+/** How a training is run here. */
+const wayTo = (folder: string, wait = false) => ({
+  ...{ folder, library: "one", wait },
+});
 
 /** Runs the task on a grid. */
 async function sweep(file: string, ...args: string[]) {
@@ -35,6 +42,15 @@ async function withGrid(
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** Runs a training until it was saved for the first time. */
+async function interrupt(one: Task, folder: string, told: number[] = []) {
+  const interrupted = runTask(one, wayTo(folder), (step) => {
+    told.push(step);
+    if (step > 0) throw new Error("interrupted");
+  });
+  await interrupted.catch(() => {});
 }
 
 Deno.test("of a long training the first 50 steps are kept, 30 for each power of ten, and the last", () => {
@@ -63,7 +79,7 @@ Deno.test({
       );
 
       const one = `${folder}/grid/storage=f32,seed=1.json`;
-      const marked = (await Deno.readTextFile(one)).replace("230", "231");
+      const marked = (await Deno.readTextFile(one)).replace("ulps", "ULPS");
       await Deno.writeTextFile(one, marked);
       const again = await sweep(file);
       assert(again.printed.includes("4 trainings, 0 of them to be run"));
@@ -112,59 +128,161 @@ Deno.test({
     withGrid(async (_, folder) => {
       const [one] = tasksOf(grid);
       const stored = `${folder}/${one!.name}.json`;
-      await runTask(one!, folder, () => {});
+      await runTask(one!, wayTo(folder), () => {});
       const whole = await Deno.readTextFile(stored);
       await Deno.remove(stored);
       const told: number[] = [];
-      const interrupted = runTask(one!, folder, (step) => {
-        told.push(step);
-        throw new Error("interrupted");
-      });
-      await interrupted.catch(() => {});
-      assertEquals(told, [100]);
-      await runTask(one!, folder, (step) => told.push(step));
+      await interrupt(one!, folder, told);
+      assertEquals(told, [0, 100]);
+      await runTask(one!, wayTo(folder), (step) => told.push(step));
       // 200 and the end: it did not begin again.
-      assertEquals(told, [100, 200, 230]);
+      assertEquals(told, [0, 100, 100, 200, 230]);
       assertEquals(await Deno.readTextFile(stored), whole);
       assertEquals([...Deno.readDirSync(folder)].length, 2);
     }),
 });
 
 Deno.test({
-  name:
-    "a sweep that is killed goes on, and ends with the bytes of one that was not",
+  name: "a checkpoint that is damaged is not gone on from",
+  ignore,
+  fn: () =>
+    withGrid(async (_, folder) => {
+      const [one] = tasksOf(grid);
+      const [stored, checkpoint] = ["", ".checkpoint"].map((kind) =>
+        `${folder}/${kind && "."}${one!.name}${kind || ".json"}`
+      ) as [string, string];
+      await runTask(one!, wayTo(folder), () => {});
+      const whole = await Deno.readTextFile(stored);
+      for (const damage of ["cut", "changed", "empty"]) {
+        await Deno.remove(stored);
+        await interrupt(one!, folder);
+        const bytes = await Deno.readFile(checkpoint);
+        if (damage === "changed") bytes[bytes.length >> 1]! ^= 1;
+        const left = { cut: bytes.length - 9, changed: bytes.length, empty: 0 };
+        const kept = left[damage as keyof typeof left];
+        await Deno.writeFile(checkpoint, bytes.subarray(0, kept));
+        const told: number[] = [];
+        await runTask(one!, wayTo(folder), (step) => told.push(step));
+        assertEquals(told, [0, 100, 200, 230], damage);
+        assertEquals(await Deno.readTextFile(stored), whole, damage);
+      }
+    }),
+});
+
+Deno.test({
+  name: "what is of another grid or of another library is not mixed in",
+  ignore,
+  fn: () =>
+    withGrid(async (_, folder) => {
+      const [one] = tasksOf(grid);
+      const [other] = tasksOf({ ...grid, settings: { ...small, beta2: 0.9 } });
+      const [longer] = tasksOf({ ...grid, steps: 300 });
+      await interrupt(one!, folder);
+      const begun = (task: Task, library: string) =>
+        runTask(task, { ...wayTo(folder), library }, () => {});
+      const refused = async (run: () => Promise<unknown>, words: string) => {
+        const error = await run().catch((error) => error);
+        assert(error instanceof Obstacle && error.message.includes(words));
+      };
+      await refused(() => begun(other!, "one"), "its beta2 is 0.999, not 0.9");
+      await refused(() => begun(longer!, "one"), "its steps is 230, not 300");
+      await refused(
+        () => begun(one!, "two"),
+        'its library is "one", not "two"',
+      );
+      await begun(one!, "one");
+      await refused(() => begun(other!, "one"), "its beta2 is 0.999, not 0.9");
+      await refused(() => unfinished([longer!], folder), "230, not 300");
+      assertEquals(await unfinished([one!], folder), []);
+    }),
+});
+
+Deno.test({
+  name: "a training that one call runs is run by no other",
+  ignore,
+  fn: () =>
+    withGrid(async (_, folder) => {
+      const [one] = tasksOf(grid);
+      const steps: number[] = [];
+      const first = runTask(one!, wayTo(folder), (step) => steps.push(step));
+      while (steps.length === 0) await new Promise((go) => setTimeout(go, 1));
+      const none = () => assert(false, "it is run twice");
+      assertEquals(await runTask(one!, wayTo(folder), none), false);
+      // This one waits, and finds it stored.
+      assert(await runTask(one!, wayTo(folder, true), none));
+      assert(await first);
+      assertEquals(steps, [0, 100, 200, 230]);
+      assertEquals([...Deno.readDirSync(folder)].length, 2);
+    }),
+});
+
+/** A sweep of a grid as bytes: what is made of it in the end. */
+function madeOf(folder: string): Promise<string[]> {
+  const ends = ["runs.json", "summary.json", "summary.txt", "summary.svg"];
+  return Promise.all(
+    ends.map((end) => Deno.readTextFile(`${folder}/grid.${end}`)),
+  );
+}
+
+/** Takes away what was made, and makes it again in one call. */
+async function madeAtOnce(file: string, folder: string): Promise<string[]> {
+  await Deno.remove(`${folder}/grid`, { recursive: true });
+  const { code, errors } = await sweep(file, "--workers", "2");
+  assertEquals(code, 0, errors);
+  return madeOf(folder);
+}
+
+Deno.test({
+  name: "shares that run at the same time end with the bytes of one call",
   ignore,
   fn: () =>
     withGrid(async (file, folder) => {
-      const long = { ...grid, steps: 500, grid: { seed: [0, 1, 2] } };
+      const shares = ["1/3", "2/3", "3/3"]
+        .map((share) => sweep(file, "--task", share));
+      const ended = await Promise.all(shares);
+      assertEquals(ended.map(({ code }) => code), [0, 0, 0]);
+      const counts = ended.map(({ printed }) => Number.parseInt(printed));
+      assertEquals(counts, [2, 1, 1]);
+      const whole = ended.filter(({ printed }) => printed.includes("Medians"));
+      assert(whole.length > 0);
+      const made = await madeOf(folder);
+      assertEquals(await madeAtOnce(file, folder), made);
+    }),
+});
+
+Deno.test({
+  name:
+    "a sweep that is killed three times goes on, and ends with the bytes of one that was not",
+  ignore,
+  fn: () =>
+    withGrid(async (file, folder) => {
+      const long = { ...grid, grid: { seed: { from: 0, to: 8 } } };
       await Deno.writeTextFile(file, JSON.stringify(long));
       const done = () => {
         try {
-          return [...Deno.readDirSync(`${folder}/grid`)].length;
+          return [...Deno.readDirSync(`${folder}/grid`)]
+            .filter(({ name }) => /\.(json|checkpoint)$/.test(name)).length;
         } catch {
           return 0;
         }
       };
-      // Killed once it has saved or stored something.
-      for (const wanted of [1, 2]) {
+      // Killed at some moment after it has saved or stored something more.
+      for (const wanted of [1, 3, 6]) {
         const child = new Deno.Command(Deno.execPath(), {
-          args: [...task("sweep"), file],
+          args: [...task("sweep"), file, "--workers", "2"],
           stdout: "null",
           stderr: "null",
         }).spawn();
         while (done() < wanted) await new Promise((go) => setTimeout(go, 5));
+        await new Promise((go) => setTimeout(go, 30 * Math.random()));
         child.kill("SIGKILL");
         await child.status;
       }
       const { code, errors } = await sweep(file);
       assertEquals(code, 0, errors);
-      const joined = await Deno.readTextFile(`${folder}/grid.runs.json`);
-      await Deno.remove(`${folder}/grid`, { recursive: true });
-      await sweep(file, "--workers", "2");
-      assertEquals(
-        await Deno.readTextFile(`${folder}/grid.runs.json`),
-        joined,
-      );
+      assertEquals([...Deno.readDirSync(`${folder}/grid`)].length, 9);
+      const made = await madeOf(folder);
+      assertEquals(await madeAtOnce(file, folder), made);
     }),
 });
 
@@ -178,7 +296,7 @@ Deno.test({
         steps: 9,
         settings: { ...small, storage: "f32", learningRate: 1e38 },
       });
-      await runTask(one!, folder, () => {});
+      await runTask(one!, wayTo(folder), () => {});
       const run = JSON.parse(await Deno.readTextFile(`${folder}/alone.json`));
       assert(/^Cannot take step \d of the training as/.test(run.failure));
       assert(run.steps < 9);
@@ -202,6 +320,14 @@ Deno.test({
         file,
         "--workers",
         "0",
+      );
+      await refused("--task must be K/N with K from 1", file, "--task", "0/4");
+      await refused("--task must be K/N with K from 1", file, "--task", "5/4");
+      await refused("--task must be K/N", file, "--task", "3");
+      await refused("--dask must be an address", file, "--dask", "host:8786");
+      await refused(
+        "--task must be left out with --dask",
+        ...[file, "--task", "1/2", "--dask", "tcp://127.0.0.1:1"],
       );
       await refused("Name one grid: b does not belong there", file, "b");
       await Deno.writeTextFile(file, "{");

@@ -57,6 +57,21 @@ export function settingsOfTask(
 }
 
 /**
+ * The settings of a training as they are stored: all of them, the normalization
+ * and a text by their names.
+ *
+ * @param settings Those of a task
+ * @returns All settings on which the numbers depend
+ * @throws {RangeError | TypeError} If one is invalid
+ */
+export function storedSettings(
+  settings: Task["settings"],
+): Record<string, unknown> {
+  const { normalization, threads: _, ...all } = settingsOfTask(settings);
+  return { ...all, normalization: normalization.name, ...settings };
+}
+
+/**
  * Reads a grid, and checks every setting before anything is run.
  *
  * @param file Where it is

@@ -8,7 +8,8 @@ import { observeDeadRows, type TrainingRun, trainingRun } from "adam/training";
 import { Obstacle } from "../shared/task.ts";
 import { writeFile } from "../shared/write_file.ts";
 import { readCheckpoint, saveCheckpoint } from "./checkpoint.ts";
-import { settingsOfTask, type Task } from "./grid.ts";
+import { settingsOfTask, storedSettings, type Task } from "./grid.ts";
+import { hold } from "./hold.ts";
 import { isKept } from "./kept_steps.ts";
 import {
   digestOf,
@@ -16,6 +17,7 @@ import {
   storedRecord,
   textOfRun,
 } from "./stored_run.ts";
+import { differing, readRun } from "./stored_runs.ts";
 
 /** Steps whose weights are stored as a digest, besides the last one: early enough to be repeated quickly. */
 const digested = 3;
@@ -23,22 +25,50 @@ const digested = 3;
 /** How many steps an interruption may cost. */
 const betweenCheckpoints = 100;
 
+/** How a training is run. */
+export interface Way {
+  /** Where it is stored. */
+  folder: string;
+  /** The digest of the library. */
+  library: string;
+  /** Whether to wait while another call runs it. */
+  wait: boolean;
+}
+
 /**
- * Runs a training and stores it.
+ * Runs a training and stores it, unless it is stored by then.
  *
  * @param task The training
- * @param folder Where it is stored
- * @param tell Told how many steps are done
+ * @param way How
+ * @param tell Told how many steps are done: first those that were done before
+ * @returns Whether it is stored; otherwise another call runs it
  * @throws {Obstacle} If it cannot continue, or cannot be stored
  */
 export async function runTask(
-  { name, steps, settings }: Task,
+  task: Task,
+  { folder, library, wait }: Way,
+  tell: (stepsTaken: number) => void,
+): Promise<boolean> {
+  const lock = join(folder, `.${task.name}.lock`);
+  using held = await hold(lock, wait);
+  if (!held) return false;
+  if (!await readRun(task, folder)) await run(task, folder, library, tell);
+  // Whoever gets the lock from here on finds the training stored.
+  await Deno.remove(lock).catch(() => {});
+  return true;
+}
+
+async function run(
+  task: Task,
   folder: string,
+  library: string,
   tell: (stepsTaken: number) => void,
 ): Promise<void> {
+  const { name, steps, settings } = task;
   const path = join(folder, `.${name}.checkpoint`);
-  const { run, progress } = await startOrGoOn(path, settingsOfTask(settings));
+  const { run, progress } = await startOrGoOn(path, task, library);
   using _ = run;
+  tell(run.stepsTaken);
   const observer = observeDeadRows(run, progress.census);
   let failure: string | undefined;
   try {
@@ -55,7 +85,8 @@ export async function runTask(
       }
       if (step % betweenCheckpoints !== 0) continue;
       progress.census = observer.census();
-      await saveCheckpoint(path, { saved: run.save(), progress });
+      const asked = askedOf(task);
+      await saveCheckpoint(path, { asked, saved: run.save(), progress });
       tell(step);
     }
   } catch (error) {
@@ -67,24 +98,39 @@ export async function runTask(
   const text = textOfRun(run, settings, progress, failure);
   await writeFile(join(folder, `${name}.json`), text);
   await Deno.remove(path).catch(() => {});
-  tell(steps);
+  tell(run.stepsTaken);
+}
+
+/** What a training is to become. */
+function askedOf({ steps, settings }: Task): Record<string, unknown> {
+  return { steps, ...storedSettings(settings) };
 }
 
 async function startOrGoOn(
   path: string,
-  settings: Parameters<typeof trainingRun>[0],
+  task: Task,
+  library: string,
 ): Promise<{ run: TrainingRun; progress: Progress }> {
   const checkpoint = await readCheckpoint(path);
-  if (!checkpoint) {
-    const run = await trainingRun(settings);
+  const originOf = ({ kernels }: TrainingRun) => ({
+    ...{ deno: Deno.version.deno, library, kernels },
+  });
+  if (typeof checkpoint === "string") {
+    if (checkpoint === "damaged") {
+      console.error(`${path} is damaged: this training begins again`);
+    }
+    const run = await trainingRun(settingsOfTask(task.settings));
     const census = observeDeadRows(run).census();
-    const { kernels } = run;
-    return { run, progress: { kernels, records: [], weights: {}, census } };
+    const origin = originOf(run);
+    return { run, progress: { origin, records: [], weights: {}, census } };
   }
-  const { saved, progress } = checkpoint;
+  const { asked, saved, progress } = checkpoint;
   const run = await trainingRun({ from: saved });
-  if (run.kernels === progress.kernels) return { run, progress };
+  const other = differing(asked, askedOf(task)) ??
+    differing({ ...progress.origin }, originOf(run));
+  if (other === undefined) return { run, progress };
+  run[Symbol.dispose]();
   throw new Obstacle(
-    `Cannot go on from ${path}: it was started with the kernels "${progress.kernels}", but this machine has "${run.kernels}", which round differently; remove it to begin again`,
+    `Cannot go on from ${path}, as its ${other}: remove it to begin again`,
   );
 }

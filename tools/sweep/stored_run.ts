@@ -12,7 +12,7 @@ import {
   type TrainingRun,
 } from "adam/training";
 import { identicalRows, matrix } from "adam/matrix";
-import type { Task } from "./grid.ts";
+import type { Task, Value } from "./grid.ts";
 
 /** What is stored of a step. */
 export type StoredRecord = TrainingRecord & DeadRowUpdates & {
@@ -20,16 +20,44 @@ export type StoredRecord = TrainingRecord & DeadRowUpdates & {
   deadNumbersStill: number;
 };
 
+/** What computes a training: its last bits depend on it. */
+export interface Origin {
+  /** The version of Deno. */
+  deno: string;
+  /** The digest of the library. */
+  library: string;
+  /** How the processor rounds. */
+  kernels: KernelKind;
+}
+
 /** What is to be stored of a training so far. */
 export interface Progress {
-  /** What did the work: the last bits depend on it. */
-  kernels: KernelKind;
+  /** What does the work. */
+  origin: Origin;
   /** The records of the steps that are kept. */
   records: StoredRecord[];
   /** The weights after some steps, as SHA-256. */
   weights: Record<string, string>;
   /** What was seen of the dead rows. */
   census: DeadRowCensus;
+}
+
+/** A training that is stored, as JSON is parsed. */
+export interface StoredRun extends Origin {
+  /** All settings. */
+  settings: Record<string, Value>;
+  /** How many steps it took. */
+  steps: number;
+  /** What ended it early, if anything. */
+  failure?: string;
+  /** Digests of all weights, by step. */
+  weights: Record<string, string>;
+  /** What is stored of its steps, by columns. */
+  records: Record<keyof StoredRecord, (number | null)[]>;
+  /** The last step that changed each dead row. */
+  lastChange: number[];
+  /** The dead rows in groups that are equal in every number; none of a training that failed. */
+  identicalDeadRows?: number[][];
 }
 
 /**
@@ -75,7 +103,7 @@ export async function digestOf(run: TrainingRun): Promise<string> {
 export function textOfRun(
   run: TrainingRun,
   named: Task["settings"],
-  { kernels, records, weights, census }: Progress,
+  { origin, records, weights, census }: Progress,
   failure?: string,
 ): string {
   const columns = Object.keys(records[0] ?? {}) as (keyof StoredRecord)[];
@@ -83,8 +111,7 @@ export function textOfRun(
     settings: { ...run.save().settings, ...named },
     steps: run.stepsTaken,
     ...(failure !== undefined && { failure }),
-    deno: Deno.version.deno,
-    kernels,
+    ...origin,
     weights,
     records: columns.map((name) => [name, records.map((r) => short(r[name]))]),
     lastChange: census.lastChange,

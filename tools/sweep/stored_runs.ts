@@ -5,57 +5,123 @@
  */
 import { basename, dirname, extname, join } from "node:path";
 import { writeFile } from "../shared/write_file.ts";
-import type { Task } from "./grid.ts";
+import { Obstacle } from "../shared/task.ts";
+import { storedSettings, type Task } from "./grid.ts";
+import type { StoredRun } from "./stored_run.ts";
 
-/** Where the trainings of a grid are stored. */
-export interface Folders {
-  /** A file for each training. */
+/** Where the trainings of a grid are stored, and what is made of them in the end. */
+export interface Places {
+  /** A folder with a file for each training. */
   folder: string;
   /** All of them, in the order of the grid. */
   joined: string;
+  /** A row for each. */
+  rows: string;
+  /** A table with a row for each combination, over all seeds. */
+  table: string;
+  /** That table as a figure. */
+  figure: string;
 }
 
 /**
  * Where the trainings of a grid are stored: beside it, by its name.
  *
  * @param grid The file of the grid
- * @returns A folder and a file
+ * @returns A folder and files
  */
-export function foldersOf(grid: string): Folders {
+export function placesOf(grid: string): Places {
   const stem = join(dirname(grid), basename(grid, extname(grid)));
-  return { folder: stem, joined: `${stem}.runs.json` };
+  return {
+    folder: stem,
+    joined: `${stem}.runs.json`,
+    rows: `${stem}.summary.json`,
+    table: `${stem}.summary.txt`,
+    figure: `${stem}.summary.svg`,
+  };
 }
 
 /**
- * The trainings that are not finished yet.
+ * The trainings that are not stored yet.
  *
- * @param tasks All trainings of a grid
+ * @param tasks Some trainings of a grid
  * @param folder Where they are stored
  * @returns Those without a file
+ * @throws {Obstacle} If a file holds something else
  */
 export async function unfinished(
   tasks: readonly Task[],
   folder: string,
 ): Promise<Task[]> {
-  const stored = new Set<string>();
-  for await (const { name } of Deno.readDir(folder)) stored.add(name);
-  return tasks.filter(({ name }) => !stored.has(`${name}.json`));
+  const left = [];
+  for (const task of tasks) if (!await readRun(task, folder)) left.push(task);
+  return left;
+}
+
+/**
+ * Reads a training that is stored.
+ *
+ * @param task The training
+ * @param folder Where it is stored
+ * @returns What is stored of it, also as text; nothing if it is not stored
+ * @throws {Obstacle} If its file is of another training, or cannot be read
+ */
+export async function readRun(
+  { name, steps, settings }: Task,
+  folder: string,
+): Promise<{ run: StoredRun; text: string } | undefined> {
+  const path = join(folder, `${name}.json`);
+  let run: StoredRun, text;
+  try {
+    text = await Deno.readTextFile(path);
+    run = JSON.parse(text);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return;
+    throw new Obstacle(
+      `Cannot read ${path}: ${
+        (error as Error).message
+      }; remove it to run that training again`,
+    );
+  }
+  const wanted = { ...storedSettings(settings), steps };
+  const early = run.failure !== undefined && { steps };
+  const other = differing(
+    { ...run.settings, steps: run.steps, ...early },
+    wanted,
+  );
+  if (other === undefined) return { run, text };
+  throw new Obstacle(
+    `${path} is not the training that the grid asks for, as its ${other}: ` +
+      "remove it, or name the grid differently",
+  );
+}
+
+/**
+ * The first setting that differs.
+ *
+ * @param given All settings of a training
+ * @param wanted Those that it should have
+ * @returns Its name and both values; nothing if they are the same
+ */
+export function differing(
+  given: Readonly<Record<string, unknown>>,
+  wanted: Readonly<Record<string, unknown>>,
+): string | undefined {
+  for (const name of Object.keys({ ...given, ...wanted })) {
+    const [is, asked] = [given[name], wanted[name]]
+      .map((value) => JSON.stringify(value));
+    if (is !== asked) return `${name} is ${is}, not ${asked}`;
+  }
 }
 
 /**
  * Puts the trainings of a grid into one file, a list.
  *
- * @param tasks All of them
- * @param folder Where they are stored
+ * @param texts All of them, as they are stored
  * @param joined The file
  */
 export async function joinRuns(
-  tasks: readonly Task[],
-  folder: string,
+  texts: readonly string[],
   joined: string,
 ): Promise<void> {
-  const texts = await Promise.all(
-    tasks.map(({ name }) => Deno.readTextFile(join(folder, `${name}.json`))),
-  );
   await writeFile(joined, `[\n${texts.map((t) => t.trim()).join(",\n")}\n]\n`);
 }

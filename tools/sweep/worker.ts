@@ -4,26 +4,31 @@
  * @module
  */
 import type { Task } from "./grid.ts";
-import { runTask } from "./run_task.ts";
+import { runTask, type Way } from "./run_task.ts";
 
 /** What a worker is told to do. */
 export interface Order {
   task: Task;
-  folder: string;
+  way: Way;
 }
 
-/** What it tells: how many steps are done, that the training is stored, or what is in its way. */
-export type Report = { steps: number } | "stored" | { obstacle: string };
+/** What it tells: how many steps are done, that the training is stored, that another call runs it, or what is in its way. */
+export type Report =
+  | { steps: number }
+  | "stored"
+  | "elsewhere"
+  | { obstacle: string };
 
 const self = globalThis as unknown as {
   onmessage: (event: MessageEvent<Order>) => void;
   postMessage(report: Report): void;
 };
 
-self.onmessage = async ({ data: { task, folder } }) => {
+self.onmessage = async ({ data: { task, way } }) => {
   try {
-    await runTask(task, folder, (steps) => self.postMessage({ steps }));
-    self.postMessage("stored");
+    const tell = (steps: number) => self.postMessage({ steps });
+    const isStored = await runTask(task, way, tell);
+    self.postMessage(isStored ? "stored" : "elsewhere");
   } catch (error) {
     self.postMessage({ obstacle: `${task.name}: ${(error as Error).message}` });
   }
