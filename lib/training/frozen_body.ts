@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { positiveInteger } from "../_demands.ts";
+import { finite, positiveInteger, storable } from "../_demands.ts";
 import { requireNumber } from "../_require.ts";
 import {
   type Batch,
@@ -19,6 +19,7 @@ import { modelIn, type ModelPart } from "./_float_weights.ts";
 import type { Operations } from "./_operations.ts";
 import { operationsFor } from "./_operations_for.ts";
 import { flatWeights, layoutOf } from "./_parameters.ts";
+import { largestOf } from "./_rows.ts";
 import { batchOfStep } from "./_stream.ts";
 import { trainingSettings } from "./training_settings.ts";
 
@@ -38,7 +39,8 @@ export interface ModelWithBody extends Model, Batch {
  * @param settings The settings that differ from those of the measured model
  * @returns The model, the tokens of all batches, and the hidden states
  * @throws {RangeError} If `batches` is not a positive integer, a setting is out
- * of range, or the normalization is neither `layerNorm` nor `rmsNorm`
+ * of range, the normalization neither `layerNorm` nor `rmsNorm`, or a hidden
+ * state not finite
  * @throws {TypeError} If something is of the wrong type, or there is no setting
  * of its name
  * @example The first batch is that of the start of training
@@ -59,10 +61,17 @@ export async function frozenBody(
   settings: Partial<StartSettings> = {},
 ): Promise<ModelWithBody> {
   const start = startSettings(settings);
-  requireNumber("make a frozen body", "batches", batches, positiveInteger);
   const { width, batch, sequenceLength } = start;
+  requireNumber(action, "batches", batches, positiveInteger);
+  const rows = batches * batch * sequenceLength;
+  requireNumber(
+    action,
+    "the number of numbers in batches",
+    rows * width,
+    storable,
+  );
   const model = initialModel(start);
-  const hidden = matrix(batches * batch * sequenceLength, width);
+  const hidden = matrix(rows, width);
   const all = trainingSettings({ ...start, storage: "f32" });
   using operations = await operationsFor(all);
   const body = forwardModel(all, operations, weightsIn(operations, model));
@@ -71,12 +80,20 @@ export async function frozenBody(
     const { inputs, targets } = batchOfStep("zipf", start, step);
     hiddenStates(body, inputs);
     const { values } = body.states.hidden;
+    requireNumber(
+      action,
+      "the largest hidden state",
+      largestOf(values),
+      finite,
+    );
     hidden.values.set(values, (step - 1) * values.length);
     seen.inputs.push(...inputs);
     seen.targets.push(...targets);
   }
   return { ...model, ...seen, hidden };
 }
+
+const action = "make a frozen body";
 
 /** The weights of a model, where the operations work on them. */
 function weightsIn(

@@ -82,4 +82,10 @@ Deno.test("frozenBody() refuses what is no number of batches and no setting", as
     "layerNorm or rmsNorm",
   );
   await assertRejects(refused(1, { storage: "bf16" }), TypeError, "storage");
+  await assertRejects(refused(2 ** 40, {}), RangeError, "numbers in batches");
+  await assertRejects(
+    refused(1, { sigma: 1e300 }),
+    RangeError,
+    "the largest hidden state must be finite",
+  );
 });
