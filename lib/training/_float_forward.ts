@@ -4,13 +4,23 @@
  *
  * @module
  */
-import type { FloatModel } from "./_float_model.ts";
+import type { ForwardModel } from "./_float_model.ts";
 import type { LayerStates } from "./_float_states.ts";
 import type { LayerPart, LinearPart } from "./_float_weights.ts";
 import type { Operations, Tensor } from "./_operations.ts";
 
 /** Works out the hidden states and the logits. */
-export function forward(model: FloatModel, inputs: ArrayLike<number>): void {
+export function forward(model: ForwardModel, inputs: ArrayLike<number>): void {
+  const { operations, weights, states: { hidden, logits } } = model;
+  hiddenStates(model, inputs);
+  operations.linear(logits, hidden, weights.output);
+}
+
+/** Works out the hidden states. */
+export function hiddenStates(
+  model: ForwardModel,
+  inputs: ArrayLike<number>,
+): void {
   const { operations: to, weights, states, kind } = model;
   let x = states.embedded;
   to.embed(x, weights.tokens, weights.positions, inputs);
@@ -19,13 +29,12 @@ export function forward(model: FloatModel, inputs: ArrayLike<number>): void {
     throughLayer(model, x, layer, kept);
     x = kept.after;
   }
-  const { hidden, scales, logits } = states;
+  const { hidden, scales } = states;
   to.normalize(hidden, scales, x, weights.normalization, kind);
-  to.linear(logits, hidden, weights.output);
 }
 
 function throughLayer(
-  { operations: to, states, shape, kind }: FloatModel,
+  { operations: to, states, shape, kind }: ForwardModel,
   x: Tensor,
   layer: LayerPart,
   kept: LayerStates,

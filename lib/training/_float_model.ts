@@ -13,14 +13,12 @@ import type {
 } from "./_operations.ts";
 import type { TrainingSettings } from "./training_settings.ts";
 
-/** A model, its gradients, and all that lies between them. */
-export interface FloatModel {
+/** What a forward pass works with. */
+export interface ForwardModel {
   /** The operations that the passes are made of. */
   operations: Operations;
   /** The weights that the model is applied with. */
   weights: ModelPart;
-  /** Their gradients. */
-  gradients: ModelPart;
   /** What is kept from the forward pass for the backward pass. */
   states: States;
   /** The shape of the attention. */
@@ -29,17 +27,21 @@ export interface FloatModel {
   kind: NormalizationKind;
 }
 
+/** The same, and the gradients of all weights. */
+export interface FloatModel extends ForwardModel {
+  /** The gradients of the weights. */
+  gradients: ModelPart;
+}
+
 /** A model of some settings, with room for its states. */
-export function floatModel(
+export function forwardModel(
   settings: TrainingSettings,
   operations: Operations,
   weights: ModelPart,
-  gradients: ModelPart,
-): FloatModel {
+): ForwardModel {
   return {
     operations,
     weights,
-    gradients,
     states: statesFor(settings, operations),
     shape: settings,
     kind: settings.normalization === layerNorm

@@ -10,7 +10,7 @@ import { f32 } from "../precision.ts";
 import type { Batch, Model } from "../language_model/mod.ts";
 import { backward } from "./_float_backward.ts";
 import { forward } from "./_float_forward.ts";
-import { type FloatModel, floatModel } from "./_float_model.ts";
+import { type FloatModel, forwardModel } from "./_float_model.ts";
 import { modelIn } from "./_float_weights.ts";
 import type { KernelKind, Operations, SoftmaxMeasures } from "./_operations.ts";
 import { flatWeights, layoutOf } from "./_parameters.ts";
@@ -53,12 +53,11 @@ export class FloatTrainer implements Trainer {
     const { weights, gradients } = this.state;
     weights.set(this.initialWeights(model));
     this.#applied = settings.storage === "mixed" ? numbers() : weights;
-    this.#model = floatModel(
-      settings,
-      operations,
-      modelIn(this.#applied, layout, settings.layers),
-      modelIn(gradients, layout, settings.layers),
-    );
+    const applied = modelIn(this.#applied, layout, settings.layers);
+    this.#model = {
+      ...forwardModel(settings, operations, applied),
+      gradients: modelIn(gradients, layout, settings.layers),
+    };
     const positions = settings.batch * settings.sequenceLength;
     const each = () => new Float64Array(positions);
     this.#measures = { losses: each(), dead: each(), own: each() };

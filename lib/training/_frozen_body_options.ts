@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { countSoFar, positiveInteger, storable } from "../_demands.ts";
+import { positiveInteger, storable } from "../_demands.ts";
 import { requireNumber } from "../_require.ts";
 import { requireMatrix } from "../_require_matrix.ts";
 import { required, settingsOf } from "../_settings.ts";
@@ -24,10 +24,8 @@ export interface FrozenBodyOptions {
   groups?: Readonly<Record<string, VectorAdamOptions>>;
   /** How many rows a group has. Default `1`. */
   rowsPerGroup?: number;
-  /** How many positions a sequence has; a step sees one sequence. Default: all positions of the body. */
+  /** How many positions a sequence has; a step sees one sequence, in turn. Default: all positions of the body. */
   sequenceLength?: number;
-  /** Which sequence the first step sees; the next ones follow in turn. Default `0`. */
-  firstSequence?: number;
   /** Steps that are a multiple of this are recorded, and below it the powers of two. Default `16`. */
   every?: number;
 }
@@ -39,7 +37,7 @@ export function frozenBodySettings(
   options: FrozenBodyOptions,
 ): Required<FrozenBodyOptions> {
   const settings = settingsOf(action, defaults, options);
-  const { output, steps, every, firstSequence } = settings;
+  const { output, steps, every } = settings;
   requireMatrix(action, "output", output);
   requireBody(action, body, ungroupedRows(action, output, settings));
   requireMatrix(action, "output", output, {
@@ -47,7 +45,6 @@ export function frozenBodySettings(
   });
   requireNumber(action, "steps", steps, storable);
   requireNumber(action, "every", every, positiveInteger);
-  requireNumber(action, "firstSequence", firstSequence, countSoFar);
   const { sequenceLength = body.hidden.rows } = settings;
   return { ...settings, sequenceLength };
 }
@@ -61,6 +58,5 @@ const defaults: Required<Omit<FrozenBodyOptions, "sequenceLength">> & {
   groups: {},
   rowsPerGroup: 1,
   sequenceLength: undefined,
-  firstSequence: 0,
   every: 16,
 };

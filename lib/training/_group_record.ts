@@ -3,14 +3,13 @@
  *
  * @module
  */
-import { fractionOfSum } from "../_fraction_of_sum.ts";
 import { medianMoments } from "./_median_moments.ts";
 import { type Matrix, matrix } from "../matrix/matrix.ts";
 import { rowNorms } from "../matrix/row_norms.ts";
 import { summary } from "../statistics/summary.ts";
 import type { RowGroup } from "./_grouped_matrix.ts";
 
-/** The record of a step of one group: means over all numbers of its rows, and the median row. */
+/** The record of a step of one group: means and medians over all numbers of its rows, and the median row. */
 export interface GroupRecord {
   /** The name of the group. */
   group: string;
@@ -22,8 +21,8 @@ export interface GroupRecord {
   epsilon: number;
   /** The mean size of a gradient, $|g|$. */
   gradient: number;
-  /** The mean of $|g| / (|g| + \epsilon)$: what part of $\eta$ a first step with these gradients would use. */
-  multiplier: number;
+  /** The median size of a gradient. */
+  gradientMedian: number;
   /** The mean of $|\Delta| / \eta$: what part of $\eta$ this step used. 0 where $\eta$ is. */
   relativeUpdate: number;
   /** The median size of a first moment, bias-corrected: $|\hat m|$. */
@@ -46,13 +45,10 @@ export function groupRecord(
 ): GroupRecord {
   const { learningRate, epsilon } = group.adam.settings;
   const { weights } = group.adam;
-  const sizes = Float64Array.from(group.gradients, Math.abs);
-  const moves = Float64Array.from(
-    weights,
-    (weight, i) => Math.abs(weight - weightsBefore[i]!) / (learningRate || 1),
-  );
-  const multipliers = sizes.map((size) =>
-    size === 0 ? 0 : fractionOfSum(1, size, epsilon)
+  const sizes = summary(group.gradients.map(Math.abs));
+  const moved = weights.reduce(
+    (sum, weight, i) => sum + Math.abs(weight - weightsBefore[i]!),
+    0,
   );
   const moments = medianMoments(group.adam);
   const way = displacement(group.before, weights, width);
@@ -60,9 +56,9 @@ export function groupRecord(
     group: group.name,
     ...at,
     epsilon,
-    gradient: summary(sizes).mean,
-    multiplier: summary(multipliers).mean,
-    relativeUpdate: summary(moves).mean,
+    gradient: sizes.mean,
+    gradientMedian: sizes.median,
+    relativeUpdate: moved / weights.length / (learningRate || 1),
     ...moments,
     distance: summary(rowNorms(way)).median,
   };

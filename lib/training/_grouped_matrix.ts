@@ -1,5 +1,5 @@
 /**
- * A matrix whose last rows are copies of a few, each copy with its own Adam.
+ * A matrix whose last rows are in groups, each with its own Adam.
  *
  * @module
  */
@@ -64,7 +64,7 @@ export function ungroupedRows(
   return output.rows - count * rowsPerGroup;
 }
 
-/** Copies a matrix into a pool; the last rows are replaced, group by group, by copies of the first of them. */
+/** Copies a matrix into a pool; the last rows are in groups. */
 export function groupedMatrix(
   action: string,
   pool: VectorPool,
@@ -93,7 +93,6 @@ export function groupedMatrix(
   const groups = settings.map(([name, options], i): RowGroup => {
     const from = free + i * size;
     const to = from + size;
-    weights.copyWithin(from, free, free + size);
     const own = { ...grouping.adam, ...options };
     const part = gradients.subarray(from, to);
     return { name, gradients: part, ...rows([from, to], own) };

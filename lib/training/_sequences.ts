@@ -9,7 +9,6 @@ import { requireMatrix } from "../_require_matrix.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import type { SoftmaxBatch } from "../vector/softmax_output_gradient.ts";
 import type { VectorPool } from "../vector/vector_pool.ts";
-import { inPool } from "./_pool_array.ts";
 
 /** What a frozen body gives to an output matrix: a part of what `startOfTraining` returns. */
 export interface FrozenBody {
@@ -37,24 +36,25 @@ export function requireBody(
   });
 }
 
-/** The sequences of a body, each a batch in the memory of a pool. */
+/** The sequences of a body in turn: each is a batch, in memory of a pool that the next one takes over. */
 export function sequencesOf(
   action: string,
   pool: VectorPool,
   { hidden, targets }: FrozenBody,
   length: number,
-): SoftmaxBatch[] {
+): (index: number) => SoftmaxBatch {
   requireNumber(action, "sequenceLength", length, {
     wanted: `a positive integer that divides body.hidden.rows, ${hidden.rows}`,
     met: (n) => positiveInteger.met(n) && hidden.rows % n === 0,
   });
   const width = hidden.columns;
-  return Array.from({ length: hidden.rows / length }, (_, i) => {
-    const [from, to] = [i * length, (i + 1) * length];
-    return {
-      width,
-      hidden: inPool(pool, hidden.values.subarray(from * width, to * width)),
-      targets: Array.from(targets).slice(from, to),
-    };
-  });
+  const count = hidden.rows / length;
+  const states = pool.float32(length * width);
+  const tokens = Array.from(targets);
+  return (index) => {
+    const from = index % count * length;
+    const to = from + length;
+    states.set(hidden.values.subarray(from * width, to * width));
+    return { width, hidden: states, targets: tokens.slice(from, to) };
+  };
 }

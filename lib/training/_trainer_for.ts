@@ -4,11 +4,8 @@
  * @module
  */
 import type { Model } from "../language_model/mod.ts";
-import { Engine } from "../threads/mod.ts";
 import { FloatTrainer } from "./_float_trainer.ts";
-import { kernelOperations } from "./_kernel_operations.ts";
-import { kernels } from "./_kernels.ts";
-import { portableOperations } from "./_portable_operations.ts";
+import { operationsFor } from "./_operations_for.ts";
 import { ReferenceTrainer } from "./_reference_trainer.ts";
 import type { Trainer } from "./_trainer.ts";
 import type { TrainingSettings } from "./training_settings.ts";
@@ -18,11 +15,7 @@ export async function trainerFor(
   settings: TrainingSettings,
   model: Model,
 ): Promise<Trainer> {
-  const { storage, threads } = settings;
+  const { storage } = settings;
   if (storage === "f64") return new ReferenceTrainer(settings, model);
-  const engine = await Engine.start(kernels, threads);
-  const operations = engine
-    ? kernelOperations(engine, storage)
-    : portableOperations(storage);
-  return new FloatTrainer(settings, model, operations);
+  return new FloatTrainer(settings, model, await operationsFor(settings));
 }

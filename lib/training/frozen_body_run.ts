@@ -49,17 +49,16 @@ export interface FrozenBodyRun {
  * $$W \leftarrow W + \mathrm{Adam}\left(\frac{\partial L}{\partial W}\right),
  * \quad L = \frac{1}{N} \sum_t -\ln \mathrm{softmax}(W h_t)_{y_t}$$
  *
- * The last rows of the matrix are for tokens that never occur. With groups, the
- * first `rowsPerGroup` of these rows are copied over the others, a copy for each
- * group, and each group has a separate Adam. So one run compares many settings,
- * on equal rows and among the same other rows.
+ * The last rows of the matrix are for tokens that never occur. Groups share them
+ * out, `rowsPerGroup` to each, and each group has a separate Adam. So one run
+ * compares many settings among the same other rows. A step sees a sequence of
+ * its own as long as the body has one for each step.
  *
  * The arrays of a run stay in the pool's memory as long as the pool lasts: 16
- * bytes for each number of the matrix, or 12 without groups.
+ * bytes for each number of the matrix, or 12 without groups, and a sequence.
  *
  * @param pool The pool that does the work
- * @param body The hidden states and the targets, from `startOfTraining` for
- * example
+ * @param body The hidden states and the targets, from `frozenBody` for example
  * @param options The output matrix, the number of steps, the groups
  * @returns The records, and the rows before and after
  * @throws {RangeError} If something is out of range, a target is a row of a
@@ -95,9 +94,9 @@ export function frozenBodyRun(
 ): FrozenBodyRun {
   requirePool(action, pool);
   const settings = frozenBodySettings(action, body, options);
-  const { output, steps, every, firstSequence } = settings;
+  const { output, steps, every } = settings;
   const width = output.columns;
-  const sequences = sequencesOf(action, pool, body, settings.sequenceLength);
+  const sequenceAt = sequencesOf(action, pool, body, settings.sequenceLength);
   const trained = groupedMatrix(action, pool, output, settings);
   const { groups, ungrouped } = trained;
   let firstSteps: FirstStep[] = [];
@@ -105,8 +104,7 @@ export function frozenBodyRun(
   for (let step = 1; step <= steps; step++) {
     const observed = isRecorded(step, every) ? groups : [];
     const before = observed.map(({ adam }) => adam.weights.slice());
-    const sequence = sequences[(firstSequence + step - 1) % sequences.length]!;
-    const loss = groupedStep(pool, trained, sequence);
+    const loss = groupedStep(pool, trained, sequenceAt(step - 1));
     const recorded = observed.map((group, i) =>
       groupRecord(group, width, { step, loss, weightsBefore: before[i]! })
     );

@@ -148,18 +148,17 @@ export const stepByStepOfModels: Record<string, OfModels> = {
 
   // Only pushed.
   A30: ({ small }) => {
-    const { pull, inputs, targets, settings } = small.model();
+    const { push, targets } = small.model();
     const { dead, live } = small.norms();
-    const seen = new Set([...inputs, ...targets]);
-    const medianOf = (isSeen: boolean) =>
-      summary(live.norms.filter((_, i) => seen.has(i) === isSeen)).median;
+    const pulled = new Set(targets);
+    const medianOf = (norms: Float64Array, isPulled: boolean) =>
+      summary(norms.filter((_, i) => pulled.has(i) === isPulled)).median;
+    const pushes = rowNorms(push).subarray(0, live.norms.length);
     return {
-      pullOfDead: Math.max(
-        ...rowNorms(pull).subarray(-settings.deadTokens),
-      ),
       dead: dead.median,
-      unseen: medianOf(false),
-      inBatch: medianOf(true),
+      withoutPull: medianOf(pushes, true),
+      unseen: medianOf(live.norms, false),
+      pulled: medianOf(live.norms, true),
     };
   },
 };

@@ -4,11 +4,15 @@
  *
  * @module
  */
-import { medianRecords, recordsOfColumns } from "adam/training";
+import {
+  medianRecords,
+  recordsOfColumns,
+  type TrainingRecord,
+} from "adam/training";
 import runs from "data/training/dead_rows.runs.json" with { type: "json" };
 
-type Records = ReturnType<typeof recordsOf>[number];
-type Row = Records[number];
+type Row = TrainingRecord;
+type Records = readonly Row[];
 type Column = keyof Row;
 
 /** The trainings in f32 that decide: from both starts, and with a shorter memory of v. */

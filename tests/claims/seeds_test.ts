@@ -1,10 +1,15 @@
 /** The verdicts that hang on chance are the same for 20 seeds. */
-import { f32 } from "adam";
+import { bf16, f32 } from "adam";
 import { judge } from "adam/claims";
 import { gradientNormsAtStart, layerNorm } from "adam/language_model";
+import { applyUpdates, plainSum, stochastically } from "adam/low_precision";
+import { randomNumbers, standardDeviation, summary } from "adam/statistics";
+import { vectorPool } from "adam/vector";
 import { assert, assertStrictEquals } from "@std/assert";
 import claims from "data/claims.json" with { type: "json" };
 import { ofSeed, ofTrainings } from "./of_documents.ts";
+import { ofFrozenBody } from "./of_frozen_bodies.ts";
+import { ofCertainStart, ofMemory, ofStored } from "./of_small_trainings.ts";
 import { seeds } from "./of_trainings.ts";
 
 /** A model of the same kind that takes a hundredth of the time. */
@@ -37,13 +42,53 @@ Deno.test("each verdict on the training of the measured model is the same for ea
 
 Deno.test("each verdict of the notebook why_so_small is the same for 20 seeds of a small model", () => {
   for (let seed = 0; seed < 20; seed++) {
-    for (const [id, numbers] of Object.entries(whySoSmall(seed))) {
-      const claim = claims.find((claim) => claim.id === id)!;
-      const { verdict } = judge(claim, numbers);
-      assertStrictEquals(verdict, claim.verdict, `${id}, seed ${seed}`);
-    }
+    assertVerdicts(whySoSmall(seed), seed);
   }
 });
+
+Deno.test("each verdict of the notebook dead_rows_in_training is the same for 20 seeds of a small model", async () => {
+  using pool = await vectorPool({ threads: 1, formulation: "torch-fused" });
+  for (let seed = 0; seed < 20; seed++) {
+    assertVerdicts(await ofFrozenBody(pool, seed), seed);
+  }
+});
+
+Deno.test("the verdict on rounding by chance is the same for 20 sets of seeds", () => {
+  const updates = Array<number>(1000).fill(1e-3);
+  for (let set = 0; set < 20; set++) {
+    const ends = Array.from({ length: 20 }, (_, i) => {
+      const weights = stochastically(bf16, randomNumbers(20 * set + i));
+      const options = { weight: 1, weights, sum: plainSum };
+      return applyUpdates(updates, options).at(-1)!.weight;
+    });
+    const L02 = { mean: summary(ends).mean, spread: standardDeviation(ends) };
+    assertVerdicts({ L02 }, set);
+  }
+});
+
+Deno.test("each verdict on training is the same for 20 seeds of a small model, but for what needs a large one", async () => {
+  for (let seed = 0; seed < 20; seed++) {
+    assertVerdicts(ofStored(seed), seed);
+    assertVerdicts(await ofMemory(seed), seed);
+    assertVerdicts(await ofCertainStart(seed), seed);
+  }
+});
+
+/**
+ * Asserts that these numbers, of one seed, give the verdicts in the ledger; those
+ * of its numbers that are not among them stay as they are.
+ */
+function assertVerdicts(
+  numbersById: Record<string, Record<string, number>>,
+  seed: number,
+): void {
+  for (const [id, numbers] of Object.entries(numbersById)) {
+    const claim = claims.find((claim) => claim.id === id)!;
+    const all = { ...claim.numbers as Record<string, number>, ...numbers };
+    const { verdict } = judge(claim, all);
+    assertStrictEquals(verdict, claim.verdict, `${id}, seed ${seed}`);
+  }
+}
 
 /** What the notebook decides its claims by, of one seed. */
 function whySoSmall(seed: number): Record<string, Record<string, number>> {

@@ -18,6 +18,7 @@ import { randomNumbers } from "adam/statistics";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import reference from "data/training.json" with { type: "json" };
 import { nameInPyTorch, names, settingsOf } from "./reference.ts";
+import { assertRejects } from "./assert_rejects.ts";
 import { small } from "./small_model.ts";
 
 const storages: Storage[] = ["f64", "f32", "bf16", "mixed"];
@@ -88,27 +89,6 @@ for (
       assert(Math.abs(record.loss / losses[record.step - 1]! - 1) <= 1e-5);
     }
   });
-}
-
-/** The error that a promise is rejected with, which must be one of a kind. */
-async function assertRejects(
-  call: () => Promise<unknown>,
-  Type: typeof RangeError | typeof TypeError,
-  words: string,
-): Promise<void> {
-  let error: unknown;
-  try {
-    await call();
-  } catch (thrown) {
-    error = thrown;
-  }
-  assertThrows(
-    () => {
-      throw error;
-    },
-    Type,
-    words,
-  );
 }
 
 const norm = (values: ArrayLike<number>) =>

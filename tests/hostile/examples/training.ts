@@ -15,14 +15,8 @@ const adam = () => ({
   epsilon: 1e-8,
   weightDecay: 0.1,
 });
-const record = () => ({
-  step: 1,
-  epsilon: 1e-8,
-  gradient: 1e-6,
-  relativeUpdate: 0.5,
-});
 
-const small = () => ({
+const ofStart = () => ({
   seed: 1,
   sigma: 1,
   positionSigma: 1,
@@ -38,6 +32,10 @@ const small = () => ({
   zipfExponent: 1,
   batch: 1,
   sequenceLength: 3,
+});
+
+const small = () => ({
+  ...ofStart(),
   learningRate: 1e-3,
   beta1: 0.9,
   beta2: 0.999,
@@ -127,6 +125,12 @@ export default {
     }),
     options: ["values"],
   },
+  frozenBody: {
+    given: () => ({ batches: 2, settings: ofStart() }),
+    options: ["settings"],
+    // No settings are those of the measured model.
+    takesLong: ["undefined", "{}", "record without a prototype"],
+  },
   frozenBodyRun: {
     given: () => ({
       pool,
@@ -138,7 +142,6 @@ export default {
         groups: { one: { ...adam(), moments: f32 } },
         rowsPerGroup: 2,
         sequenceLength: 1,
-        firstSequence: 1,
         every: 1,
       },
     }),
@@ -146,8 +149,6 @@ export default {
   },
   alignment: { given: () => ({ rows: matrix(2, 2, [1, 2, 3, 5]) }) },
   rowShift: { given: () => ({ displacement: matrix(2, 2, [1, 2, 3, 5]) }) },
-  wakeUp: { given: () => ({ records: [record()], free: [record()] }) },
-  heldGradient: { given: () => ({ records: [record()], from: 1 }) },
   meanProbability: {
     given: () => ({
       hidden: matrix(2, 2, [1, 2, 3, 5]),

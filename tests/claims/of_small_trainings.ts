@@ -1,0 +1,101 @@
+/**
+ * What claims about training are decided by, of small models and one seed.
+ *
+ * Three claims need a thousand steps of a model that is wide enough to be
+ * certain, A32, A43 and the certain start in A44 and T03; they have the three
+ * seeds of the measured model.
+ *
+ * @module
+ */
+import {
+  recordsOfColumns,
+  type TrainingRecord,
+  trainingRun,
+  type TrainingSettings,
+} from "adam/training";
+import stored from "data/training/freeze.runs.json" with { type: "json" };
+import { stepByStepOfTrainings } from "./of_trainings.ts";
+
+type Settings = Partial<TrainingSettings>;
+type Numbers = Record<string, number>;
+
+const size: Settings = {
+  layers: 1,
+  vocabulary: 200,
+  deadTokens: 100,
+  batch: 2,
+  sequenceLength: 32,
+  storage: "f32",
+};
+const smallStart = { sigma: 0.02, positionSigma: 0.02 };
+
+/** The stored trainings of a small model from the small start, a seed each. */
+const storedRuns = stored
+  .filter(({ settings }) => settings.storage === "mixed")
+  .map(({ records }) => recordsOfColumns(records));
+
+/** Takes some steps, and returns their records. */
+async function train(
+  settings: Settings,
+  count: number,
+): Promise<TrainingRecord[]> {
+  using run = await trainingRun({ ...size, ...settings });
+  return [...run.steps(count)];
+}
+
+/** What stored trainings say of the small start, by the ids of the claims. */
+export function ofStored(seed: number): Record<string, Numbers> {
+  const small = storedRuns[seed]!;
+  const trainings = { small, certain: small, short: small };
+  const { A31, A44, A45 } = stepByStepOfTrainings;
+  const { first, later } = A45!(trainings);
+  return {
+    A31: A31!(trainings),
+    A44: { small: A44!(trainings).small! },
+    A45: { first: first!, later: later! },
+    T03: { small: small.find(({ step }) => step === 1000)!.deadAlike },
+  };
+}
+
+/** What a shorter memory of v does from the small start. */
+export async function ofMemory(seed: number): Promise<Record<string, Numbers>> {
+  const settings = { width: 32, feedForward: 64, seed, ...smallStart };
+  const small = await train(settings, 100);
+  const short = await train({ ...settings, beta2: 0.95 }, 100);
+  const { A33, A46 } = stepByStepOfTrainings;
+  const trainings = { small, short, certain: small };
+  return { A33: A33!(trainings), A46: A46!(trainings) };
+}
+
+/** What the certain start does in its first steps. It doubts sooner than the measured model: step 20 stands for its step 100. */
+export async function ofCertainStart(
+  seed: number,
+): Promise<Record<string, Numbers>> {
+  const certain = { width: 64, feedForward: 128, seed, sigma: 1.25 };
+  const small = { ...certain, ...smallStart };
+  const full = 1e-3 * Math.sqrt(64);
+  const moveAt = async (settings: Settings, step: number) =>
+    (await train(settings, step)).at(-1)!.deadMoveMedian;
+  const records = await train(certain, 40);
+  const moves = records.map(({ deadMoveMedian }) => deadMoveMedian);
+  const [wide, narrow] = [
+    await moveAt({ ...certain, epsilon: 1e-4 }, 20),
+    await moveAt({ ...certain, epsilon: 1e-12 }, 20),
+  ];
+  const decay = { weightDecay: 0.01 };
+  return {
+    A45: { certainFirst: moves[0]!, certainLater: Math.max(...moves.slice(1)) },
+    T01: {
+      wide: wide / full,
+      usual: moves[19]! / full,
+      narrow: narrow / full,
+    },
+    T02: { most: Math.max(...records.map((of) => of.deadProbability)) },
+    T04: {
+      certain: moves[0]!,
+      certainDecayed: await moveAt({ ...certain, ...decay }, 1),
+      small: await moveAt(small, 1),
+      smallDecayed: await moveAt({ ...small, ...decay }, 1),
+    },
+  };
+}
