@@ -102,7 +102,26 @@ export const stepByStepOfTrainings: Record<
 
   // Cools as Adam accumulates statistics.
   A46: withShorterMemory,
+
+  // The first of the four phases.
+  A47: ({ small, certain }) => ({
+    dead: at(small, 1).deadMoveMedian / fullStep,
+    live: at(small, 1).liveMoveMean / fullStep,
+    certainDead: at(certain, 1).deadMoveMedian / fullStep,
+    certainLive: at(certain, 1).liveMoveMean / fullStep,
+  }),
+
+  // The last of them.
+  A48: ({ small }) => ({
+    typical: at(small, 100).momentPerRoot,
+    dead: at(small, 100).deadMoveMedian / fullStep,
+    live: at(small, 100).liveMoveMean / fullStep,
+  }),
 };
+
+/** How far a row goes if each of its numbers moves by the learning rate, η √d. */
+const { learningRate, width } = runs[0]!.settings;
+const fullStep = learningRate * Math.sqrt(width);
 
 /** How much farther dead rows move at step 100 if v forgets sooner, and how much smaller their gradients are. */
 function withShorterMemory({ small, short }: Trainings) {
