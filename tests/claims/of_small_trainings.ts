@@ -14,7 +14,7 @@ import {
   type TrainingSettings,
 } from "adam/training";
 import stored from "data/training/freeze.runs.json" with { type: "json" };
-import { stepByStepOfTrainings } from "./of_trainings.ts";
+import { fullStepOf, stepByStepOfTrainings } from "./of_trainings.ts";
 
 type Settings = Partial<TrainingSettings>;
 type Numbers = Record<string, number>;
@@ -46,13 +46,17 @@ async function train(
 /** What stored trainings say of the small start, by the ids of the claims. */
 export function ofStored(seed: number): Record<string, Numbers> {
   const small = storedRuns[seed]!;
-  const trainings = { small, certain: small, short: small };
-  const { A31, A44, A45 } = stepByStepOfTrainings;
+  const fullStep = fullStepOf(stored[0]!.settings);
+  const trainings = { small, certain: small, short: small, fullStep };
+  const { A31, A44, A45, A47, A48 } = stepByStepOfTrainings;
   const { first, later } = A45!(trainings);
+  const { dead, live } = A47!(trainings);
   return {
     A31: A31!(trainings),
     A44: { small: A44!(trainings).small! },
     A45: { first: first!, later: later! },
+    A47: { dead: dead!, live: live! },
+    A48: A48!(trainings),
     T03: { small: small.find(({ step }) => step === 1000)!.deadAlike },
   };
 }
@@ -63,7 +67,8 @@ export async function ofMemory(seed: number): Promise<Record<string, Numbers>> {
   const small = await train(settings, 100);
   const short = await train({ ...settings, beta2: 0.95 }, 100);
   const { A33, A46 } = stepByStepOfTrainings;
-  const trainings = { small, short, certain: small };
+  const fullStep = fullStepOf({ learningRate: 1e-3, width: settings.width });
+  const trainings = { small, short, certain: small, fullStep };
   return { A33: A33!(trainings), A46: A46!(trainings) };
 }
 

@@ -16,9 +16,15 @@ type Records = readonly Row[];
 type Column = keyof Row;
 
 /** The trainings in f32 that decide: from both starts, and with a shorter memory of v. */
-export type Trainings = Record<"certain" | "small" | "short", Records>;
+export interface Trainings {
+  certain: Records;
+  small: Records;
+  short: Records;
+  /** What {@linkcode fullStepOf} says of them. */
+  fullStep: number;
+}
 
-const wanted: Record<keyof Trainings, object> = {
+const wanted = {
   certain: { sigma: 1 },
   small: { sigma: 0.02 },
   short: { sigma: 0.02, beta2: 0.95 },
@@ -37,7 +43,15 @@ export function trainings(seed?: number): Trainings {
     certain: pick(wanted.certain),
     small: pick(wanted.small),
     short: pick(wanted.short),
+    fullStep: fullStepOf(runs[0]!.settings),
   };
+}
+
+/** How far a row goes if each of its numbers moves by the learning rate, η √d. */
+export function fullStepOf(
+  { learningRate, width }: { learningRate: number; width: number },
+): number {
+  return learningRate * Math.sqrt(width);
 }
 
 function recordsOf(settings: object) {
@@ -104,7 +118,7 @@ export const stepByStepOfTrainings: Record<
   A46: withShorterMemory,
 
   // The first of the four phases.
-  A47: ({ small, certain }) => ({
+  A47: ({ small, certain, fullStep }) => ({
     dead: at(small, 1).deadMoveMedian / fullStep,
     live: at(small, 1).liveMoveMean / fullStep,
     certainDead: at(certain, 1).deadMoveMedian / fullStep,
@@ -112,16 +126,11 @@ export const stepByStepOfTrainings: Record<
   }),
 
   // The last of them.
-  A48: ({ small }) => ({
-    typical: at(small, 100).momentPerRoot,
+  A48: ({ small, fullStep }) => ({
     dead: at(small, 100).deadMoveMedian / fullStep,
     live: at(small, 100).liveMoveMean / fullStep,
   }),
 };
-
-/** How far a row goes if each of its numbers moves by the learning rate, η √d. */
-const { learningRate, width } = runs[0]!.settings;
-const fullStep = learningRate * Math.sqrt(width);
 
 /** How much farther dead rows move at step 100 if v forgets sooner, and how much smaller their gradients are. */
 function withShorterMemory({ small, short }: Trainings) {
