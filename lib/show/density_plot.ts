@@ -24,8 +24,11 @@ export interface Density {
 
 /** A point with a name. */
 export interface NamedPoint {
+  /** The name. */
   readonly label: string;
+  /** Where it is on the x axis. */
   readonly x: number;
+  /** Where it is on the y axis. */
   readonly y: number;
 }
 

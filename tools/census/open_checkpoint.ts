@@ -27,18 +27,26 @@ export interface Opened {
  *
  * @param path A `.safetensors`, its index file, a GGUF or an `.npy`
  * @param tensor The name of the matrix, if it is not to be found by that
- * @returns The matrix, and the tokens: those in the file, or else those of a
- * `tokenizer.json` beside it
+ * @returns The matrix, whose file is open, and the tokens: those in the file, or
+ * else those of a `tokenizer.json` beside it
  * @throws {Obstacle} If the file is none of these, or not as it says
  */
 export async function openCheckpoint(
   path: string,
   tensor?: string,
 ): Promise<Opened> {
-  const checkpoint = await read(new CheckedFile(path), tensor);
-  const matrix = tokenMatrix(checkpoint, tensor);
-  const beside = join(dirname(path), "tokenizer.json");
-  return { matrix, tokens: checkpoint.tokens ?? tokensOf(beside) };
+  const file = new CheckedFile(path);
+  let held: CheckedFile | undefined;
+  try {
+    const checkpoint = await read(file, tensor);
+    const matrix = tokenMatrix(checkpoint, tensor);
+    const beside = join(dirname(path), "tokenizer.json");
+    const tokens = checkpoint.tokens ?? tokensOf(beside);
+    held = matrix.file;
+    return { matrix, tokens };
+  } finally {
+    if (held !== file) file[Symbol.dispose]();
+  }
 }
 
 async function read(file: CheckedFile, tensor?: string): Promise<Checkpoint> {

@@ -36,7 +36,7 @@ const leastColumns = 8;
 const slack = 1.25;
 
 /** How many pairs may seem near by their sketches and not be: in rows of mostly zeros they are many. */
-const mostRefused = 50_000;
+const mostRefused = 100_000;
 
 /** The seed of the tables. */
 const seed = 27;
