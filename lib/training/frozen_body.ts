@@ -64,12 +64,8 @@ export async function frozenBody(
   const { width, batch, sequenceLength } = start;
   requireNumber(action, "batches", batches, positiveInteger);
   const rows = batches * batch * sequenceLength;
-  requireNumber(
-    action,
-    "the number of numbers in batches",
-    rows * width,
-    storable,
-  );
+  const size = "the number of numbers in batches";
+  requireNumber(action, size, rows * width, storable);
   const model = initialModel(start);
   const hidden = matrix(rows, width);
   const all = trainingSettings({ ...start, storage: "f32" });
@@ -80,12 +76,8 @@ export async function frozenBody(
     const { inputs, targets } = batchOfStep("zipf", start, step);
     hiddenStates(body, inputs);
     const { values } = body.states.hidden;
-    requireNumber(
-      action,
-      "the largest hidden state",
-      largestOf(values),
-      finite,
-    );
+    const largest = largestOf(values);
+    requireNumber(action, "the largest hidden state", largest, finite);
     hidden.values.set(values, (step - 1) * values.length);
     seen.inputs.push(...inputs);
     seen.targets.push(...targets);

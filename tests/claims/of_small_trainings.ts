@@ -1,9 +1,9 @@
 /**
  * What claims about training are decided by, of small models and one seed.
  *
- * Three claims need a thousand steps of a model that is wide enough to be
- * certain, A32, A43 and the certain start in A44 and T03; they have the three
- * seeds of the measured model.
+ * A32, A43 and the certain start in A44 and T03 are not among them: they need a
+ * thousand steps of a model that is wide enough to be certain, and have the
+ * three seeds of the measured one.
  *
  * @module
  */
