@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { join } from "node:path";
+import { runInEnvironment } from "../../tools/jupyter/environment.ts";
 import { root } from "../../tools/shared/task.ts";
 import { granted, rendered } from "../granted.ts";
 import { task } from "../task.ts";
@@ -60,6 +61,8 @@ Deno.test({
   ignore: !granted("read", "write", "run", "env") || !rendered() ||
     Deno.build.os === "windows",
   async fn() {
+    // Makes the environment again if its pins have changed.
+    assertEquals(await runInEnvironment("python", ["--version"]), 0);
     const folders = await Promise.all([0, 1].map(() => Deno.makeTempDir()));
     const [folder, alone] = folders as [string, string];
     const worker = () =>

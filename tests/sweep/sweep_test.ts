@@ -321,14 +321,6 @@ Deno.test({
         "--workers",
         "0",
       );
-      await refused("--task must be K/N with K from 1", file, "--task", "0/4");
-      await refused("--task must be K/N with K from 1", file, "--task", "5/4");
-      await refused("--task must be K/N", file, "--task", "3");
-      await refused("--dask must be an address", file, "--dask", "host:8786");
-      await refused(
-        "--task must be left out with --dask",
-        ...[file, "--task", "1/2", "--dask", "tcp://127.0.0.1:1"],
-      );
       await refused("Name one grid: b does not belong there", file, "b");
       await Deno.writeTextFile(file, "{");
       await refused("grid.json is not a grid", file);

@@ -35,7 +35,7 @@ def main(address, folder, call, *shares):
         sys.exit(f"Cannot reach a Dask scheduler at {address}: {error}")
     with client:
         workers = len(client.scheduler_info(n_workers=-1)["workers"])
-        print(f"{address} has {workers} workers", flush=True)
+        print(f"Workers at {address}: {workers}", flush=True)
         begin = time.monotonic()
         orders = [(json.loads(call), folder, share) for share in shares]
         # Not pure: a share that is asked for again is run again. Nothing keeps those
