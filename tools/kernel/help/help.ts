@@ -16,7 +16,7 @@ import { Session } from "./session.ts";
  * take seconds, as the server starts: for documentation there is nobody else to
  * ask, and front ends wait a second for what completes a name.
  */
-const milliseconds = { inspect_request: 10_000, complete_request: 500 };
+const milliseconds = { inspect_request: 30_000, complete_request: 500 };
 
 /** How often the server is started, as it may end by itself. */
 const mostStarts = 3;
