@@ -1,6 +1,7 @@
 """Documentation and completion, as a front end asks for them."""
 
 import html
+import json
 import os
 import re
 import signal
@@ -127,14 +128,17 @@ class Help(SharedKernelCase):
         self.assertEqual(self.text("late|"), "var late: number")
 
     def test_an_answer_does_not_wait_for_a_cell(self):
-        cell = self.client.execute("await new Promise((r) => setTimeout(r, 2000)); 5")
-        self.begun(cell)
-        start = time.monotonic()
-        self.assertIn("Doubles", self.text("double|"))
-        self.assertLess(time.monotonic() - start, 1.2)
-        states = [message["content"].get("execution_state") for message in self.published(cell)]
-        # Said once more, as a front end shows what it hears last.
-        self.assertEqual([state for state in states if state], ["busy", "idle"])
+        with tempfile.TemporaryDirectory() as folder:
+            answered = Path(folder) / "answered"
+            is_there = f"Deno.stat({json.dumps(str(answered))}).then(() => true, () => false)"
+            cell = self.client.execute(f"while (!await {is_there}) await new Promise((r) => setTimeout(r, 50));")
+            self.begun(cell)
+            self.assertIn("Doubles", self.text("double|"))
+            self.assertFalse(self.inspect("'no name'|")["found"])
+            answered.touch()
+            states = [message["content"].get("execution_state") for message in self.published(cell)]
+        # Said once more for each answer, as a front end shows what it hears last.
+        self.assertEqual([state for state in states if state], ["busy", "busy", "idle"])
 
     def test_code_is_complete_as_before(self):
         for code, status in (("'😀'", "complete"), ("f(", "incomplete"), ("`😀", "incomplete")):
@@ -275,7 +279,7 @@ class Elsewhere(SharedKernelCase):
         shown = ("ok", [("execute_result", "1")])
         start = time.monotonic()
         self.assertEqual(self.run_cell("1"), shown)
-        self.assertLess(time.monotonic() - start, 2)
+        self.assertLess(time.monotonic() - start, 20)  # The server has 30 seconds.
         self.assertIn("cd", self.reply(self.client.complete("ab."))["matches"])
         for _ in range(5):
             os.kill(process, signal.SIGKILL)

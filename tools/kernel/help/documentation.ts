@@ -32,6 +32,14 @@ function calledAt(code: string, cursor: number): number | undefined {
   }
 }
 
+/** The content of an `inspect_reply` when nothing is known. */
+export const nothingFound = {
+  status: "ok",
+  found: false,
+  data: {},
+  metadata: {},
+} as const;
+
 /** The content of an `inspect_reply`. */
 export function inspectReply({ contents: { value } }: Hover): object {
   // Links into files lead nowhere from a notebook.

@@ -6,17 +6,17 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Message } from "../wire/wire.ts";
 import { completeReply } from "./completion.ts";
-import { inspectReply, lookedAt } from "./documentation.ts";
+import { inspectReply, lookedAt, nothingFound } from "./documentation.ts";
 import { LanguageServer } from "./language_server.ts";
 import { indexAt, positionAt } from "./positions.ts";
 import { Session } from "./session.ts";
 
 /**
- * How long an answer may take; then Deno's kernel is asked. The first one may
- * take seconds, as the server starts: for documentation there is nobody else to
- * ask, and front ends wait a second for what completes a name.
+ * How long an answer may take. The first one may take seconds, as the server
+ * starts: for documentation there is nobody else to ask, while Deno's kernel
+ * completes names, too, and front ends wait a second for that.
  */
-const milliseconds = { inspect_request: 10_000, complete_request: 500 };
+const milliseconds = { inspect_request: 30_000, complete_request: 500 };
 
 /** How often the server is started, as it may end by itself. */
 const mostStarts = 3;
@@ -53,20 +53,23 @@ export class Help {
     this.#server?.then((server) => server.end(), () => {});
   }
 
-  /** The content of the reply; `undefined` if nothing is known, or not soon enough. */
+  /** The content of the reply; `undefined` if Deno's kernel is to be asked. */
   async answer({ header, content }: Message): Promise<object | undefined> {
     const type = header.msg_type as keyof typeof milliseconds;
     const { code, cursor_pos } = content;
     if (typeof code !== "string" || typeof cursor_pos !== "number") return;
     const place = { code, cursor_pos };
-    const answer = type === "inspect_request"
+    const isInspection = type === "inspect_request";
+    const answer = isInspection
       ? this.#documentation(place)
       : this.#completion(place);
-    return await Promise.race([
+    const found = await Promise.race([
       // What goes wrong there is nothing to who writes a cell.
       answer.catch(() => undefined),
       delay(milliseconds[type], undefined),
     ]);
+    // Deno's kernel documents nothing.
+    return found ?? (isInspection ? nothingFound : undefined);
   }
 
   async #documentation(
