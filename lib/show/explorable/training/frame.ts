@@ -28,6 +28,8 @@ export interface Frame {
   readonly trail: readonly Float32Array[];
   /** The last step that changed each row; 0 if none did. */
   readonly lastChange: Int32Array;
+  /** The largest update of a dead row before rounding, in ulps of its weight, the median over the rows. */
+  readonly updateInUlps?: number;
 }
 
 /** Where frames come from. */

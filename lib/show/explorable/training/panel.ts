@@ -1,0 +1,143 @@
+/**
+ * One training as a reader sees it: its rows, its lines, and what is to be seen,
+ * in words. It is drawn at most once for each frame of the screen.
+ *
+ * @module
+ */
+import { chartHeight, charts, DrawnChart } from "./chart.ts";
+import { readings } from "./controls.ts";
+import type { Cast, Frame } from "./frame.ts";
+import { History } from "./history.ts";
+import { type Colours, RowsCanvas } from "./rows_canvas.ts";
+import { rowsNow } from "./rows_now.ts";
+import { about, describeFrame, percent, storyOf } from "./story.ts";
+
+/** Words and lines change no more often than this, in milliseconds: they could not be read. */
+const readable = 120;
+
+/** What a panel shows. */
+export class Panel {
+  readonly #element: HTMLElement;
+  readonly #canvas: RowsCanvas;
+  readonly #charts: DrawnChart[];
+  #chartWidth = 0;
+  #history = new History();
+  #cast: Cast | undefined;
+  #frame: Frame | undefined;
+  #toldAt = -Infinity;
+  #isAsked = false;
+  /** Whether nothing is to move that need not. */
+  readonly #isCalm = matchMedia("(prefers-reduced-motion: reduce)");
+
+  constructor(element: HTMLElement) {
+    this.#element = element;
+    this.#canvas = new RowsCanvas(this.#find("canvas") as HTMLCanvasElement);
+    const svgs = [...element.querySelectorAll<SVGSVGElement>(".chart > svg")];
+    this.#charts = svgs.map((svg, i) => new DrawnChart(svg, charts[i]!));
+    const watch = new ResizeObserver(() => {
+      this.#chartWidth = svgs[0]!.parentElement!.clientWidth;
+      this.redraw();
+    });
+    for (const each of [element, this.#find("canvas")]) watch.observe(each);
+    for (const svg of svgs) svg.setAttribute("height", `${chartHeight}`);
+  }
+
+  /** The frame that is shown. */
+  get frame(): Frame | undefined {
+    return this.#frame;
+  }
+
+  /** Begins to show another training. */
+  begin(): void {
+    this.#history = new History();
+    this.#frame = this.#cast = undefined;
+    this.#canvas.reset();
+  }
+
+  /** Shows a frame, as soon as the screen has one to spare. */
+  show(cast: Cast, frame: Frame): void {
+    this.#cast = cast;
+    this.#frame = frame;
+    for (const record of frame.skipped) this.#history.add(record);
+    if (frame.record) this.#history.add(frame.record);
+    this.#ask();
+  }
+
+  /** Draws what is shown once more, words and lines too. */
+  redraw(): void {
+    this.#toldAt = -Infinity;
+    this.#ask();
+  }
+
+  /** What is to be seen, for those who do not see it. */
+  describe(): string {
+    return this.#cast && this.#frame
+      ? describeFrame(this.#cast, this.#frame)
+      : "";
+  }
+
+  #ask(): void {
+    if (this.#isAsked) return;
+    this.#isAsked = true;
+    requestAnimationFrame((now) => {
+      this.#isAsked = false;
+      this.#draw(now);
+    });
+  }
+
+  #draw(now: number): void {
+    if (!this.#cast || !this.#frame) return;
+    const isCalm = this.#isCalm.matches;
+    const isUnfinished = this.#canvas.draw(
+      this.#cast,
+      this.#frame,
+      this.#colours(),
+      isCalm,
+    );
+    this.#find(".step").textContent = `step ${this.#frame.step}`;
+    if (now - this.#toldAt > readable) {
+      this.#toldAt = now;
+      this.#tell(this.#cast, this.#frame);
+    }
+    if (isUnfinished) this.#ask();
+  }
+
+  #tell(cast: Cast, frame: Frame): void {
+    const { verdict, because } = storyOf(cast, frame);
+    this.#find(".now strong").textContent = verdict;
+    this.#find(".now span").textContent = because.replace(/\s+/g, " ");
+    for (const chart of this.#charts) {
+      chart.draw(cast, this.#history.records, this.#chartWidth);
+    }
+    const { asleep, moving, stopped } = rowsNow(cast, frame);
+    const { record } = frame;
+    const values: Record<typeof readings[number], string> = {
+      "loss": record ? record.loss.toPrecision(3) : "–",
+      "dead rows that never moved": percent(asleep),
+      "that move": percent(moving),
+      "that stand still again": percent(stopped),
+      "how alike their ways are":
+        record && Number.isFinite(record.deadAlike)
+          ? about(record.deadAlike)
+          : "–",
+    };
+    const numbers = this.#element.querySelectorAll(".readout dd");
+    for (const [i, name] of readings.entries()) {
+      numbers[i]!.textContent = values[name];
+    }
+  }
+
+  #colours(): Colours {
+    const style = getComputedStyle(this.#find(".stage"));
+    return {
+      live: style.outlineColor,
+      dead: style.color,
+      quiet: style.caretColor,
+      line: style.borderTopColor,
+    };
+  }
+
+  #find(what: string): HTMLElement {
+    return this.#element.querySelector<HTMLElement>(what)!;
+  }
+}
