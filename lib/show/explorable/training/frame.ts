@@ -4,7 +4,10 @@
  *
  * @module
  */
-import type { TrainingRecord, TrainingSettings } from "../../../training/mod.ts";
+import type {
+  TrainingRecord,
+  TrainingSettings,
+} from "../../../training/mod.ts";
 
 /** What does not change during a training. */
 export interface Cast {
