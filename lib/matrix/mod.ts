@@ -19,3 +19,4 @@ export * from "./row_norms.ts";
 export * from "./mean_row.ts";
 export * from "./cosines.ts";
 export * from "./identical_rows.ts";
+export * from "./principal_directions.ts";

@@ -4,7 +4,10 @@
  *
  * @module
  */
-import type { TrainingRecord, TrainingSettings } from "../../../training/mod.ts";
+import type {
+  TrainingRecord,
+  TrainingSettings,
+} from "../../../training/mod.ts";
 
 /** What does not change during a training. */
 export interface Cast {
@@ -22,6 +25,8 @@ export interface Frame {
   readonly step: number;
   /** Its record. */
   readonly record?: TrainingRecord;
+  /** The records of the steps since the frame before, which had no frame: a training can be faster than a screen. */
+  readonly skipped: readonly TrainingRecord[];
   /** Where the rows are in the plane that is shown: x and y of each. */
   readonly points: Float32Array;
   /** Where they were at the steps before, in the same plane, the oldest first: all rows for each. */
