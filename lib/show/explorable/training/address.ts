@@ -52,6 +52,7 @@ function choiceIn(words: URLSearchParams, ending: string): Partial<Choice> {
   };
   return {
     ...said("sigma", Number),
+    ...said("width", Number),
     ...said("tied", (text) => text === "true"),
     ...said("learningRate", Number),
     ...said("epsilon", Number),

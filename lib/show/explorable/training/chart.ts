@@ -122,7 +122,10 @@ export class DrawnChart {
     const scales = scalesOf(
       this.#chart,
       records,
-      [...values.flatMap(({ values }) => values), ...ruled ? [ruled.value] : []],
+      [
+        ...values.flatMap(({ values }) => values),
+        ...ruled ? [ruled.value, ruled.value / 2] : [],
+      ],
       width,
     );
     this.#drawAxes(scales, width, ruled);
@@ -146,7 +149,9 @@ export class DrawnChart {
     const right = width - margin.right;
     const across = (height: number, label: string) =>
       `<line x1="${margin.left}" x2="${right}" y1="${height}" y2="${height}"/>` +
-      `<text x="${margin.left - 6}" y="${height + 4}" text-anchor="end">${label}</text>`;
+      `<text x="${margin.left - 6}" y="${
+        height + 4
+      }" text-anchor="end">${label}</text>`;
     const ticks = isLog ? powers(values, 3) : [0, 0.5, 1];
     const labels = isLog ? ticks.map(powerText) : ["0", "½", "1"];
     const bottom = chartHeight - margin.bottom;
@@ -162,7 +167,9 @@ export class DrawnChart {
     this.#rule.innerHTML = ruled && ruled.value > 0
       ? `<line x1="${margin.left}" x2="${right}" y1="${y(ruled.value)}" y2="${
         y(ruled.value)
-      }"/><text x="${right + 5}" y="${y(ruled.value) + 4}">${ruled.label}</text>`
+      }"/><text x="${right + 5}" y="${
+        y(ruled.value) + 4
+      }">${ruled.label}</text>`
       : "";
   }
 }
@@ -208,7 +215,10 @@ function logReach(values: readonly number[]): readonly [number, number] {
 }
 
 /** Some powers of ten, evenly spaced, no more than so many gaps. */
-function powers([low, high]: readonly [number, number], gaps: number): number[] {
+function powers(
+  [low, high]: readonly [number, number],
+  gaps: number,
+): number[] {
   const from = Math.ceil(Math.log10(low) - 1e-9);
   const to = Math.floor(Math.log10(high) + 1e-9);
   const each = Math.max(1, Math.ceil((to - from) / gaps));
@@ -221,7 +231,7 @@ const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 function powerText(power: number): string {
   const exponent = Math.round(Math.log10(power));
-  if (Math.abs(exponent) < 3) return `${Number(power.toPrecision(1))}`;
+  if (exponent >= 0 && exponent < 3) return `${Number(power.toPrecision(1))}`;
   const digits = [...`${Math.abs(exponent)}`]
     .map((digit) => superscripts[Number(digit)]).join("");
   return `10${exponent < 0 ? "⁻" : ""}${digits}`;

@@ -14,6 +14,7 @@ import type { LiveSettings } from "./messages.ts";
 export type Choice = Pick<
   TrainingSettings,
   | "sigma"
+  | "width"
   | "tied"
   | "learningRate"
   | "epsilon"
@@ -26,7 +27,13 @@ export type Choice = Pick<
 /** A setting with a slider. */
 export interface Slide {
   /** The name of the setting. */
-  readonly name: "sigma" | "learningRate" | "epsilon" | "beta2" | "weightDecay";
+  readonly name:
+    | "sigma"
+    | "width"
+    | "learningRate"
+    | "epsilon"
+    | "beta2"
+    | "weightDecay";
   /** What to call it. */
   readonly label: string;
   /** The values that its slider stops at, from the least to the greatest. */
@@ -37,9 +44,10 @@ export interface Slide {
 export const slides: readonly Slide[] = [
   {
     name: "sigma",
-    label: "scale of the start σ",
+    label: "start scale σ",
     stops: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2],
   },
+  { name: "width", label: "width d", stops: [16, 32, 64, 96, 128] },
   {
     name: "learningRate",
     label: "learning rate η",
@@ -73,32 +81,38 @@ export const storages: readonly Storage[] = ["f32", "bf16", "mixed"];
  */
 export function choiceOf(settings: LiveSettings): Choice {
   const all = trainingSettings(settings);
-  const { sigma, tied, learningRate, epsilon, beta2 } = all;
+  const { sigma, width, tied, learningRate, epsilon, beta2 } = all;
   const { weightDecay, storage, seed } = all;
   return {
-    ...{ sigma, tied, learningRate, epsilon, beta2 },
+    ...{ sigma, width, tied, learningRate, epsilon, beta2 },
     ...{ weightDecay, storage, seed },
   };
 }
 
 /**
  * The settings of a training with what a reader chose. The embedding of the
- * positions is drawn with the scale of the tokens', as in PyTorch and in GPT-2.
+ * positions is drawn with the scale of the tokens', as in PyTorch and in GPT-2,
+ * and the hidden layer is twice as wide as the model.
  */
 export function withChoice(
   settings: LiveSettings,
   choice: Partial<Choice>,
 ): LiveSettings {
-  const { sigma } = choice;
-  const start = sigma === undefined ? {} : { positionSigma: sigma };
-  return { ...settings, ...start, ...choice };
+  const { sigma, width } = choice;
+  return {
+    ...settings,
+    ...(sigma !== undefined && { positionSigma: sigma }),
+    ...(width !== undefined && { feedForward: 2 * width }),
+    ...choice,
+  };
 }
 
 /** What was chosen, in a line. */
 export function inShort(choice: Choice): string {
-  const { sigma, tied, storage, weightDecay } = choice;
+  const { sigma, width, tied, storage, weightDecay } = choice;
   return [
     `σ = ${sigma}`,
+    `d = ${width}`,
     tied ? "tied" : "untied",
     storage,
     ...(weightDecay > 0 ? [`λ = ${weightDecay}`] : []),
@@ -109,6 +123,7 @@ export function inShort(choice: Choice): string {
 export function difference(choice: Choice, other: Choice): string {
   const words: Readonly<Record<keyof Choice, string>> = {
     sigma: `σ = ${choice.sigma}`,
+    width: `d = ${choice.width}`,
     tied: choice.tied ? "tied" : "untied",
     learningRate: `η = ${choice.learningRate}`,
     epsilon: `ε = ${choice.epsilon}`,

@@ -6,6 +6,7 @@
 import { charts } from "./chart.ts";
 import { slides, storages } from "./choice.ts";
 import { presets } from "./presets.ts";
+import { planeOfNow } from "./plane.ts";
 import { patience } from "./rows_now.ts";
 
 /** How fast a training may go, in steps a second, by what to call it. */
@@ -54,9 +55,7 @@ ${
   }
 </div>
 <dl class="readout">
-${
-    readings.map((name) => `<div><dt>${name}</dt><dd>–</dd></div>`).join("\n")
-  }
+${readings.map((name) => `<div><dt>${name}</dt><dd>–</dd></div>`).join("\n")}
 </dl>
 </section>`;
 }
@@ -65,15 +64,17 @@ ${
 export const readings = [
   "loss",
   "dead rows that never moved",
-  "that move",
-  "that stand still again",
-  "how alike their ways are",
+  "dead rows moving",
+  "dead rows stopped again",
+  "likeness of their ways",
 ] as const;
 
-const legend = `<ul class="legend">
+const legend =
+  `<p class="fine">Each mark is a row of the output matrix. ${planeOfNow}</p>
+<ul class="legend">
 <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><circle class="live" cx="6" cy="6" r="3"/></svg> a row of a live token</li>
 <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><path class="dead" d="M6 1l5 5-5 5-5-5z"/></svg> a row of a dead token, which never occurs</li>
-<li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><path class="dead hollow" d="M6 1l5 5-5 5-5-5z"/></svg> hollow: it has not moved for ${patience} steps</li>
+<li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><path class="dead hollow" d="M6 1l5 5-5 5-5-5z"/></svg> hollow: it has hardly moved for ${patience} steps</li>
 <li><svg class="key wide" viewBox="0 0 28 12" aria-hidden="true"><path class="line live" d="M1 6h26"/></svg> live rows, mean</li>
 <li><svg class="key wide" viewBox="0 0 28 12" aria-hidden="true"><path class="line dead" d="M1 6h26"/></svg> dead rows, median</li>
 <li><svg class="key wide" viewBox="0 0 28 12" aria-hidden="true"><path class="line dead-mean" d="M1 6h26"/></svg> dead rows, mean</li>
@@ -98,6 +99,7 @@ function settings(id: string): string {
       ).join(" ")
     }</fieldset>`;
   return `<form class="settings" aria-label="Settings of the training">
+<p class="fine">Change anything, and the training begins anew.</p>
 <fieldset class="which" hidden><legend>These are the settings of</legend><label><input type="radio" name="${id}-which" value="0" checked> A</label> <label><input type="radio" name="${id}-which" value="1"> B</label></fieldset>
 ${
     slides.map(({ name, label, stops }) =>
@@ -109,6 +111,5 @@ ${
 ${radios("tied", "output matrix", ["tied", "untied"])}
 ${radios("storage", "numbers stored as", storages)}
 <div class="slide"><label for="${id}-seed">seed</label><input type="number" id="${id}-seed" min="0" max="999" step="1"></div>
-<p class="fine">A change begins that training anew.</p>
 </form>`;
 }

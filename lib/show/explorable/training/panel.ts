@@ -12,8 +12,11 @@ import { type Colours, RowsCanvas } from "./rows_canvas.ts";
 import { rowsNow } from "./rows_now.ts";
 import { about, describeFrame, percent, storyOf } from "./story.ts";
 
-/** Words and lines change no more often than this, in milliseconds: they could not be read. */
-const readable = 120;
+/** Lines and numbers change no more often than this, in milliseconds. */
+const visible = 120;
+
+/** Sentences change no more often than this, in milliseconds, as long as they say the same. */
+const readable = 1500;
 
 /** What a panel shows. */
 export class Panel {
@@ -24,7 +27,9 @@ export class Panel {
   #history = new History();
   #cast: Cast | undefined;
   #frame: Frame | undefined;
+  #drawnAt = -Infinity;
   #toldAt = -Infinity;
+  #told = "";
   #isAsked = false;
   /** Whether nothing is to move that need not. */
   readonly #isCalm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -65,8 +70,14 @@ export class Panel {
 
   /** Draws what is shown once more, words and lines too. */
   redraw(): void {
-    this.#toldAt = -Infinity;
+    this.#drawnAt = this.#toldAt = -Infinity;
     this.#ask();
+  }
+
+  /** Says what stopped the training. */
+  fail(message: string): void {
+    this.#find(".now strong").textContent = "The training has stopped.";
+    this.#find(".now span").textContent = message;
   }
 
   /** What is to be seen, for those who do not see it. */
@@ -95,17 +106,23 @@ export class Panel {
       isCalm,
     );
     this.#find(".step").textContent = `step ${this.#frame.step}`;
-    if (now - this.#toldAt > readable) {
-      this.#toldAt = now;
-      this.#tell(this.#cast, this.#frame);
+    if (now - this.#drawnAt > visible) {
+      this.#drawnAt = now;
+      this.#drawNumbers(this.#cast, this.#frame);
+      this.#tell(this.#cast, this.#frame, now);
     }
     if (isUnfinished) this.#ask();
   }
 
-  #tell(cast: Cast, frame: Frame): void {
+  #tell(cast: Cast, frame: Frame, now: number): void {
     const { verdict, because } = storyOf(cast, frame);
+    if (verdict === this.#told && now - this.#toldAt < readable) return;
+    [this.#told, this.#toldAt] = [verdict, now];
     this.#find(".now strong").textContent = verdict;
     this.#find(".now span").textContent = because.replace(/\s+/g, " ");
+  }
+
+  #drawNumbers(cast: Cast, frame: Frame): void {
     for (const chart of this.#charts) {
       chart.draw(cast, this.#history.records, this.#chartWidth);
     }
@@ -114,12 +131,11 @@ export class Panel {
     const values: Record<typeof readings[number], string> = {
       "loss": record ? record.loss.toPrecision(3) : "–",
       "dead rows that never moved": percent(asleep),
-      "that move": percent(moving),
-      "that stand still again": percent(stopped),
-      "how alike their ways are":
-        record && Number.isFinite(record.deadAlike)
-          ? about(record.deadAlike)
-          : "–",
+      "dead rows moving": percent(moving),
+      "dead rows stopped again": percent(stopped),
+      "likeness of their ways": record && Number.isFinite(record.deadAlike)
+        ? about(record.deadAlike)
+        : "–",
     };
     const numbers = this.#element.querySelectorAll(".readout dd");
     for (const [i, name] of readings.entries()) {

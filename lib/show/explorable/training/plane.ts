@@ -3,22 +3,23 @@
  *
  * @module
  */
-import {
-  type Matrix,
-  matrix,
-  principalDirections,
-  rowOf,
-} from "../../../matrix/mod.ts";
+import { type Matrix, matrix, meanRow, rowOf } from "../../../matrix/mod.ts";
 
 /** Which plane a live training is shown in, for the reader. */
 export const planeOfNow =
-  "The plane is the one in which the rows differ most at this step, turned so that it follows the one before; 0 is where all weights are 0.";
+  "The plane is the one in which the rows differ most at this step, as it follows the one before; its middle is where all weights are 0.";
 
 /** The two axes of a plane through zero: rows of length 1, at right angles. */
 export type Plane = Matrix;
 
+/** How often a plane that follows another one is brought nearer to that of the rows. */
+const onTheWay = 2;
+
+/** The same at the start, where there is none to follow. */
+const atFirst = 50;
+
 /**
- * The plane of the first two principal directions of some rows.
+ * The plane of the first two principal directions of some rows, nearly.
  *
  * A plane that is fixed before a training shows little of it: at the start the
  * rows are the same in all directions, so any plane would be as good, and what
@@ -28,15 +29,65 @@ export type Plane = Matrix;
  * does not flip where a direction changes its sign, nor spin where two change
  * places. What is shown is measured from zero, not from the mean of the rows: a
  * march of all rows and the shrinking by weight decay stay visible.
+ *
+ * To find it anew for each frame would take longer than the steps between them.
+ * Each frame takes the plane before, and brings it nearer by orthogonal
+ * iteration: its axes are multiplied by the covariance of the rows, and made
+ * orthogonal again. Where two directions are nearly as good it follows slowly,
+ * and so the picture stays calm.
  */
 export function planeOf(rows: Matrix, before?: Plane): Plane {
-  const { directions } = principalDirections(rows);
-  const axes = matrix(
-    2,
-    rows.columns,
-    directions.values.slice(0, 2 * rows.columns),
-  );
+  const mean = meanRow(rows);
+  let axes = before ?? someAxes(rows.columns);
+  for (let i = before ? onTheWay : atFirst; i > 0; i--) {
+    axes = nearer(rows, mean, axes);
+  }
   return before ? turned(axes, before) : axes;
+}
+
+/** Axes that no matrix of this project is at right angles to. */
+function someAxes(columns: number): Plane {
+  const axes = matrix(2, columns);
+  for (let j = 0; j < columns; j++) {
+    axes.values[j] = Math.cos(j);
+    axes.values[columns + j] = Math.sin(j);
+  }
+  return orthonormal(axes);
+}
+
+/** Axes times the covariance of the rows, at right angles. */
+function nearer(rows: Matrix, mean: Float64Array, axes: Plane): Plane {
+  const { columns, values } = rows;
+  const result = matrix(2, columns);
+  const own = new Float64Array(columns);
+  for (let i = 0; i < rows.rows; i++) {
+    let [x, y] = [0, 0];
+    for (let j = 0; j < columns; j++) {
+      const value = values[i * columns + j]! - mean[j]!;
+      own[j] = value;
+      x += value * axes.values[j]!;
+      y += value * axes.values[columns + j]!;
+    }
+    for (let j = 0; j < columns; j++) {
+      result.values[j]! += x * own[j]!;
+      result.values[columns + j]! += y * own[j]!;
+    }
+  }
+  return orthonormal(result);
+}
+
+/** The same plane by axes of length 1, at right angles. */
+function orthonormal(axes: Plane): Plane {
+  const [a, b] = [rowOf(axes, 0), rowOf(axes, 1)];
+  scale(a, 1 / Math.sqrt(dot(a, a)));
+  const along = dot(a, b);
+  for (let j = 0; j < b.length; j++) b[j]! -= along * a[j]!;
+  scale(b, 1 / Math.sqrt(dot(b, b)));
+  return axes;
+}
+
+function scale(row: Float64Array, by: number): void {
+  for (let j = 0; j < row.length; j++) row[j]! *= by;
 }
 
 /**

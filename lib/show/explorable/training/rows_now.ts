@@ -11,24 +11,24 @@ export const patience = 20;
 
 /** Shares of the dead rows, which add up to 1. */
 export interface RowsNow {
-  /** Those that no step has changed so far. */
+  /** Those that no step has moved so far. */
   readonly asleep: number;
-  /** Those that changed within the last steps. */
+  /** Those that moved within the last steps. */
   readonly moving: number;
-  /** Those that changed before, and stand still now. */
+  /** Those that moved before, and stand still now. */
   readonly stopped: number;
 }
 
 /** Whether a row has stood still for so long that it is shown dimmed. */
-export function standsStill({ step, lastChange }: Frame, row: number): boolean {
-  return step - lastChange[row]! >= patience;
+export function standsStill({ step, lastMove }: Frame, row: number): boolean {
+  return step - lastMove[row]! >= patience;
 }
 
 /** Counts the dead rows of a frame. */
 export function rowsNow({ live, rows }: Cast, frame: Frame): RowsNow {
   const counts = { asleep: 0, moving: 0, stopped: 0 };
   for (let row = live; row < rows; row++) {
-    if (frame.lastChange[row] === 0) counts.asleep++;
+    if (frame.lastMove[row] === 0) counts.asleep++;
     else if (standsStill(frame, row)) counts.stopped++;
     else counts.moving++;
   }

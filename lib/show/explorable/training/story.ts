@@ -10,15 +10,22 @@ import { type RowsNow, rowsNow } from "./rows_now.ts";
 /** What the dead rows do, and why. */
 export interface Story {
   /** What they do. */
-  readonly kind: "start" | "asleep" | "decay" | "march" | "slow" | "frozen";
+  readonly kind:
+    | "start"
+    | "asleep"
+    | "decay"
+    | "wake"
+    | "march"
+    | "slow"
+    | "frozen";
   /** That, in a sentence. */
   readonly verdict: string;
   /** Why, with the numbers of the step. */
   readonly because: string;
 }
 
-/** From this share of a full step on a row counts as awake. */
-const awakeAt = 0.1;
+/** Below this share of a full step a row sleeps. */
+const asleepBelow = 0.01;
 
 /** Above this share of a full step nothing holds it back. */
 const freeAt = 0.5;
@@ -33,10 +40,13 @@ export function storyOf(cast: Cast, frame: Frame): Story {
   const share = perNumber(record.deadMoveMedian, cast) / learningRate;
   const rows = rowsNow(cast, frame);
   if (rows.stopped > 0.5) return frozen(cast, frame, gradient, rows);
-  if (gradient < epsilon && share < awakeAt) {
-    const isDecay = weightDecay > 0 && share > 0 &&
-      share > 2 * gradient / epsilon;
-    return isDecay ? decay(cast, gradient) : asleep(cast, record, gradient);
+  if (weightDecay > 0 && share > 3 * gradient / epsilon) {
+    return decay(cast, gradient);
+  }
+  if (gradient < epsilon && share < freeAt) {
+    return share < asleepBelow
+      ? asleep(cast, record, gradient)
+      : wake(cast, gradient, share);
   }
   return share < freeAt
     ? slow(cast, record, gradient, share)
@@ -107,6 +117,18 @@ function asleep(
   };
 }
 
+function wake({ settings }: Cast, gradient: number, share: number): Story {
+  const { epsilon } = settings;
+  return {
+    kind: "wake",
+    verdict: "The dead rows are waking.",
+    because: `The model doubts more, and the median dead gradient is near ε: ${
+      about(gradient)
+    } per number against ${epsilon}. Adam divides by √v̂ + ε, so the nearer √v̂
+    comes to ε, the longer the step: now ${percent(share)} of η.`,
+  };
+}
+
 function decay({ settings }: Cast, gradient: number): Story {
   const { learningRate, weightDecay, epsilon } = settings;
   return {
@@ -131,7 +153,9 @@ function march(
   const isOne = deadAlike > 0.8;
   return {
     kind: "march",
-    verdict: isOne ? "The dead rows march, all one way." : "The dead rows move.",
+    verdict: isOne
+      ? "The dead rows march, all one way."
+      : "The dead rows move.",
     because: `The median dead gradient is ${about(gradient)} per number, ${
       compared(gradient, settings.epsilon)
     }. Adam divides its size out: a step is ${percent(share)} of η${
@@ -150,15 +174,16 @@ function slow(
   gradient: number,
   share: number,
 ): Story {
-  const remembers = record.deadRootV > 2 * gradient
-    ? ` But v remembers larger ones: √v̂ is ${about(record.deadRootV)}, and Adam
-      divides by that.`
+  const { deadRootV, deadGradientMean, deadGradientMedian } = record;
+  // Where a few rows make up the mean, its root says nothing of the median row.
+  const isOfAll = deadGradientMean < 3 * deadGradientMedian;
+  const remembers = isOfAll && deadRootV > 2 * gradient
+    ? ` But v remembers larger ones: √v̂ is ${about(deadRootV)}, and Adam divides
+      by that.`
     : "";
   return {
     kind: "slow",
-    verdict: share < awakeAt
-      ? "The dead rows creep."
-      : "The dead rows go at less than full step.",
+    verdict: "The dead rows are slow.",
     because: `The median dead gradient is ${about(gradient)} per number, ${
       compared(gradient, settings.epsilon)
     }.${remembers} A step is ${percent(share)} of η.`,
@@ -199,9 +224,7 @@ function frozen(
 function compared(gradient: number, epsilon: number): string {
   const ratio = gradient / epsilon;
   if (ratio === Infinity) return "and ε is 0";
-  return ratio >= 1
-    ? `${times(ratio)} ε`
-    : `${about(ratio)} of ε = ${epsilon}`;
+  return ratio >= 1 ? `${times(ratio)} ε` : `${about(ratio)} of ε = ${epsilon}`;
 }
 
 function times(ratio: number): string {
@@ -216,7 +239,7 @@ export function describeFrame(cast: Cast, frame: Frame): string {
   const loss = record ? ` Loss ${record.loss.toPrecision(3)}.` : "";
   return `Step ${frame.step}.${loss} Of the dead rows ${
     percent(asleep)
-  } have never moved, ${percent(moving)} moved within 20 steps, ${
+  } have never moved, ${percent(moving)} moved within 20 steps, and ${
     percent(stopped)
   } stand still again. ${verdict} ${because}`.replace(/\s+/g, " ");
 }
