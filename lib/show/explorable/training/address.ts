@@ -53,6 +53,8 @@ function choiceIn(words: URLSearchParams, ending: string): Partial<Choice> {
   return {
     ...said("sigma", Number),
     ...said("width", Number),
+    ...said("feedForward", Number),
+    ...said("layers", Number),
     ...said("tied", (text) => text === "true"),
     ...said("learningRate", Number),
     ...said("epsilon", Number),

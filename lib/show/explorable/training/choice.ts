@@ -15,6 +15,8 @@ export type Choice = Pick<
   TrainingSettings,
   | "sigma"
   | "width"
+  | "feedForward"
+  | "layers"
   | "tied"
   | "learningRate"
   | "epsilon"
@@ -81,30 +83,32 @@ export const storages: readonly Storage[] = ["f32", "bf16", "mixed"];
  */
 export function choiceOf(settings: LiveSettings): Choice {
   const all = trainingSettings(settings);
-  const { sigma, width, tied, learningRate, epsilon, beta2 } = all;
-  const { weightDecay, storage, seed } = all;
+  const { sigma, width, feedForward, layers, tied } = all;
+  const { learningRate, epsilon, beta2, weightDecay, storage, seed } = all;
   return {
-    ...{ sigma, width, tied, learningRate, epsilon, beta2 },
-    ...{ weightDecay, storage, seed },
+    ...{ sigma, width, feedForward, layers, tied },
+    ...{ learningRate, epsilon, beta2, weightDecay, storage, seed },
   };
 }
 
 /**
  * The settings of a training with what a reader chose. The embedding of the
- * positions is drawn with the scale of the tokens', as in PyTorch and in GPT-2,
- * and the hidden layer is twice as wide as the model.
+ * positions is drawn with the scale of the tokens', as in PyTorch and in GPT-2.
  */
 export function withChoice(
   settings: LiveSettings,
   choice: Partial<Choice>,
 ): LiveSettings {
-  const { sigma, width } = choice;
-  return {
-    ...settings,
-    ...(sigma !== undefined && { positionSigma: sigma }),
-    ...(width !== undefined && { feedForward: 2 * width }),
-    ...choice,
-  };
+  const { sigma } = choice;
+  const start = sigma === undefined ? {} : { positionSigma: sigma };
+  return { ...settings, ...start, ...choice };
+}
+
+/** A choice with something changed; in a wider model the hidden layers are as much wider. */
+export function changed(choice: Choice, change: Partial<Choice>): Choice {
+  const { width = choice.width } = change;
+  const feedForward = Math.round(choice.feedForward * width / choice.width);
+  return { ...choice, feedForward, ...change };
 }
 
 /** What was chosen, in a line. */
@@ -124,6 +128,8 @@ export function difference(choice: Choice, other: Choice): string {
   const words: Readonly<Record<keyof Choice, string>> = {
     sigma: `σ = ${choice.sigma}`,
     width: `d = ${choice.width}`,
+    feedForward: `hidden layers of ${choice.feedForward}`,
+    layers: `layers: ${choice.layers}`,
     tied: choice.tied ? "tied" : "untied",
     learningRate: `η = ${choice.learningRate}`,
     epsilon: `ε = ${choice.epsilon}`,

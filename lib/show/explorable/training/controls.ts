@@ -5,8 +5,8 @@
  */
 import { charts } from "./chart.ts";
 import { slides, storages } from "./choice.ts";
-import { presets } from "./presets.ts";
-import { planeOfNow } from "./plane.ts";
+import { trainingPresets } from "./presets.ts";
+import { planeOfLive, planeOfStored } from "./plane.ts";
 import { patience } from "./rows_now.ts";
 
 /** How fast a training may go, in steps a second, by what to call it. */
@@ -35,7 +35,7 @@ ${
   }
 </div>
 <div class="panels"></div>
-${legend}
+${legendOf(isLive)}
 ${isLive ? settings(id) : ""}
 <p id="${id}-status" role="status"></p>
 </div>`;
@@ -69,8 +69,10 @@ export const readings = [
   "likeness of their ways",
 ] as const;
 
-const legend =
-  `<p class="fine">Each mark is a row of the output matrix. ${planeOfNow}</p>
+const legendOf = (isLive: boolean) =>
+  `<p class="fine">Each mark is a row of the output matrix. ${
+    isLive ? planeOfLive : planeOfStored
+  }</p>
 <ul class="legend">
 <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><circle class="live" cx="6" cy="6" r="3"/></svg> a row of a live token</li>
 <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><path class="dead" d="M6 1l5 5-5 5-5-5z"/></svg> a row of a dead token, which never occurs</li>
@@ -83,7 +85,7 @@ const legend =
 function presetButtons(id: string): string {
   return `<div class="presets" role="group" aria-label="Settings worth a look">
 ${
-    presets.map(({ name }, i) =>
+    trainingPresets.map(({ name }, i) =>
       `<button type="button" data-preset="${i}" aria-pressed="false">${name}</button>`
     ).join("\n")
   }

@@ -6,6 +6,7 @@
  */
 import { addressed, addressOf } from "./address.ts";
 import {
+  changed,
   type Choice,
   choiceOf,
   difference,
@@ -14,7 +15,7 @@ import {
 } from "./choice.ts";
 import type { Source } from "./frame.ts";
 import type { LiveSettings } from "./messages.ts";
-import { presets } from "./presets.ts";
+import { trainingPresets } from "./presets.ts";
 import { SettingsForm } from "./settings_form.ts";
 import { Shown } from "./shown.ts";
 
@@ -65,9 +66,9 @@ export function trainLive(
   }
 
   /** A seed is that of both, or they would not begin alike. */
-  function change(changed: Partial<Choice>): void {
+  function change(wanted: Partial<Choice>): void {
     choices = choices.map((choice, i) =>
-      i === which || "seed" in changed ? { ...choice, ...changed } : choice
+      i === which || "seed" in wanted ? changed(choice, wanted) : choice
     );
     shown.say(headings(choices));
     markPreset();
@@ -80,7 +81,11 @@ export function trainLive(
     for (const [i, button] of presetButtons.entries()) {
       button.ariaPressed = `${i === preset}`;
     }
-    find("look").textContent = presets[preset]?.lookFor ?? "";
+    const both =
+      "Two trainings from the same seed, step by step. The settings " +
+      "below, and the buttons above, are those of the one that is chosen there.";
+    find("look").textContent = trainingPresets[preset]?.lookFor ??
+      (choices.length === 2 ? both : "");
   }
 
   const presetButtons = [
@@ -88,7 +93,7 @@ export function trainLive(
   ];
   for (const [i, button] of presetButtons.entries()) {
     button.addEventListener("click", () => {
-      const chosen = { ...settings, ...presets[i]!.settings };
+      const chosen = { ...settings, ...trainingPresets[i]!.settings };
       const { seed } = choices[0]!;
       const choice = { ...choiceOf(chosen), seed };
       choices = choices.map((before, j) => j === which ? choice : before);
@@ -164,7 +169,7 @@ function viewIn(
 
 /** The preset that is chosen, if any. */
 function presetOf(choice: Choice, settings: LiveSettings): number {
-  return presets.findIndex((preset) =>
+  return trainingPresets.findIndex((preset) =>
     difference(
       choiceOf({ ...settings, ...preset.settings }),
       choice,

@@ -70,10 +70,7 @@ export class Player {
   pause(): void {
     this.#rest();
     this.#setPlaying(false);
-    const step = this.step;
-    for (const part of this.#parts) {
-      if (part.step < step) part.source.seek(step);
-    }
+    this.#align();
   }
 
   /** Goes to a step, and stands still there. */
@@ -91,7 +88,7 @@ export class Player {
       if (!isCurrent()) return;
       part.step = frame.step;
       this.#listener.onframe(which, cast, frame);
-      if (this.#isPlaying) this.#keepStep();
+      this.#isPlaying ? this.#keepStep() : this.#align();
     };
     source.onfailure = (message) => {
       if (!isCurrent()) return;
@@ -99,6 +96,14 @@ export class Player {
       this.#listener.onfailure(which, message);
     };
     return part;
+  }
+
+  /** Brings the one that is behind to the step of the other. */
+  #align(): void {
+    const step = this.step;
+    for (const part of this.#parts) {
+      if (part.step < step) part.source.seek(step);
+    }
   }
 
   /** The one that is ahead waits for the other; at their goal both stand still. */

@@ -1,69 +1,95 @@
 /**
- * Settings worth a look, and what to look for.
+ * Trainings worth a look in a page.
  *
  * @module
  */
 import type { LiveSettings } from "./messages.ts";
 
-/** Settings under a name. */
-export interface Preset {
-  /** What its button says. */
+/**
+ * The model that trains in a page: the measured one with one layer and 300
+ * tokens, half of them dead. It is as wide as that, 128: the logit of a
+ * position's own token is $\sigma d / \sqrt 2$, that of any other spreads by
+ * $\sigma \sqrt d$, so only in a wide model do all dead tokens stay far below,
+ * and all dead rows asleep. With $d = 32$ none of them is.
+ */
+export const pageModel = {
+  layers: 1,
+  width: 128,
+  heads: 2,
+  feedForward: 128,
+  vocabulary: 300,
+  deadTokens: 150,
+  batch: 4,
+  sequenceLength: 32,
+  sigma: 1,
+  positionSigma: 1,
+  storage: "f32",
+} as const satisfies LiveSettings;
+
+/** A training worth a look. */
+export interface TrainingPreset {
+  /** What to call it. */
   readonly name: string;
-  /** What to look for. */
+  /** What to look for, in a sentence. */
   readonly lookFor: string;
-  /** The settings. */
+  /** All settings that differ from the defaults of `trainingRun`. */
   readonly settings: LiveSettings;
+  /** How many steps a second let a reader see it. */
+  readonly stepsPerSecond: number;
+  /** The step by which it has been seen. */
+  readonly seenBy: number;
 }
 
-/** What the settings of all have in common; each says what is otherwise. */
-const usual = {
-  ...{ sigma: 1, positionSigma: 1, width: 128, feedForward: 256, tied: true },
-  ...{ learningRate: 1e-3, epsilon: 1e-8, beta2: 0.999, weightDecay: 0 },
-  storage: "f32",
-} as const;
+const small = { ...pageModel, sigma: 0.02, positionSigma: 0.02 };
 
-const small = { sigma: 0.02, positionSigma: 0.02 };
-
-/** The presets, in the order of their buttons. */
-export const presets: readonly Preset[] = [
+/** The trainings, in the order in which they are read. */
+export const trainingPresets: readonly TrainingPreset[] = [
   {
-    name: "PyTorch's defaults",
-    lookFor: "The blue rows learn from the first step on; the orange ones " +
-      "turn hollow, as they sleep. Watch their gradient climb to ε: when it " +
-      "is there, they wake.",
-    settings: usual,
+    name: "PyTorch’s defaults",
+    lookFor:
+      "At σ = 1 the untrained model is certain that each token follows " +
+      "itself: for the first steps no dead row moves, until doubt wakes them.",
+    settings: pageModel,
+    stepsPerSecond: 5,
+    seenBy: 100,
   },
   {
-    name: "GPT-2's 0.02",
-    lookFor:
-      "From a small start no token is sure of itself, so dead rows are " +
-      "pushed at once: all one way, away from the mean hidden state, at a " +
-      "full step η at first.",
-    settings: { ...usual, ...small },
+    name: "GPT-2’s 0.02",
+    lookFor: "At σ = 0.02 all tokens are equally likely: the dead rows march " +
+      "off together from the first step, as fast as the live ones.",
+    settings: small,
+    stepsPerSecond: 10,
+    seenBy: 100,
   },
   {
     name: "untied",
-    lookFor:
-      "The same embedding of scale 1, but an output matrix of its own: " +
-      "nothing is certain at the start, and dead rows move at once.",
-    settings: { ...usual, tied: false },
+    lookFor: "With an output matrix of its own the model is not certain even " +
+      "at σ = 1: the dead rows march from the first step.",
+    settings: { ...pageModel, tied: false },
+    stepsPerSecond: 10,
+    seenBy: 100,
   },
   {
     name: "bf16 until it freezes",
-    lookFor: "The rows march, slow down, and by step 1000 stand still one " +
-      "after the other, though their gradients go on: bfloat16 rounds every " +
-      "update away that is below half a gap between its numbers.",
+    lookFor: "In bfloat16 the dead rows march off, until their updates are " +
+      "below half the spacing of their weights: then they stand still for good, " +
+      "while the live rows move on.",
     settings: {
-      ...{ ...usual, ...small, width: 32, feedForward: 64 },
+      ...small,
+      layers: 2,
+      width: 32,
+      feedForward: 64,
       storage: "bf16",
     },
+    stepsPerSecond: 60,
+    seenBy: 1000,
   },
   {
     name: "decay alone",
-    lookFor:
-      "With ε = 0.001 the dead rows never wake: all that moves them is " +
-      "weight decay, here 100 times PyTorch's default. The orange cloud " +
-      "shrinks toward the origin, and keeps its shape.",
-    settings: { ...usual, epsilon: 1e-3, weightDecay: 1 },
+    lookFor: "With ε = 0.001 the gradients of the dead rows are far below ε: " +
+      "weight decay alone moves them, straight towards zero.",
+    settings: { ...pageModel, epsilon: 1e-3, weightDecay: 0.5 },
+    stepsPerSecond: 60,
+    seenBy: 2000,
   },
 ];

@@ -62,7 +62,7 @@ export function perNumber(norm: number, { settings }: Cast): number {
 export function about(value: number): string {
   const rounded = Number(value.toPrecision(2));
   const isPlain = rounded === 0 || (rounded >= 1e-3 && rounded < 1e5);
-  return isPlain ? `${rounded}` : rounded.toExponential();
+  return isPlain ? `${rounded}` : rounded.toExponential().replace("+", "");
 }
 
 /** A share as a percentage without a fraction, unless that would say 0 or 100. */
@@ -98,12 +98,12 @@ function asleep(
 ): Story {
   const { epsilon } = settings;
   const own = record.ownTokenProbability;
-  const why = own > 0.2
+  const why = own > 0.8
     ? `Each position gives its own token ${percent(own)} of all probability, so
-      little is left for the dead.`
-    : `The dead tokens have ${
+      next to nothing is left for the dead.`
+    : `Together the dead tokens have ${
       percent(record.deadProbability)
-    } of all probability, most of it a few of them.`;
+    } of all probability, but a few of them have most of it.`;
   return {
     kind: "asleep",
     verdict: "The dead rows sleep.",
@@ -183,7 +183,7 @@ function slow(
     : "";
   return {
     kind: "slow",
-    verdict: "The dead rows are slow.",
+    verdict: "The dead rows slow down.",
     because: `The median dead gradient is ${about(gradient)} per number, ${
       compared(gradient, settings.epsilon)
     }.${remembers} A step is ${percent(share)} of η.`,

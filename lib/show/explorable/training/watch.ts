@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Matrix, matrix } from "../../../matrix/mod.ts";
+import { followedPlane, matrix } from "../../../matrix/mod.ts";
 import {
   deadRowUpdates,
   type TrainedWeight,
@@ -11,7 +11,7 @@ import {
   type TrainingRun,
 } from "../../../training/mod.ts";
 import type { Frame } from "./frame.ts";
-import { placesIn, type Plane, planeOf } from "./plane.ts";
+import { placesIn, principalPlane } from "./plane.ts";
 
 /** How many steps back a trail goes. */
 export const trailLength = 20;
@@ -25,45 +25,48 @@ const measured = 50;
 /** Takes the steps of a training one by one, and frames of it. */
 export interface Watch {
   /** Takes a step. */
-  step(): TrainingRecord;
+  step(): void;
   /** What there is to see now: all of it in arrays of its own. */
   frame(): Frame;
 }
 
-/** The weight whose rows are shown: the output matrix, which may be the token embedding. */
-export function shownWeight({ settings, weights }: TrainingRun): TrainedWeight {
-  return weights[settings.tied ? "tokens" : "output"]!;
-}
-
-/** Watches the rows of the output matrix of a training from here on. */
+/**
+ * Watches the rows of the output matrix of a training from here on.
+ *
+ * They are shown in a plane that begins as that of their first two principal
+ * directions, and follows these with each step. A plane that stays where it was
+ * at the start would show little: the rows lie in all directions then, any plane
+ * is as good as another, and the direction in which the dead rows will march is
+ * in none of them. The plane of the end is not known yet. That of the current
+ * step, on its own, would jump wherever the second direction and the third
+ * change places. `followedPlane` glides there instead; as it takes one turn a
+ * step, what is seen at a step does not depend on how many frames there were.
+ */
 export function watch(run: TrainingRun): Watch {
   const { rows, columns, weights } = shownWeight(run);
+  const now = matrix(rows, columns, Float64Array.from(weights));
   const lastMove = new Int32Array(rows);
-  /** The weights after the steps before, the last one first. */
+  /** The rows at the steps before, the last one first. */
   const before: Float64Array[] = [];
   const least = seenAs * run.settings.learningRate * Math.sqrt(columns);
   let records: TrainingRecord[] = [];
-  let plane: Plane | undefined;
+  let plane = principalPlane(now);
   let updateInUlps: number | undefined;
   let measuredAt = 0;
 
-  function step(): TrainingRecord {
-    const oldest = before.length < trailLength ? undefined : before.pop();
-    const old = oldest ?? new Float64Array(weights.length);
-    old.set(weights);
+  function step(): void {
+    const old = before.length < trailLength
+      ? new Float64Array(weights.length)
+      : before.pop()!;
+    old.set(now.values);
     before.unshift(old);
-    const { value } = run.steps(1).next();
-    const record = value as TrainingRecord;
-    records.push(record);
-    markMoves(lastMove, old, weights, { step: record.step, least });
-    return record;
+    records.push(...run.steps(1));
+    now.values.set(weights);
+    markMoves(lastMove, old, now.values, { step: run.stepsTaken, least });
+    plane = followedPlane(plane, now);
   }
 
   function frame(): Frame {
-    const now: Matrix = matrix(rows, columns, new Float64Array(weights));
-    plane = planeOf(now, plane);
-    const places = (values: Float64Array) =>
-      placesIn(plane!, values, new Float32Array(2 * rows));
     const record = records.at(-1);
     const skipped = records.slice(0, -1);
     records = [];
@@ -71,8 +74,8 @@ export function watch(run: TrainingRun): Watch {
       step: run.stepsTaken,
       ...(record && { record }),
       skipped,
-      points: places(now.values),
-      trail: before.map(places).reverse(),
+      points: placesIn(plane, now.values),
+      trail: before.map((rows) => placesIn(plane, rows)).reverse(),
       lastMove: lastMove.slice(),
       ...rounding(),
     };
@@ -89,6 +92,11 @@ export function watch(run: TrainingRun): Watch {
   }
 
   return { step, frame };
+}
+
+/** The weight whose rows are shown: the output matrix, which may be the token embedding. */
+export function shownWeight({ settings, weights }: TrainingRun): TrainedWeight {
+  return weights[settings.tied ? "tokens" : "output"]!;
 }
 
 /** Writes down the step for each row that has moved by `least` or more. */
