@@ -7,84 +7,41 @@ import {
   type Matrix,
   matrix,
   principalDirections,
-  rowOf,
 } from "../../../matrix/mod.ts";
 
-/** Which plane a live training is shown in, for the reader. */
-export const planeOfNow =
-  "The plane is the one in which the rows differ most at this step, turned so that it follows the one before; 0 is where all weights are 0.";
+/** Which plane a training in the page is shown in, for its reader. */
+export const planeOfLive =
+  "The plane is that in which the rows differ most; it turns along with them, a little at each step. Its middle is zero.";
 
-/** The two axes of a plane through zero: rows of length 1, at right angles. */
-export type Plane = Matrix;
+/** Which plane a stored training is shown in, for its reader. */
+export const planeOfStored =
+  "The plane is that in which the rows differ most at the last step, the same for all steps. Its middle is zero.";
 
-/**
- * The plane of the first two principal directions of some rows.
- *
- * A plane that is fixed before a training shows little of it: at the start the
- * rows are the same in all directions, so any plane would be as good, and what
- * moves them, the mean hidden state, lies in none. One that is fixed afterwards
- * is not known while it runs. So it is that of the current step; of the axes in
- * it, those are taken that are nearest to the axes before, so that the picture
- * does not flip where a direction changes its sign, nor spin where two change
- * places. What is shown is measured from zero, not from the mean of the rows: a
- * march of all rows and the shrinking by weight decay stay visible.
- */
-export function planeOf(rows: Matrix, before?: Plane): Plane {
-  const { directions } = principalDirections(rows);
-  const axes = matrix(
-    2,
-    rows.columns,
-    directions.values.slice(0, 2 * rows.columns),
-  );
-  return before ? turned(axes, before) : axes;
+/** The plane of the first two principal directions of some rows: two axes, of length 1. */
+export function principalPlane(rows: Matrix): Matrix {
+  const { directions: { columns, values } } = principalDirections(rows);
+  return matrix(2, columns, values.slice(0, 2 * columns));
 }
 
 /**
- * Turns the axes of a plane, or mirrors them, so that they come nearest to
- * others: $R$ of all orthogonal matrices has the largest $\operatorname{tr}(R A
- * B^T)$. Of the rotations that is the one by $\operatorname{atan2}(m_{12} -
- * m_{21}, m_{11} + m_{22})$ for $M = A B^T$, of the reflections likewise.
+ * Where rows are in a plane: x and y of each, measured from zero and not from
+ * the mean of the rows, so that a march of all of them stays visible, and what
+ * weight decay does.
  */
-function turned(axes: Plane, before: Plane): Plane {
-  const [a, b] = [rowOf(axes, 0), rowOf(axes, 1)];
-  const [x, y] = [rowOf(before, 0), rowOf(before, 1)];
-  const [ax, ay, bx, by] = [dot(a, x), dot(a, y), dot(b, x), dot(b, y)];
-  const rotation = [ax + by, ay - bx] as const;
-  const reflection = [ax - by, ay + bx] as const;
-  const isMirrored = Math.hypot(...reflection) > Math.hypot(...rotation);
-  const [along, across] = isMirrored ? reflection : rotation;
-  const size = Math.hypot(along, across);
-  // At right angles to the plane before all axes are equally near.
-  if (size === 0) return axes;
-  const [cosine, sine] = [along / size, across / size];
-  const sign = isMirrored ? -1 : 1;
-  const result = matrix(2, axes.columns);
-  for (let j = 0; j < axes.columns; j++) {
-    result.values[j] = cosine * a[j]! - sign * sine * b[j]!;
-    result.values[axes.columns + j] = sine * a[j]! + sign * cosine * b[j]!;
-  }
-  return result;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, j) => sum + value * b[j]!, 0);
-}
-
-/** Where rows are in a plane: x and y of each. */
 export function placesIn(
-  plane: Plane,
+  plane: Matrix,
   rows: ArrayLike<number>,
-  into: Float32Array,
-): Float32Array {
+): Float32Array<ArrayBuffer> {
   const { columns, values } = plane;
-  for (let i = 0, at = 0; i < into.length; i += 2) {
+  const places = new Float32Array(2 * rows.length / columns);
+  for (let i = 0, at = 0; i < places.length; i += 2) {
     let [x, y] = [0, 0];
     for (let j = 0; j < columns; j++, at++) {
       x += rows[at]! * values[j]!;
       y += rows[at]! * values[columns + j]!;
     }
-    into[i] = x;
-    into[i + 1] = y;
+    places[i] = x;
+    places[i + 1] = y;
   }
-  return into;
+  return places;
 }

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { type Matrix, matrix } from "../../../matrix/mod.ts";
+import { followedPlane, matrix } from "../../../matrix/mod.ts";
 import type {
   TrainedWeight,
   TrainingRecord,
   TrainingRun,
 } from "../../../training/mod.ts";
 import type { Frame } from "./frame.ts";
-import { placesIn, type Plane, planeOf } from "./plane.ts";
+import { placesIn, principalPlane } from "./plane.ts";
 
 /** How many steps back a trail goes. */
 export const trailLength = 20;
@@ -18,42 +18,45 @@ export const trailLength = 20;
 /** Takes the steps of a training one by one, and frames of it. */
 export interface Watch {
   /** Takes a step. */
-  step(): TrainingRecord;
+  step(): void;
   /** What there is to see now: all of it in arrays of its own. */
   frame(): Frame;
 }
 
-/** The weight whose rows are shown: the output matrix, which may be the token embedding. */
-export function shownWeight({ settings, weights }: TrainingRun): TrainedWeight {
-  return weights[settings.tied ? "tokens" : "output"]!;
-}
-
-/** Watches the rows of the output matrix of a training from here on. */
+/**
+ * Watches the rows of the output matrix of a training from here on.
+ *
+ * They are shown in a plane that begins as that of their first two principal
+ * directions, and follows these with each step. A plane that stays where it was
+ * at the start would show little: the rows lie in all directions then, any plane
+ * is as good as another, and the direction in which the dead rows will march is
+ * in none of them. The plane of the end is not known yet. That of the current
+ * step, on its own, would jump wherever the second direction and the third
+ * change places. `followedPlane` glides there instead; as it takes one turn a
+ * step, what is seen at a step does not depend on how many frames there were.
+ */
 export function watch(run: TrainingRun): Watch {
   const { rows, columns, weights } = shownWeight(run);
+  const now = matrix(rows, columns, Float64Array.from(weights));
   const lastChange = new Int32Array(rows);
-  /** The weights after the steps before, the last one first. */
+  /** The rows at the steps before, the last one first. */
   const before: Float64Array[] = [];
   let records: TrainingRecord[] = [];
-  let plane: Plane | undefined;
+  let plane = principalPlane(now);
 
-  function step(): TrainingRecord {
-    const oldest = before.length < trailLength ? undefined : before.pop();
-    const old = oldest ?? new Float64Array(weights.length);
-    old.set(weights);
+  function step(): void {
+    const old = before.length < trailLength
+      ? new Float64Array(weights.length)
+      : before.pop()!;
+    old.set(now.values);
     before.unshift(old);
-    const { value } = run.steps(1).next();
-    const record = value as TrainingRecord;
-    records.push(record);
-    markChanges(lastChange, old, weights, record.step);
-    return record;
+    records.push(...run.steps(1));
+    now.values.set(weights);
+    markChanges(lastChange, old, now.values, run.stepsTaken);
+    plane = followedPlane(plane, now);
   }
 
   function frame(): Frame {
-    const now: Matrix = matrix(rows, columns, Float64Array.from(weights));
-    plane = planeOf(now, plane);
-    const places = (values: Float64Array) =>
-      placesIn(plane!, values, new Float32Array(2 * rows));
     const record = records.at(-1);
     const skipped = records.slice(0, -1);
     records = [];
@@ -61,13 +64,18 @@ export function watch(run: TrainingRun): Watch {
       step: run.stepsTaken,
       ...(record && { record }),
       skipped,
-      points: places(now.values),
-      trail: before.map(places).reverse(),
+      points: placesIn(plane, now.values),
+      trail: before.map((rows) => placesIn(plane, rows)).reverse(),
       lastChange: lastChange.slice(),
     };
   }
 
   return { step, frame };
+}
+
+/** The weight whose rows are shown: the output matrix, which may be the token embedding. */
+export function shownWeight({ settings, weights }: TrainingRun): TrainedWeight {
+  return weights[settings.tied ? "tokens" : "output"]!;
 }
 
 /** Writes down the step for each row in which a number has changed. */
@@ -78,10 +86,10 @@ export function markChanges(
   step: number,
 ): void {
   const width = after.length / lastChange.length;
-  for (let row = 0, at = 0; row < lastChange.length; row++) {
-    const end = at + width;
+  for (let row = 0; row < lastChange.length; row++) {
+    const end = (row + 1) * width;
+    let at = row * width;
     while (at < end && before[at] === after[at]) at++;
     if (at < end) lastChange[row] = step;
-    at = end;
   }
 }
