@@ -32,7 +32,7 @@ export interface Frame {
   /** Where they were at the steps before, in the same plane, the oldest first: all rows for each. */
   readonly trail: readonly Float32Array[];
   /** The last step that moved each row by a thousandth of a full step, $\eta \sqrt{d}$, or more; 0 if none did. */
-  readonly lastMove: Int32Array;
+  readonly lastChange: Int32Array;
   /** The largest update of a dead row before rounding, in ulps of its weight, the median over the rows. */
   readonly updateInUlps?: number;
 }

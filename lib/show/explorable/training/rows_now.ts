@@ -20,15 +20,15 @@ export interface RowsNow {
 }
 
 /** Whether a row has stood still for so long that it is shown dimmed. */
-export function standsStill({ step, lastMove }: Frame, row: number): boolean {
-  return step - lastMove[row]! >= patience;
+export function standsStill({ step, lastChange }: Frame, row: number): boolean {
+  return step - lastChange[row]! >= patience;
 }
 
 /** Counts the dead rows of a frame. */
 export function rowsNow({ live, rows }: Cast, frame: Frame): RowsNow {
   const counts = { asleep: 0, moving: 0, stopped: 0 };
   for (let row = live; row < rows; row++) {
-    if (frame.lastMove[row] === 0) counts.asleep++;
+    if (frame.lastChange[row] === 0) counts.asleep++;
     else if (standsStill(frame, row)) counts.stopped++;
     else counts.moving++;
   }

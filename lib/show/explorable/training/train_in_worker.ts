@@ -107,6 +107,6 @@ function obeying(
   };
 }
 
-function buffersOf({ points, trail, lastMove }: Frame): Transferable[] {
-  return [points, ...trail, lastMove].map(({ buffer }) => buffer);
+function buffersOf({ points, trail, lastChange }: Frame): Transferable[] {
+  return [points, ...trail, lastChange].map(({ buffer }) => buffer);
 }

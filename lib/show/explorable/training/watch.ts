@@ -45,7 +45,7 @@ export interface Watch {
 export function watch(run: TrainingRun): Watch {
   const { rows, columns, weights } = shownWeight(run);
   const now = matrix(rows, columns, Float64Array.from(weights));
-  const lastMove = new Int32Array(rows);
+  const lastChange = new Int32Array(rows);
   /** The rows at the steps before, the last one first. */
   const before: Float64Array[] = [];
   const least = seenAs * run.settings.learningRate * Math.sqrt(columns);
@@ -62,7 +62,7 @@ export function watch(run: TrainingRun): Watch {
     before.unshift(old);
     records.push(...run.steps(1));
     now.values.set(weights);
-    markMoves(lastMove, old, now.values, { step: run.stepsTaken, least });
+    markChanges(lastChange, old, now.values, run.stepsTaken, least);
     plane = followedPlane(plane, now);
   }
 
@@ -76,7 +76,7 @@ export function watch(run: TrainingRun): Watch {
       skipped,
       points: placesIn(plane, now.values),
       trail: before.map((rows) => placesIn(plane, rows)).reverse(),
-      lastMove: lastMove.slice(),
+      lastChange: lastChange.slice(),
       ...rounding(),
     };
   }
@@ -99,19 +99,20 @@ export function shownWeight({ settings, weights }: TrainingRun): TrainedWeight {
   return weights[settings.tied ? "tokens" : "output"]!;
 }
 
-/** Writes down the step for each row that has moved by `least` or more. */
-export function markMoves(
-  lastMove: Int32Array,
+/** Writes down the step for each row that has changed, by a move of `least` or more. */
+export function markChanges(
+  lastChange: Int32Array,
   before: ArrayLike<number>,
   after: ArrayLike<number>,
-  { step, least }: { step: number; least: number },
+  step: number,
+  least = 0,
 ): void {
-  const width = after.length / lastMove.length;
-  for (let row = 0, at = 0; row < lastMove.length; row++) {
+  const width = after.length / lastChange.length;
+  for (let row = 0, at = 0; row < lastChange.length; row++) {
     let squares = 0;
     for (const end = at + width; at < end; at++) {
       squares += (after[at]! - before[at]!) ** 2;
     }
-    if (squares > 0 && squares >= least * least) lastMove[row] = step;
+    if (squares > 0 && squares >= least * least) lastChange[row] = step;
   }
 }
