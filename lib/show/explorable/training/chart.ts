@@ -41,7 +41,7 @@ export const charts: readonly Chart[] = [
     rule: ({ settings }) => ({ label: "ε", value: settings.epsilon }),
   },
   {
-    title: "move per number in a step",
+    title: "move per number",
     isLog: true,
     hasZero: true,
     lines: {
@@ -52,7 +52,7 @@ export const charts: readonly Chart[] = [
     rule: ({ settings }) => ({ label: "η", value: settings.learningRate }),
   },
   {
-    title: "share of dead rows that the step left as they were",
+    title: "share of dead rows standing still",
     isLog: false,
     hasZero: false,
     lines: { "dead": ({ deadStill }) => deadStill },

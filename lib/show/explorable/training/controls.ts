@@ -11,8 +11,10 @@ import { patience } from "./rows_now.ts";
 
 /** How fast a training may go, in steps a second, by what to call it. */
 export const speeds: Readonly<Record<string, number>> = {
-  "slowly": 5,
+  "5 steps a second": 5,
+  "10 steps a second": 10,
   "30 steps a second": 30,
+  "60 steps a second": 60,
   "as fast as it can": Infinity,
 };
 
@@ -44,9 +46,9 @@ ${isLive ? settings(id) : ""}
 /** One training of the figure; `name` tells it from the one beside it. */
 export function panelOf(name: string): string {
   return `<section class="panel" aria-label="Training${name && ` ${name}`}">
-<p class="heading"><b>${name}</b> <span></span></p>
+<p class="heading"><b>${name}</b> <span></span> <output class="step" aria-live="off"></output></p>
 <p class="now"><strong></strong> <span></span></p>
-<div class="stage"><canvas role="img"></canvas><output class="step" aria-live="off"></output></div>
+<div class="stage"><canvas role="img"></canvas></div>
 <div class="charts">
 ${
     charts.map(({ title }) =>

@@ -60,6 +60,7 @@ export function trainLive(
   }
 
   function restart(goesOn: boolean): void {
+    shown.withdraw();
     load();
     if (goesOn) shown.play();
     else shown.keepAddress();
@@ -98,6 +99,7 @@ export function trainLive(
       const choice = { ...choiceOf(chosen), seed };
       choices = choices.map((before, j) => j === which ? choice : before);
       fields.show(choice);
+      shown.setSpeed(trainingPresets[i]!.stepsPerSecond);
       markPreset(i);
       restart(shown.isPlaying);
     });

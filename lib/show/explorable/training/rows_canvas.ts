@@ -120,7 +120,7 @@ export function reachOf(points: Float32Array, current: number): number {
   for (const coordinate of points) {
     farthest = Math.max(farthest, Math.abs(coordinate));
   }
-  const isRight = farthest < current && farthest > 0.45 * current;
+  const isRight = farthest < 0.97 * current && farthest > 0.45 * current;
   if (isRight) return current;
   const needed = 1.12 * farthest || 1;
   const power = 10 ** Math.floor(Math.log10(needed));

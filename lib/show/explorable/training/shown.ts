@@ -66,7 +66,7 @@ export class Shown {
       this.seek(this.#player.step + 1);
     });
     this.#button("reset").addEventListener("click", () => ways.onreset());
-    this.find<HTMLSelectElement>("speed").selectedIndex = 1;
+    this.setSpeed(30);
     this.find("speed").addEventListener("change", () => {
       if (this.isPlaying) this.play();
     });
@@ -107,6 +107,12 @@ export class Shown {
     this.#nameButton();
   }
 
+  /** Sets how many steps a second it goes, to one of those that can be chosen. */
+  setSpeed(stepsPerSecond: number): void {
+    this.find<HTMLSelectElement>("speed").selectedIndex = Object.values(speeds)
+      .indexOf(stepsPerSecond);
+  }
+
   /** Says above each panel what it shows. */
   say(headings: readonly string[]): void {
     for (const [i, place] of this.#each(".heading span")) {
@@ -143,6 +149,11 @@ export class Shown {
       this.#player.play(Infinity, step);
       this.#play.focus();
     }, { once: true });
+  }
+
+  /** No longer offers that. */
+  withdraw(): void {
+    this.#button("go").hidden = true;
   }
 
   #button(what: string): HTMLButtonElement {

@@ -48,7 +48,7 @@ export function storyOf(cast: Cast, frame: Frame): Story {
       ? asleep(cast, record, gradient)
       : wake(cast, gradient, share);
   }
-  return share < freeAt
+  return share < freeAt && isRemembered(record, gradient)
     ? slow(cast, record, gradient, share)
     : march(cast, record, gradient, share);
 }
@@ -158,7 +158,11 @@ function march(
       : "The dead rows move.",
     because: `The median dead gradient is ${about(gradient)} per number, ${
       compared(gradient, settings.epsilon)
-    }. Adam divides its size out: a step is ${percent(share)} of η${
+    }. ${
+      share < freeAt
+        ? "Pushes that change their direction cancel in m:"
+        : "Adam divides its size out:"
+    } a step is ${percent(share)} of η${
       isOne
         ? `, and the rows' ways are alike (cosine ${
           deadAlike.toFixed(2)
@@ -168,25 +172,26 @@ function march(
   };
 }
 
+/** Whether the gradients were larger before; where a few rows make up the mean, its root says nothing of the median row. */
+function isRemembered(record: TrainingRecord, gradient: number): boolean {
+  const { deadRootV, deadGradientMean, deadGradientMedian } = record;
+  return deadGradientMean < 3 * deadGradientMedian && deadRootV > 2 * gradient;
+}
+
 function slow(
   { settings }: Cast,
   record: TrainingRecord,
   gradient: number,
   share: number,
 ): Story {
-  const { deadRootV, deadGradientMean, deadGradientMedian } = record;
-  // Where a few rows make up the mean, its root says nothing of the median row.
-  const isOfAll = deadGradientMean < 3 * deadGradientMedian;
-  const remembers = isOfAll && deadRootV > 2 * gradient
-    ? ` But v remembers larger ones: √v̂ is ${about(deadRootV)}, and Adam divides
-      by that.`
-    : "";
   return {
     kind: "slow",
     verdict: "The dead rows slow down.",
     because: `The median dead gradient is ${about(gradient)} per number, ${
       compared(gradient, settings.epsilon)
-    }.${remembers} A step is ${percent(share)} of η.`,
+    }. But v remembers larger ones: √v̂ is ${
+      about(record.deadRootV)
+    }, and Adam divides by that. A step is ${percent(share)} of η.`,
   };
 }
 
