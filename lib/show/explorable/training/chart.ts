@@ -30,7 +30,7 @@ export interface Chart {
 /** The charts, in the order in which they stand. */
 export const charts: readonly Chart[] = [
   {
-    title: "gradient per number, |g|",
+    title: "gradient per number",
     isLog: true,
     hasZero: false,
     lines: {

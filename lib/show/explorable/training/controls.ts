@@ -48,7 +48,7 @@ export function panelOf(name: string): string {
   return `<section class="panel" aria-label="Training${name && ` ${name}`}">
 <p class="heading"><b>${name}</b> <span></span> <output class="step" aria-live="off"></output></p>
 <p class="now"><strong></strong> <span></span></p>
-<div class="stage"><canvas role="img"></canvas></div>
+<div class="stage"><canvas role="img" aria-label="The rows before training"></canvas></div>
 <div class="charts">
 ${
     charts.map(({ title }) =>
