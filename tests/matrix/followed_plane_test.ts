@@ -17,11 +17,12 @@ const rounding = 4 * 32 * 2 ** -53;
 
 const width = 32;
 
-/** Rows that differ by 5, 4, 3, 1, 1 … along axes of their own. */
+/** Rows that differ by 5, 4, 3, 1, 1 … along axes of their own, far from 0. */
 const rows = rowsAlong(
   reflection(width),
   Array.from({ length: width }, (_, k) => Math.max(5 - k, 1)),
 );
+rows.values.forEach((_, at) => rows.values[at]! += at % width);
 
 /** The axes a and b of some others. */
 function axes({ values }: Matrix, a: number, b: number): Matrix {
@@ -50,7 +51,7 @@ function cosinesBetween(a: Matrix, b: Matrix): [number, number] {
 }
 
 const own = axes(reflection(width), 0, 1);
-const other = axes(matrix(width, width, unitAxes()), 3, 7);
+const other = axes(matrix(width, width, unitAxes()), 0, 7);
 
 function unitAxes(): number[] {
   return Array.from(
