@@ -100,26 +100,22 @@ function orthonormal(first: Float64Array, second: Float64Array): boolean {
 
 /**
  * The axes $R A$ of the plane of two axes $A$ that are nearest to others, $B$:
- * of all orthogonal matrices $R$ has the largest $\operatorname{tr}(R A B^T)$.
- * For $M = A B^T$ that of a rotation is at most the length of $(m_{11} + m_{22},
- * m_{21} - m_{12})$, that of a reflection the length of $(m_{11} - m_{22},
- * m_{21} + m_{12})$.
+ * of all rotations $R$ has the largest $\operatorname{tr}(R M)$, $M = A B^T$,
+ * which is the length of $(m_{11} + m_{22}, m_{21} - m_{12})$. No reflection
+ * brings them nearer: as $B C B^T$ has no negative eigenvalue, $M$ has no
+ * negative determinant.
  */
 function nearest(a: Float64Array, b: Float64Array, before: Matrix): Matrix {
   const [x, y] = [rowOf(before, 0), rowOf(before, 1)];
-  const [ax, ay, bx, by] = [dot(a, x), dot(a, y), dot(b, x), dot(b, y)];
-  const rotation = [ax + by, bx - ay] as const;
-  const reflection = [ax - by, bx + ay] as const;
-  const isTurned = Math.hypot(...rotation) >= Math.hypot(...reflection);
-  const [along, across] = isTurned ? rotation : reflection;
+  const along = dot(a, x) + dot(b, y);
+  const across = dot(b, x) - dot(a, y);
   const size = Math.hypot(along, across);
   // Where the planes are at right angles all axes are equally near.
   const [cosine, sine] = size === 0 ? [1, 0] : [along / size, across / size];
-  const sign = isTurned ? 1 : -1;
   const result = matrix(2, a.length);
   for (let j = 0; j < a.length; j++) {
     result.values[j] = cosine * a[j]! + sine * b[j]!;
-    result.values[a.length + j] = sign * (cosine * b[j]! - sine * a[j]!);
+    result.values[a.length + j] = cosine * b[j]! - sine * a[j]!;
   }
   return result;
 }

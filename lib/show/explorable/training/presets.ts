@@ -56,7 +56,7 @@ export const trainingPresets: readonly TrainingPreset[] = [
   {
     name: "GPT-2’s 0.02",
     lookFor: "At σ = 0.02 all tokens are equally likely: the dead rows march " +
-      "off together from the first step, as fast as the live ones.",
+      "off together from the first step, as fast as the live rows and faster.",
     settings: small,
     stepsPerSecond: 10,
     seenBy: 100,
@@ -72,8 +72,8 @@ export const trainingPresets: readonly TrainingPreset[] = [
   {
     name: "bf16 until it freezes",
     lookFor: "In bfloat16 the dead rows march off, until their updates are " +
-      "below half the spacing of their weights: then they stand still for good, " +
-      "while the live rows move on.",
+      "below half the spacing of their weights: then they stand still, while " +
+      "the live rows move on.",
     settings: {
       ...small,
       layers: 2,
