@@ -42,6 +42,20 @@ export default {
     }),
     options: ["start", "words"],
   },
+  explorableTraining: {
+    given: () => ({
+      settings: {
+        layers: 1,
+        width: 8,
+        vocabulary: 12,
+        deadTokens: 4,
+        batch: 1,
+        sequenceLength: 4,
+      },
+      words: { caption: "Words", step: 1 },
+    }),
+    options: ["settings", "words"],
+  },
   line: {
     given: () => ({
       label: "x",

@@ -58,7 +58,7 @@ export const slides: readonly Slide[] = [
   {
     name: "epsilon",
     label: "ε",
-    stops: Array.from({ length: 11 }, (_, i) => Number(`1e${i - 14}`)),
+    stops: Array.from({ length: 13 }, (_, i) => Number(`1e${i - 14}`)),
   },
   {
     name: "beta2",
