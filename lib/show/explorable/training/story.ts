@@ -11,6 +11,7 @@ import { type RowsNow, rowsNow } from "./rows_now.ts";
 export interface Story {
   /** What they do. */
   readonly kind:
+    | "none"
     | "start"
     | "asleep"
     | "decay"
@@ -33,6 +34,7 @@ const freeAt = 0.5;
 /** Tells what is to be seen in a frame. */
 export function storyOf(cast: Cast, frame: Frame): Story {
   const { record } = frame;
+  if (cast.rows === cast.live) return none;
   if (!record) return atStart(cast);
   const { settings } = cast;
   const { epsilon, learningRate, weightDecay } = settings;
@@ -73,6 +75,12 @@ export function percent(share: number): string {
   if (rounded === 100 && !isExact) return "over 99 %";
   return `${rounded} %`;
 }
+
+const none: Story = {
+  kind: "none",
+  verdict: "There are no dead rows.",
+  because: "Every token occurs.",
+};
 
 function atStart({ settings }: Cast): Story {
   const { sigma, tied } = settings;
