@@ -36,8 +36,11 @@ ${
       : `<label class="scrub">Step <input type="range" id="${id}-scrub" min="0"></label>`
   }
 </div>
+${legend}
 <div class="panels"></div>
-${legendOf(isLive)}
+<p class="fine">Each mark is a row of the output matrix. ${
+    isLive ? planeOfLive : planeOfStored
+  }</p>
 ${isLive ? settings(id) : ""}
 <p id="${id}-status" role="status"></p>
 </div>`;
@@ -71,11 +74,7 @@ export const readings = [
   "likeness of their ways",
 ] as const;
 
-const legendOf = (isLive: boolean) =>
-  `<p class="fine">Each mark is a row of the output matrix. ${
-    isLive ? planeOfLive : planeOfStored
-  }</p>
-<ul class="legend">
+const legend = `<ul class="legend">
 <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><circle class="live" cx="6" cy="6" r="3"/></svg> a row of a live token</li>
 <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><path class="dead" d="M6 1l5 5-5 5-5-5z"/></svg> a row of a dead token, which never occurs</li>
 <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><path class="dead hollow" d="M6 1l5 5-5 5-5-5z"/></svg> hollow: it has hardly moved for ${patience} steps</li>

@@ -15,9 +15,11 @@ import {
 } from "./choice.ts";
 import type { Source } from "./frame.ts";
 import type { LiveSettings } from "./messages.ts";
-import { trainingPresets } from "./presets.ts";
+import { PresetButtons } from "./preset_buttons.ts";
+import { type TrainingPreset, trainingPresets } from "./presets.ts";
 import { SettingsForm } from "./settings_form.ts";
 import { Shown } from "./shown.ts";
+import { SideBySide } from "./side_by_side.ts";
 
 /** How long a slider must rest before its training begins anew, in milliseconds. */
 const rest = 150;
@@ -34,111 +36,123 @@ export interface Stage {
 
 /** Makes a figure in which the reader trains. */
 export function trainLive(
-  { figure, id, settings }: Stage,
+  stage: Stage,
   begin: (settings: LiveSettings) => Source,
 ): void {
-  const start = choiceOf(settings);
-  const sent = viewIn(id, settings);
-  let choices: Choice[] = sent?.choices ?? [start];
-  let which = 0;
-  let restarting: ReturnType<typeof setTimeout> | undefined;
-  const shown = new Shown(figure, id, true, {
-    onreset: () => restart(false),
-    address: (step) => addressOf(id, { choices, step }),
-  });
-  const { form, find } = shown;
-  const fields = new SettingsForm(
-    form.querySelector("form")!,
-    id,
-    change,
-  );
+  new LiveFigure(stage, begin);
+}
 
-  function load(): void {
-    clearTimeout(restarting);
-    const all = choices.map((choice) => withChoice(settings, choice));
-    shown.load(all.map(begin), headings(choices));
+/** What is said where two trainings are side by side. */
+const ofTwo = "Two trainings from the same seed, step by step. The settings " +
+  "below, and the buttons above, are those of the one that is chosen there.";
+
+/** What a reader has chosen, and the trainings that it makes. */
+class LiveFigure {
+  readonly #settings: LiveSettings;
+  readonly #begin: (settings: LiveSettings) => Source;
+  readonly #shown: Shown;
+  readonly #fields: SettingsForm;
+  readonly #presets: PresetButtons;
+  readonly #sideBySide: SideBySide;
+  #choices: Choice[];
+  /** Which of them the fields are about. */
+  #which = 0;
+  #restarting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    { figure, id, settings }: Stage,
+    begin: (settings: LiveSettings) => Source,
+  ) {
+    [this.#settings, this.#begin] = [settings, begin];
+    const sent = viewIn(id, settings);
+    this.#choices = sent?.choices ?? [choiceOf(settings)];
+    const shown = this.#shown = new Shown(figure, id, true, {
+      onreset: () => this.#restart(false),
+      address: (step) => addressOf(id, { choices: this.#choices, step }),
+    });
+    const { form, find } = shown;
+    this.#fields = new SettingsForm(
+      form.querySelector("form")!,
+      id,
+      (change) => this.#change(change),
+    );
+    this.#presets = new PresetButtons(
+      form,
+      find("look"),
+      (preset) => this.#take(preset),
+    );
+    this.#sideBySide = new SideBySide(
+      find("both"),
+      form.querySelector<HTMLElement>(".which")!,
+      {
+        ontwo: (areTwo) => this.#setTwo(areTwo),
+        onwhich: (which) => this.#turnTo(which),
+      },
+    );
+    shown.setPanels(this.#choices.length);
+    this.#turnTo(0);
+    shown.say(headings(this.#choices));
+    if (sent && sent.step > 0) shown.offer(sent.step);
+    if (sent) figure.scrollIntoView();
+    whenNear(figure, () => this.#load());
   }
 
-  function restart(goesOn: boolean): void {
-    shown.withdraw();
-    load();
-    if (goesOn) shown.play();
-    else shown.keepAddress();
+  #load(): void {
+    clearTimeout(this.#restarting);
+    const all = this.#choices
+      .map((choice) => withChoice(this.#settings, choice));
+    this.#shown.load(all.map(this.#begin), headings(this.#choices));
+  }
+
+  #restart(goesOn: boolean): void {
+    this.#shown.withdraw();
+    this.#load();
+    if (goesOn) this.#shown.play();
+    else this.#shown.keepAddress();
   }
 
   /** A seed is that of both, or they would not begin alike. */
-  function change(wanted: Partial<Choice>): void {
-    choices = choices.map((choice, i) =>
-      i === which || "seed" in wanted ? changed(choice, wanted) : choice
+  #change(wanted: Partial<Choice>): void {
+    this.#choices = this.#choices.map((choice, i) =>
+      i === this.#which || "seed" in wanted ? changed(choice, wanted) : choice
     );
-    shown.say(headings(choices));
-    markPreset();
-    clearTimeout(restarting);
-    const goesOn = shown.isPlaying;
-    restarting = setTimeout(() => restart(goesOn), rest);
+    this.#shown.say(headings(this.#choices));
+    this.#mark();
+    clearTimeout(this.#restarting);
+    const goesOn = this.#shown.isPlaying;
+    this.#restarting = setTimeout(() => this.#restart(goesOn), rest);
   }
 
-  function markPreset(preset = -1): void {
-    for (const [i, button] of presetButtons.entries()) {
-      button.ariaPressed = `${i === preset}`;
-    }
-    const both =
-      "Two trainings from the same seed, step by step. The settings " +
-      "below, and the buttons above, are those of the one that is chosen there.";
-    find("look").textContent = trainingPresets[preset]?.lookFor ??
-      (choices.length === 2 ? both : "");
+  #take(preset: TrainingPreset): void {
+    const { seed } = this.#choices[0]!;
+    const chosen = choiceOf({ ...this.#settings, ...preset.settings });
+    this.#choices[this.#which] = { ...chosen, seed };
+    this.#shown.setSpeed(preset.stepsPerSecond);
+    this.#turnTo(this.#which);
+    this.#restart(this.#shown.isPlaying);
   }
 
-  const presetButtons = [
-    ...form.querySelectorAll<HTMLButtonElement>("[data-preset]"),
-  ];
-  for (const [i, button] of presetButtons.entries()) {
-    button.addEventListener("click", () => {
-      const chosen = { ...settings, ...trainingPresets[i]!.settings };
-      const { seed } = choices[0]!;
-      const choice = { ...choiceOf(chosen), seed };
-      choices = choices.map((before, j) => j === which ? choice : before);
-      fields.show(choice);
-      shown.setSpeed(trainingPresets[i]!.stepsPerSecond);
-      markPreset(i);
-      restart(shown.isPlaying);
-    });
-  }
-
-  const both = find<HTMLInputElement>("both");
-  const whose = form.querySelector<HTMLElement>(".which")!;
-  function showHowMany(): void {
-    both.checked = choices.length === 2;
-    whose.hidden = !both.checked;
-    shown.setPanels(choices.length);
-  }
-  both.addEventListener("change", () => {
-    const [first] = choices as [Choice];
-    // The other start, which is what most readers want to compare with.
+  /** The second one has the other start, which is what most readers want to compare with. */
+  #setTwo(areTwo: boolean): void {
+    const [first] = this.#choices as [Choice];
     const other = { ...first, sigma: first.sigma > 0.1 ? 0.02 : 1 };
-    choices = both.checked ? [first, other] : [choices[which]!];
-    chooseWhich(both.checked ? 1 : 0);
-    showHowMany();
-    restart(shown.isPlaying);
-  });
-  const radios = [...whose.querySelectorAll<HTMLInputElement>("input")];
-  function chooseWhich(i: number): void {
-    which = i;
-    radios[i]!.checked = true;
-    fields.show(choices[i]!);
-    markPreset();
-  }
-  for (const [i, radio] of radios.entries()) {
-    radio.addEventListener("change", () => chooseWhich(i));
+    this.#choices = areTwo ? [first, other] : [this.#choices[this.#which]!];
+    this.#shown.setPanels(this.#choices.length);
+    this.#turnTo(areTwo ? 1 : 0);
+    this.#restart(this.#shown.isPlaying);
   }
 
-  showHowMany();
-  chooseWhich(0);
-  shown.say(headings(choices));
-  if (sent && sent.step > 0) shown.offer(sent.step);
-  if (sent) figure.scrollIntoView();
-  else markPreset(presetOf(start, settings));
-  whenNear(figure, load);
+  #turnTo(which: number): void {
+    this.#which = which;
+    this.#sideBySide.show(this.#choices.length === 2, which);
+    this.#fields.show(this.#choices[which]!);
+    this.#mark();
+  }
+
+  #mark(): void {
+    const chosen = presetOf(this.#choices[this.#which]!, this.#settings);
+    this.#presets.mark(chosen, this.#choices.length === 2 ? ofTwo : "");
+  }
 }
 
 /** Makes a figure that replays a stored training. */
@@ -169,14 +183,16 @@ function viewIn(
   }
 }
 
-/** The preset that is chosen, if any. */
-function presetOf(choice: Choice, settings: LiveSettings): number {
-  return trainingPresets.findIndex((preset) =>
-    difference(
-      choiceOf({ ...settings, ...preset.settings }),
-      choice,
-    ) === ""
-  );
+/** The preset that is chosen, if any, whatever its seed. */
+function presetOf(
+  choice: Choice,
+  settings: LiveSettings,
+): TrainingPreset | undefined {
+  const { seed } = choice;
+  return trainingPresets.find((preset) => {
+    const its = choiceOf({ ...settings, ...preset.settings });
+    return difference({ ...its, seed }, choice) === "";
+  });
 }
 
 /** What to call each training: what is chosen, or what tells two apart. */
