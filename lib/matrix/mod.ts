@@ -20,4 +20,3 @@ export * from "./mean_row.ts";
 export * from "./cosines.ts";
 export * from "./identical_rows.ts";
 export * from "./principal_directions.ts";
-export * from "./followed_plane.ts";

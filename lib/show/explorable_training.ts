@@ -7,14 +7,14 @@ import { countSoFar } from "../_demands.ts";
 import { requireNumber, requireRecord } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { requireWords } from "../_words.ts";
-import { trainingRun, trainingSettings } from "../training/mod.ts";
+import { trainingSettings } from "../training/mod.ts";
 import { document } from "./_document.ts";
 import { type Picture, show } from "./_picture.ts";
 import { jupyterDisplay } from "./displayable.ts";
 import type { LiveSettings } from "./explorable/training/messages.ts";
 import { drawStill } from "./explorable/training/still.ts";
 import { describeFrame } from "./explorable/training/story.ts";
-import { watch } from "./explorable/training/watch.ts";
+import { watchedTraining } from "./explorable/training/watch.ts";
 
 export type { LiveSettings };
 
@@ -68,14 +68,10 @@ export function explorableTraining(
   trainingSettings(settingsOf(action, allowed, settings, "settings"));
   return {
     [jupyterDisplay]: async () => {
-      using run = await trainingRun(settings);
-      const { vocabulary, deadTokens } = run.settings;
-      const cast = {
-        settings: run.settings,
-        rows: vocabulary,
-        live: vocabulary - deadTokens,
-      };
-      const watched = watch(run);
+      const watched = await watchedTraining(settings);
+      const { settings: all } = watched.run;
+      const { vocabulary: rows, deadTokens } = all;
+      const cast = { settings: all, rows, live: rows - deadTokens };
       for (let i = 0; i < step; i++) watched.step();
       const frame = watched.frame();
       return await show(drawStill(cast, frame, { document, width }), {

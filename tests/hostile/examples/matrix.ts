@@ -20,8 +20,5 @@ export default {
   meanRow: ofRows,
   cosines: { given: () => ({ rows: anyMatrix(), direction: [1, 2] }) },
   principalDirections: { given: () => ({ rows: anyMatrix() }) },
-  followedPlane: {
-    given: () => ({ plane: matrix(2, 2, [1, 0, 0, 1]), rows: anyMatrix() }),
-  },
   identicalRows: { given: () => ({ rows: matrix(2, 2, [1, 2, 1, 2]) }) },
 } satisfies Examples;

@@ -9,18 +9,43 @@ import {
   principalDirections,
 } from "../../../matrix/mod.ts";
 
+/** At which step the plane of a training in the page is found, before it is shown. */
+export const planeStep = 100;
+
 /** Which plane a training in the page is shown in, for its reader. */
 export const planeOfLive =
-  "The plane is that in which the rows differ most; it turns along with them, a little at each step. Its middle is zero.";
+  "All steps are shown in one plane: the one in which the rows differ most in " +
+  `how they have moved by step ${planeStep}. Its middle is zero.`;
 
 /** Which plane a stored training is shown in, for its reader. */
 export const planeOfStored =
-  "The plane is that in which the rows differ most at the last step, the same for all steps. Its middle is zero.";
+  "All steps are shown in one plane: the one in which the rows differ most in " +
+  "how they have moved by the last step. Its middle is zero.";
 
-/** The plane of the first two principal directions of some rows: two axes, of length 1. */
-export function principalPlane(rows: Matrix): Matrix {
-  const { directions: { columns, values } } = principalDirections(rows);
-  return matrix(2, columns, values.slice(0, 2 * columns));
+/**
+ * The plane in which rows moved most differently: that of the first two
+ * principal directions of their moves.
+ *
+ * It is the same for all steps. A plane that turned with the rows would have
+ * those move on the screen that stand still, and these are what there is to see.
+ * And it is that of the moves, not of the places: at $\sigma = 1$ the rows lie
+ * in all directions nearly alike, and the direction in which the dead rows march
+ * is not among the first two. Of what rows have moved by step 100, some 0.9 lies
+ * in one direction; of their places, 0.02.
+ *
+ * @param from The rows at the start
+ * @param to The rows at a later step
+ * @returns Two axes of length 1, at right angles; if no row has moved, of the
+ * plane in which the rows themselves differ most
+ */
+export function planeOfMoves(from: Matrix, to: Matrix): Matrix {
+  const { rows, columns } = to;
+  const moves = to.values.map((value, i) => value - from.values[i]!);
+  const have = moves.some((move) => move !== 0);
+  const { directions } = principalDirections(
+    have ? matrix(rows, columns, moves) : to,
+  );
+  return matrix(2, columns, directions.values.slice(0, 2 * columns));
 }
 
 /**

@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { type TrainingRun, trainingRun } from "../../../training/mod.ts";
 import type { Frame } from "./frame.ts";
 import type { Order, Told } from "./messages.ts";
-import { watch } from "./watch.ts";
+import { type Watch, watchedTraining } from "./watch.ts";
 
 /** The end of a channel to the page: in a worker, `self`. */
 export interface Page {
@@ -33,19 +32,19 @@ export function trainInWorker(page: Page): void {
   let obedient: Promise<((order: Order) => void) | void>;
   page.onmessage = ({ data: order }) => {
     if ("settings" in order) {
-      obedient = trainingRun(order.settings)
-        .then((run) => obeying(run, page, fail)).catch(fail);
+      obedient = watchedTraining(order.settings)
+        .then((watched) => obeying(watched, page, fail)).catch(fail);
     } else obedient.then((obey) => obey?.(order));
   };
 }
 
 /** What does with a training as it is ordered. It tells the first frame at once; where nothing is to be done it has no timer. */
 function obeying(
-  run: TrainingRun,
+  watched: Watch,
   page: Page,
   fail: (error: unknown) => void,
 ): (order: Order) => void {
-  const watched = watch(run);
+  const { run } = watched;
   let [until, interval, next] = [0, 0, 0];
   let [told, toldAt, isSeen] = [-1, 0, true];
   let timer: ReturnType<typeof setTimeout> | undefined;

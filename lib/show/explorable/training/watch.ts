@@ -3,27 +3,29 @@
  *
  * @module
  */
-import { followedPlane, matrix } from "../../../matrix/mod.ts";
+import { type Matrix, matrix } from "../../../matrix/mod.ts";
 import {
   deadRowUpdates,
   type TrainedWeight,
   type TrainingRecord,
   type TrainingRun,
+  trainingRun,
+  type TrainingSettings,
 } from "../../../training/mod.ts";
 import type { Frame } from "./frame.ts";
-import { placesIn, principalPlane } from "./plane.ts";
+import type { LiveSettings } from "./messages.ts";
+import { placesIn, planeOfMoves, planeStep } from "./plane.ts";
 
 /** How many steps back a trail goes. */
 export const trailLength = 20;
-
-/** The share of a full step that counts as a move: where Adam takes less, a row sleeps, though its last bits change. */
-const seenAs = 1e-3;
 
 /** So many steps apart are the updates measured, as that takes longer than a step. */
 const measured = 50;
 
 /** Takes the steps of a training one by one, and frames of it. */
 export interface Watch {
+  /** The training. */
+  readonly run: TrainingRun;
   /** Takes a step. */
   step(): void;
   /** What there is to see now: all of it in arrays of its own. */
@@ -31,39 +33,51 @@ export interface Watch {
 }
 
 /**
+ * A training that is watched from its start on. It is run ahead to find the
+ * plane that it is shown in, and then begun again.
+ *
+ * @param settings What differs from the defaults of `trainingRun`
+ * @returns What takes its steps, before the first one
+ */
+export async function watchedTraining(settings: LiveSettings): Promise<Watch> {
+  const ahead = await trainingRun(settings);
+  const from = ahead.save();
+  const start = shownRows(ahead);
+  let rows = start;
+  try {
+    for (const _ of ahead.steps(planeStep)) rows = shownRows(ahead);
+  } catch {
+    // It will fail again, before the eyes of the reader.
+  }
+  return watch(await trainingRun({ from }), planeOfMoves(start, rows));
+}
+
+/**
  * Watches the rows of the output matrix of a training from here on.
  *
- * They are shown in a plane that begins as that of their first two principal
- * directions, and follows these with each step. A plane that stays where it was
- * at the start would show little: the rows lie in all directions then, any plane
- * is as good as another, and the direction in which the dead rows will march is
- * in none of them. The plane of the end is not known yet. That of the current
- * step, on its own, would jump wherever the second direction and the third
- * change places. `followedPlane` glides there instead; as it takes one turn a
- * step, what is seen at a step does not depend on how many frames there were.
+ * @param run The training
+ * @param plane The plane in which they are shown
+ * @returns What takes its steps
  */
-export function watch(run: TrainingRun): Watch {
-  const { rows, columns, weights } = shownWeight(run);
-  const now = matrix(rows, columns, Float64Array.from(weights));
+export function watch(run: TrainingRun, plane: Matrix): Watch {
+  const { rows, weights } = shownWeight(run);
   const lastChange = new Int32Array(rows);
-  /** The rows at the steps before, the last one first. */
-  const before: Float64Array[] = [];
-  const least = seenAs * run.settings.learningRate * Math.sqrt(columns);
+  const before = weights.slice();
+  let points = placesIn(plane, weights);
+  /** Where the rows were, the oldest first. */
+  const trail: Float32Array<ArrayBuffer>[] = [];
   let records: TrainingRecord[] = [];
-  let plane = principalPlane(now);
+  const least = leastMove(run.settings);
   let updateInUlps: number | undefined;
   let measuredAt = 0;
 
   function step(): void {
-    const old = before.length < trailLength
-      ? new Float64Array(weights.length)
-      : before.pop()!;
-    old.set(now.values);
-    before.unshift(old);
+    before.set(weights);
     records.push(...run.steps(1));
-    now.values.set(weights);
-    markChanges(lastChange, old, now.values, run.stepsTaken, least);
-    plane = followedPlane(plane, now);
+    markChanges(lastChange, before, weights, run.stepsTaken, least);
+    trail.push(points);
+    if (trail.length > trailLength) trail.shift();
+    points = placesIn(plane, weights);
   }
 
   function frame(): Frame {
@@ -74,8 +88,8 @@ export function watch(run: TrainingRun): Watch {
       step: run.stepsTaken,
       ...(record && { record }),
       skipped,
-      points: placesIn(plane, now.values),
-      trail: before.map((rows) => placesIn(plane, rows)).reverse(),
+      points: points.slice(),
+      trail: trail.map((points) => points.slice()),
       lastChange: lastChange.slice(),
       ...rounding(),
     };
@@ -91,12 +105,23 @@ export function watch(run: TrainingRun): Watch {
     return { updateInUlps };
   }
 
-  return { step, frame };
+  return { run, step, frame };
 }
 
 /** The weight whose rows are shown: the output matrix, which may be the token embedding. */
 export function shownWeight({ settings, weights }: TrainingRun): TrainedWeight {
   return weights[settings.tied ? "tokens" : "output"]!;
+}
+
+/** A copy of these rows. */
+export function shownRows(run: TrainingRun): Matrix {
+  const { rows, columns, weights } = shownWeight(run);
+  return matrix(rows, columns, Float64Array.from(weights));
+}
+
+/** The least move of a row that is to be seen: a thousandth of a full step. Where Adam takes less a row sleeps, though its last bits change. */
+export function leastMove(settings: TrainingSettings): number {
+  return 1e-3 * settings.learningRate * Math.sqrt(settings.width);
 }
 
 /** Writes down the step for each row that has changed, by a move of `least` or more. */
