@@ -2,6 +2,7 @@ import {
   explorableTraining,
   jupyterDisplay,
   type LiveSettings,
+  storeTraining,
 } from "adam/show";
 import { trainingRun, trainingSettings } from "adam/training";
 import {
@@ -88,9 +89,9 @@ Deno.test("the story of a step: what the dead rows do, and the numbers that say 
   assertStringIncludes(asleep.because, "5e-19 per number against ε = 1e-8");
   assertStringIncludes(asleep.because, "2e10 times too small");
 
-  const waking = told(frameOf({ gradient: 2e-9, move: 0.2 * full }));
+  const waking = told(frameOf({ gradient: 2e-9, move: 0.05 * full }));
   assertStrictEquals(waking.kind, "wake");
-  assertStringIncludes(waking.because, "20 % of η");
+  assertStringIncludes(waking.because, "5\u00a0% of η");
 
   const march = frameOf({ gradient: 1e-4, move: 0.9 * full, deadAlike: 0.97 });
   assertStrictEquals(told(march).kind, "march");
@@ -108,7 +109,7 @@ Deno.test("the story of a step: what the dead rows do, and the numbers that say 
 
   const decay = frameOf({ gradient: 1e-12, move: 0.4 * full });
   assertStrictEquals(told(decay, { weightDecay: 0.5 }).kind, "decay");
-  assertStrictEquals(told(decay).kind, "wake");
+  assertStrictEquals(told(decay).kind, "march");
 });
 
 Deno.test("the numbers of a story have two digits, and no share is 0 or 100 % that is not", () => {
@@ -116,7 +117,7 @@ Deno.test("the numbers of a story have two digits, and no share is 0 or 100 % th
     ...["5.7e-19", "0.43", "1e5", "1.2e5", "0"],
   ]);
   assertEquals([0, 1e-9, 0.5, 1 - 1e-9, 1].map(percent), [
-    ...["0 %", "below 1 %", "50 %", "over 99 %", "100 %"],
+    ...["0", "below 1", "50", "over 99", "100"].map((n) => `${n}\u00a0%`),
   ]);
 });
 
@@ -234,12 +235,25 @@ seeing(
   },
 );
 
+seeing(
+  "explorableTraining() of a stored training shows its last step, and brings it along",
+  async () => {
+    const stored = await storeTraining(small, 3);
+    const { shown: [image] } = await inJupyter(() =>
+      explorableTraining(stored, { caption: "Rows" })[jupyterDisplay]()
+    );
+    assertEquals(image!.metadata.training, stored);
+    const words = `Step 3. Loss ${record.loss.toPrecision(3)}.`;
+    assertStringIncludes(image!.data["text/plain"]!, words);
+  },
+);
+
 Deno.test("explorableTraining() refuses what cannot be trained in a page", () => {
   const words = { caption: "Rows" };
   const refusals: [unknown, unknown, string][] = [
     [small, {}, "caption must say something"],
     [small, { ...words, step: 0.5 }, "step must be"],
-    [null, words, "settings must be a record"],
+    [null, words, "training must be a record"],
     [{ ...small, threads: 2 }, words, "threads is no setting"],
     [{ ...small, beta2: 1 }, words, "beta2 must be in [0, 1)"],
   ];

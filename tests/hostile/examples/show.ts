@@ -44,7 +44,7 @@ export default {
   },
   explorableTraining: {
     given: () => ({
-      settings: {
+      training: {
         layers: 1,
         width: 8,
         vocabulary: 12,
@@ -54,7 +54,21 @@ export default {
       },
       words: { caption: "Words", step: 1 },
     }),
-    options: ["settings", "words"],
+    options: ["training", "words"],
+  },
+  storeTraining: {
+    given: () => ({
+      settings: {
+        layers: 1,
+        width: 8,
+        vocabulary: 12,
+        deadTokens: 4,
+        batch: 1,
+        sequenceLength: 4,
+      },
+      steps: 2,
+    }),
+    options: ["settings"],
   },
   line: {
     given: () => ({

@@ -155,8 +155,11 @@ class LiveFigure {
   }
 }
 
-/** Makes a figure that replays a stored training. */
-export function replay({ figure, id, settings }: Stage, source: Source): void {
+/** Makes a figure that goes through a stored training. */
+export function showStored(
+  { figure, id, settings }: Stage,
+  source: Source,
+): void {
   const sent = addressed(id, location.hash);
   const shown = new Shown(figure, id, false, {
     onreset: () => shown.seek(0),

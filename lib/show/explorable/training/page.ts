@@ -6,25 +6,32 @@
  */
 import { addStyle } from "../in_page.ts";
 import { choiceOf } from "./choice.ts";
-import { trainLive } from "./figure.ts";
+import { showStored, trainLive } from "./figure.ts";
 import { liveTraining } from "./live_training.ts";
 import type { LiveSettings } from "./messages.ts";
+import { replay } from "./replay.ts";
+import { isStored, type StoredTraining } from "./stored_training.ts";
 import style from "./training.css" with { type: "text" };
 
 addStyle(style);
 const figures = document.querySelectorAll<HTMLElement>("[data-training]");
 for (const [i, figure] of figures.entries()) {
-  const settings = settingsOf(figure);
+  const shown = trainingOf(figure);
   const id = `training-${i}`;
-  if (settings) trainLive({ figure, id, settings }, liveTraining);
+  if (!shown) continue;
+  if (isStored(shown)) {
+    showStored({ figure, id, settings: shown.settings }, replay(shown));
+  } else trainLive({ figure, id, settings: shown }, liveTraining);
 }
 
 /** Anybody may write the attribute; with wrong settings there is only an image. */
-function settingsOf(figure: HTMLElement): LiveSettings | undefined {
+function trainingOf(
+  figure: HTMLElement,
+): LiveSettings | StoredTraining | undefined {
   try {
-    const settings = JSON.parse(figure.dataset.training!);
-    choiceOf(settings);
-    return settings;
+    const shown = JSON.parse(figure.dataset.training!);
+    choiceOf(isStored(shown) ? shown.settings : shown);
+    return shown;
   } catch {
     return undefined;
   }

@@ -57,6 +57,11 @@ export class Panel {
     this.#history = new History();
     this.#frame = this.#cast = undefined;
     this.#canvas.reset();
+    this.#told = "";
+    this.#find(".step").textContent = "";
+    this.#find(".now strong").textContent = "One moment.";
+    this.#find(".now span").textContent =
+      "The model is trained ahead, to find the plane that shows it best.";
   }
 
   /** Shows a frame, as soon as the screen has one to spare. */

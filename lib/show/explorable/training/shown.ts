@@ -122,8 +122,7 @@ export class Shown {
 
   /** Goes on. */
   play(): void {
-    const isOver = this.#last !== undefined && this.#player.step >= this.#last;
-    if (isOver) this.#player.seek(0);
+    if (this.#isOver()) this.#player.seek(0);
     const { value } = this.find<HTMLSelectElement>("speed");
     this.#player.play(speeds[value]!);
   }
@@ -164,12 +163,16 @@ export class Shown {
     return [...this.form.querySelectorAll(what)].entries().toArray();
   }
 
+  #isOver(): boolean {
+    return this.#last !== undefined && this.#player.step >= this.#last;
+  }
+
   #name(which: number): string {
     return this.#panels.length === 2 ? `${"AB"[which]}, ` : "";
   }
 
   #nameButton(): void {
-    const isBegun = this.#player.step > 0;
+    const isBegun = this.#player.step > 0 && !this.#isOver();
     this.#play.textContent = this.isPlaying
       ? "Pause"
       : isBegun

@@ -34,6 +34,13 @@ export interface StoredTraining {
   readonly ages: string;
 }
 
+/** Whether it is a training that was stored, or settings. */
+export function isStored(
+  training: LiveSettings | StoredTraining,
+): training is StoredTraining {
+  return "places" in training;
+}
+
 /** How many rows of each kind are kept of a training, if it has so many. */
 export const storedRows = 100;
 

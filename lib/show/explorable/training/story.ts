@@ -28,6 +28,9 @@ export interface Story {
 /** Below this share of a full step a row sleeps. */
 const asleepBelow = 0.01;
 
+/** From this share on it is awake. */
+const awakeAt = 0.1;
+
 /** Above this share of a full step nothing holds it back. */
 const freeAt = 0.5;
 
@@ -45,7 +48,7 @@ export function storyOf(cast: Cast, frame: Frame): Story {
   if (weightDecay > 0 && share > 3 * gradient / epsilon) {
     return decay(cast, gradient);
   }
-  if (gradient < epsilon && share < freeAt) {
+  if (gradient < epsilon && share < awakeAt) {
     return share < asleepBelow
       ? asleep(cast, record, gradient)
       : wake(cast, gradient, share);
@@ -71,9 +74,9 @@ export function about(value: number): string {
 export function percent(share: number): string {
   const rounded = Math.round(100 * share);
   const isExact = share === 0 || share === 1;
-  if (rounded === 0 && !isExact) return "below 1 %";
-  if (rounded === 100 && !isExact) return "over 99 %";
-  return `${rounded} %`;
+  if (rounded === 0 && !isExact) return "below 1\u00a0%";
+  if (rounded === 100 && !isExact) return "over 99\u00a0%";
+  return `${rounded}\u00a0%`;
 }
 
 const none: Story = {
@@ -166,11 +169,9 @@ function march(
       : "The dead rows move.",
     because: `The median dead gradient is ${about(gradient)} per number, ${
       compared(gradient, settings.epsilon)
-    }. ${
-      share < freeAt
-        ? "Pushes that change their direction cancel in m:"
-        : "Adam divides its size out:"
-    } a step is ${percent(share)} of η${
+    }. ${strideOf(gradient, settings.epsilon, share)} a step is ${
+      percent(share)
+    } of η${
       isOne
         ? `, and the rows' ways are alike (cosine ${
           deadAlike.toFixed(2)
@@ -178,6 +179,14 @@ function march(
         : "."
     }`,
   };
+}
+
+/** Why a step is as long as it is. */
+function strideOf(gradient: number, epsilon: number, share: number): string {
+  if (share >= freeAt) return "Adam divides its size out:";
+  return gradient < 3 * epsilon
+    ? "ε, added to √v̂, holds it back:"
+    : "Pushes that change their direction cancel in m:";
 }
 
 /** Whether the gradients were larger before; where a few rows make up the mean, its root says nothing of the median row. */
