@@ -1,5 +1,6 @@
 import { observeDeadRows, trainingRun } from "adam/training";
 import { assert, assertEquals } from "@std/assert";
+import type { Frame } from "../../../lib/show/explorable/training/frame.ts";
 import {
   trailLength,
   watchedTraining,
@@ -31,6 +32,11 @@ Deno.test("a trail is where the rows were, and arrays of a frame are its own", a
     points.push(now);
   }
   assertEquals(points[0]!.length, 2 * settings.vocabulary);
+  // A frame is sent away with its arrays: another one has its own.
+  const [one, other] = [frame(), frame()];
+  const arrays = ({ points, trail, lastChange }: Frame) =>
+    [points, ...trail, lastChange].map(({ buffer }) => buffer);
+  assertEquals(new Set([...arrays(one), ...arrays(other)]).size, 2 * 22);
 });
 
 Deno.test("the last change of a row is that of observeDeadRows, also where rows stand still", async () => {
@@ -52,6 +58,7 @@ Deno.test("the plane is fixed: rows that stand still stay where they are, and a 
   const { step, frame, run } = await watchedTraining({
     ...settings,
     storage: "f32",
+    sigma: 0.5,
   });
   const weights = run.weights.tokens!.weights;
   const before = weights.slice();
@@ -64,6 +71,7 @@ Deno.test("the plane is fixed: rows that stand still stay where they are, and a 
     if (i % 2 === 0) along += (place - from[i]!) ** 2;
     else across += (place - from[i]!) ** 2;
   });
+  // In the plane of the places it would be 0.15 of the move.
   assert(along > 0.5 * all && along + across < all);
 });
 
