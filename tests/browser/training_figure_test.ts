@@ -117,11 +117,29 @@ onPage(
 );
 
 onPage(
-  "it starts and pauses from the keyboard, and speaks when it has paused",
+  "it starts and pauses from the keyboard, rests where nobody sees it, and speaks when it has paused",
   async (page) => {
     await button(page, "Start").press("Enter");
     await page.waitForFunction(() =>
       Number(document.querySelector(".step")!.textContent!.slice(5)) > 3
+    );
+    const hide = (hidden: boolean) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, "hidden", {
+          value: hidden,
+          configurable: true,
+        });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, hidden);
+    await hide(true);
+    await page.waitForTimeout(200);
+    const unseen = await page.locator(".step").innerText();
+    await page.waitForTimeout(200);
+    assertStrictEquals(await page.locator(".step").innerText(), unseen);
+    await hide(false);
+    await page.waitForFunction(
+      (unseen) => document.querySelector(".step")!.textContent !== unseen,
+      unseen,
     );
     await button(page, "Pause").press("Enter");
     const status = page.locator("p[role=status]");

@@ -66,7 +66,6 @@ export class Shown {
       this.seek(this.#player.step + 1);
     });
     this.#button("reset").addEventListener("click", () => ways.onreset());
-    this.setSpeed(30);
     this.find("speed").addEventListener("change", () => {
       if (this.isPlaying) this.play();
     });
