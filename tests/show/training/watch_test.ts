@@ -1,7 +1,9 @@
-import { observeDeadRows, trainingRun } from "adam/training";
+import { observeDeadRows, trainingRun, trainingSettings } from "adam/training";
 import { assert, assertEquals } from "@std/assert";
 import type { Frame } from "../../../lib/show/explorable/training/frame.ts";
 import {
+  leastMove,
+  markChanges,
   trailLength,
   watchedTraining,
 } from "../../../lib/show/explorable/training/watch.ts";
@@ -52,6 +54,18 @@ Deno.test("the last change of a row is that of observeDeadRows, also where rows 
     dead.forEach((last) => seen.add(last));
   }
   assert(seen.size > 10 && seen.has(0));
+});
+
+Deno.test("a row that moves by less than a thousandth of a full step counts as one that stands still", () => {
+  const run = trainingSettings({ width: 4, heads: 1, learningRate: 0.5 });
+  const least = leastMove(run);
+  assertEquals(least, 1e-3);
+  const after = [0, 0, 0, 2e-4, 0, 1e-3, 0, 0, -1e-3, 1e-3, 0, 0];
+  const lastChange = new Int32Array(3);
+  markChanges(lastChange, Array(12).fill(0), after, 7, least);
+  assertEquals([...lastChange], [0, 7, 7]);
+  markChanges(lastChange, Array(12).fill(0), after, 8);
+  assertEquals([...lastChange], [8, 8, 8]);
 });
 
 Deno.test("the plane is fixed: rows that stand still stay where they are, and a move is seen in its first direction", async () => {

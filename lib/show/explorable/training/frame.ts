@@ -31,8 +31,10 @@ export interface Frame {
   readonly points: Float32Array;
   /** Where they were at the steps before, in the same plane, the oldest first: all rows for each. */
   readonly trail: readonly Float32Array[];
-  /** The last step that changed each row; 0 if none did. */
+  /** The last step that moved each row by a thousandth of a full step, $\eta \sqrt{d}$, or more; 0 if none did. */
   readonly lastChange: Int32Array;
+  /** The largest update of a dead row before rounding, in ulps of its weight, the median over the rows. */
+  readonly updateInUlps?: number;
 }
 
 /** Where frames come from. */

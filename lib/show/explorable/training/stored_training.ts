@@ -7,7 +7,7 @@ import { type Matrix, matrix, rowOf } from "../../../matrix/mod.ts";
 import type { TrainingRecord, TrainingRun } from "../../../training/mod.ts";
 import type { LiveSettings } from "./messages.ts";
 import { placesIn, planeOfMoves } from "./plane.ts";
-import { markChanges, shownWeight } from "./watch.ts";
+import { leastMove, markChanges, shownWeight } from "./watch.ts";
 
 /** A training that was run: what JSON can hold of it, some 75 kB for 200 rows and 300 steps. */
 export interface StoredTraining {
@@ -32,6 +32,13 @@ export interface StoredTraining {
   };
   /** How many steps before each of these steps a row changed last, in base64 of bytes; 255 where that was before the kept step before. */
   readonly ages: string;
+}
+
+/** Whether it is a training that was stored, or settings. */
+export function isStored(
+  training: LiveSettings | StoredTraining,
+): training is StoredTraining {
+  return "places" in training;
 }
 
 /** How many rows of each kind are kept of a training, if it has so many. */
@@ -129,7 +136,13 @@ function kept(
     const before = rows.values;
     [record] = run.steps(1);
     rows = rowsAt(run, chosen);
-    markChanges(lastChange, before, rows.values, run.stepsTaken);
+    markChanges(
+      lastChange,
+      before,
+      rows.values,
+      run.stepsTaken,
+      leastMove(run.settings),
+    );
   }
   const ages = Array.from(lastChange, (last) => Math.min(step - last, 255));
   return { rows, ages, record };

@@ -5,10 +5,12 @@
  */
 import { type Matrix, matrix } from "../../../matrix/mod.ts";
 import {
+  deadRowUpdates,
   type TrainedWeight,
   type TrainingRecord,
   type TrainingRun,
   trainingRun,
+  type TrainingSettings,
 } from "../../../training/mod.ts";
 import type { Frame } from "./frame.ts";
 import type { LiveSettings } from "./messages.ts";
@@ -16,6 +18,9 @@ import { placesIn, planeOfMoves, planeStep } from "./plane.ts";
 
 /** How many steps back a trail goes. */
 export const trailLength = 20;
+
+/** So many steps apart are the updates measured, as that takes longer than a step. */
+const measured = 50;
 
 /** Takes the steps of a training one by one, and frames of it. */
 export interface Watch {
@@ -62,11 +67,14 @@ export function watch(run: TrainingRun, plane: Matrix): Watch {
   /** Where the rows were, the oldest first. */
   const trail: Float32Array<ArrayBuffer>[] = [];
   let records: TrainingRecord[] = [];
+  const least = leastMove(run.settings);
+  let updateInUlps: number | undefined;
+  let measuredAt = 0;
 
   function step(): void {
     before.set(weights);
     records.push(...run.steps(1));
-    markChanges(lastChange, before, weights, run.stepsTaken);
+    markChanges(lastChange, before, weights, run.stepsTaken, least);
     trail.push(points);
     if (trail.length > trailLength) trail.shift();
     points = placesIn(plane, weights);
@@ -83,7 +91,18 @@ export function watch(run: TrainingRun, plane: Matrix): Watch {
       points: points.slice(),
       trail: trail.map((points) => points.slice()),
       lastChange: lastChange.slice(),
+      ...rounding(),
     };
+  }
+
+  /** In the format that rounds updates away, how large they are. */
+  function rounding(): Pick<Frame, "updateInUlps"> {
+    if (run.settings.storage !== "bf16" || run.stepsTaken === 0) return {};
+    if (updateInUlps === undefined || run.stepsTaken >= measuredAt + measured) {
+      measuredAt = run.stepsTaken;
+      updateInUlps = deadRowUpdates(run).largestUpdateInUlps;
+    }
+    return { updateInUlps };
   }
 
   return { run, step, frame };
@@ -100,18 +119,25 @@ export function shownRows(run: TrainingRun): Matrix {
   return matrix(rows, columns, Float64Array.from(weights));
 }
 
-/** Writes down the step for each row in which a number has changed. */
+/** The least move of a row that is to be seen: a thousandth of a full step. Where Adam takes less a row sleeps, though its last bits change. */
+export function leastMove(settings: TrainingSettings): number {
+  return 1e-3 * settings.learningRate * Math.sqrt(settings.width);
+}
+
+/** Writes down the step for each row that has changed, by a move of `least` or more. */
 export function markChanges(
   lastChange: Int32Array,
   before: ArrayLike<number>,
   after: ArrayLike<number>,
   step: number,
+  least = 0,
 ): void {
   const width = after.length / lastChange.length;
-  for (let row = 0; row < lastChange.length; row++) {
-    const end = (row + 1) * width;
-    let at = row * width;
-    while (at < end && before[at] === after[at]) at++;
-    if (at < end) lastChange[row] = step;
+  for (let row = 0, at = 0; row < lastChange.length; row++) {
+    let squares = 0;
+    for (const end = at + width; at < end; at++) {
+      squares += (after[at]! - before[at]!) ** 2;
+    }
+    if (squares > 0 && squares >= least * least) lastChange[row] = step;
   }
 }
