@@ -81,18 +81,23 @@ function obeying(
   function takeSteps(): number {
     const begun = performance.now();
     let now = begun;
+    tell(now);
     while (mayStep() && now >= next && now - begun < stretch) {
       watched.step();
       now = performance.now();
       next = Math.max(next + interval, now - backlog);
     }
-    const isDue = run.stepsTaken >= until || now - toldAt >= frameTime;
-    if (isSeen && isDue && run.stepsTaken !== told) {
-      const frame = watched.frame();
-      [told, toldAt, isSeen] = [frame.step, now, false];
-      page.postMessage({ frame }, buffersOf(frame));
-    }
+    tell(now);
     return now;
+  }
+
+  /** Tells a frame, if there is something new to see, the page has seen the last one, and it is time. */
+  function tell(now: number): void {
+    const isDue = run.stepsTaken >= until || now - toldAt >= frameTime;
+    if (!isSeen || !isDue || run.stepsTaken === told) return;
+    const frame = watched.frame();
+    [told, toldAt, isSeen] = [frame.step, now, false];
+    page.postMessage({ frame }, buffersOf(frame));
   }
 
   return (order) => {
