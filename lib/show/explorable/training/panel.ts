@@ -47,11 +47,6 @@ export class Panel {
     for (const svg of svgs) svg.setAttribute("height", `${chartHeight}`);
   }
 
-  /** The frame that is shown. */
-  get frame(): Frame | undefined {
-    return this.#frame;
-  }
-
   /** Begins to show another training. */
   begin(): void {
     this.#history = new History();
