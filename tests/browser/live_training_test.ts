@@ -4,7 +4,7 @@
  * Chromium.
  */
 import { type TrainingRecord, trainingRun } from "adam/training";
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import type { Frame } from "../../lib/show/explorable/training/frame.ts";
 import type { LiveSettings } from "../../lib/show/explorable/training/messages.ts";
@@ -83,8 +83,12 @@ Deno.test({
   ignore: noBrowser,
   fn: () =>
     inPage(async (page) => {
+      const settingsOf = (name: string) =>
+        trainingPresets.find((preset) => preset.name === name)!.settings;
       const kinds: LiveSettings[] = [
-        ...trainingPresets.map(({ settings }) => settings),
+        pageModel,
+        settingsOf("untied"),
+        settingsOf("bf16 until it freezes"),
         { ...pageModel, storage: "mixed", seed: 1, sigma: 0.1, beta2: 0.95 },
       ];
       for (const settings of kinds) {

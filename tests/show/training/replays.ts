@@ -6,7 +6,7 @@
 import type { LiveSettings } from "../../../lib/show/explorable/training/messages.ts";
 
 /** How many steps they take. */
-export const replayedSteps = 300;
+export const replayedSteps = 200;
 
 /** Their settings, by what they are called. */
 export const replayed: Readonly<Record<string, LiveSettings>> = {
