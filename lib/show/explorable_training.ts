@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { countSoFar, positiveInteger } from "../_demands.ts";
+import { countSoFar } from "../_demands.ts";
 import { requireNumber, requireRecord } from "../_require.ts";
 import { settingsOf } from "../_settings.ts";
 import { requireWords } from "../_words.ts";
@@ -28,6 +28,12 @@ export type { LiveSettings, StoredTraining };
 /** How wide the image is. */
 const width = 420;
 
+/** How many numbers the output matrix may have, to take tens of steps a second. */
+const mostNumbers = 2 ** 17;
+
+/** How many steps can be stored. */
+const mostSteps = 10_000;
+
 /**
  * A figure of the training of a small model, in which a reader trains: in the
  * research log the model learns in the page, by `trainingRun`, with the settings
@@ -43,7 +49,7 @@ const width = 420;
  *
  * @param training The settings to start from, of a model that is small enough to
  * take tens of steps a second: those of `trainingRun` without `threads` and
- * `normalization`. Or a stored training
+ * `normalization`, `f32` by default. Or a stored training
  * @param words `caption`: what the figure says. `step`: the step that the image
  * shows. If left out it is 20, for which the model is trained when the figure is
  * shown, or the last one that is stored
@@ -75,16 +81,17 @@ export function explorableTraining(
   );
   requireWords(action, { caption });
   requireNumber(action, "step", step, countSoFar);
-  if (!isStored(training)) requireLive(action, training);
+  const shown = isStored(training) ? training : liveOf(action, training);
+  if (!isStored(shown)) requireSmall(action, shown);
   return {
     [jupyterDisplay]: async () => {
-      const { cast, frame } = isStored(training)
-        ? await storedFrame(training, step)
-        : await trainedFrame(training, step);
+      const { cast, frame } = isStored(shown)
+        ? await storedFrame(shown, step)
+        : await trainedFrame(shown, step);
       return await show(drawStill(cast, frame, { document, width }), {
         alt: describeFrame(cast, frame),
         caption,
-        about: { training },
+        about: { training: shown },
       });
     },
   };
@@ -119,16 +126,29 @@ export async function storeTraining(
 ): Promise<StoredTraining> {
   const action = "store the training";
   requireRecord(action, "settings", settings);
-  requireLive(action, settings);
-  requireNumber(action, "steps", steps, positiveInteger);
-  using run = await trainingRun(settings);
+  const all = liveOf(action, settings);
+  requireNumber(action, "steps", steps, {
+    wanted: `a whole number from 1 to ${mostSteps}`,
+    met: (n) => Number.isInteger(n) && n >= 1 && n <= mostSteps,
+  });
+  using run = await trainingRun(all);
   return storedTraining(run, steps);
 }
 
-/** Throws unless a page can train with these settings. */
-function requireLive(action: string, settings: LiveSettings): void {
+/** Settings that a page can train with, in binary32 if they do not say otherwise; throws if they are none. */
+function liveOf(action: string, settings: LiveSettings): LiveSettings {
   const { normalization: _, threads: __, ...allowed } = trainingSettings();
   trainingSettings(settingsOf(action, allowed, settings, "settings"));
+  return { storage: "f32", ...settings };
+}
+
+/** Throws if a page would take too long for a step. */
+function requireSmall(action: string, settings: LiveSettings): void {
+  const { vocabulary, width } = trainingSettings(settings);
+  requireNumber(action, "vocabulary * width", vocabulary * width, {
+    wanted: `at most ${mostNumbers}, to be trained in a page`,
+    met: (numbers) => numbers <= mostNumbers,
+  });
 }
 
 /** What there is to see of a training at a step. */

@@ -254,6 +254,7 @@ Deno.test("explorableTraining() refuses what cannot be trained in a page", () =>
     [small, {}, "caption must say something"],
     [small, { ...words, step: 0.5 }, "step must be"],
     [null, words, "training must be a record"],
+    [{}, words, "vocabulary * width must be at most 131072"],
     [{ ...small, threads: 2 }, words, "threads is no setting"],
     [{ ...small, beta2: 1 }, words, "beta2 must be in [0, 1)"],
   ];

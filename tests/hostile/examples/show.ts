@@ -69,6 +69,7 @@ export default {
       steps: 2,
     }),
     options: ["settings"],
+    spreads: "null where a record has NaN",
   },
   line: {
     given: () => ({
