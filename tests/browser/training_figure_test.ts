@@ -2,7 +2,7 @@
  * The figure in which a reader trains, in a browser, from a file and with the
  * network cut off. Needs Chromium.
  */
-import { explorableTraining, jupyterDisplay } from "adam/show";
+import { explorableTraining, jupyterDisplay, storeTraining } from "adam/show";
 import { trainingRun } from "adam/training";
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import type axe from "axe-core";
@@ -29,14 +29,23 @@ Deno.test.beforeAll(async () => {
   if (noBrowser) return;
   folder = await Deno.makeTempDir();
   script = await explorableScript("data-training");
+  await writePage("page", small);
+  await writePage("stored", await storeTraining(small, 100));
+});
+
+/** Writes a page with the figure of a training, as its output in a notebook has it. */
+async function writePage(
+  name: string,
+  training: Parameters<typeof explorableTraining>[0],
+): Promise<void> {
   const { shown: [image] } = await inJupyter(() =>
-    explorableTraining(small, { caption: "A caption", step: 1 })
+    explorableTraining(training, { caption: "A caption", step: 1 })
       [jupyterDisplay]()
   );
   const { data, metadata } = image!;
   const settings = JSON.stringify(metadata.training);
   await Deno.writeTextFile(
-    `${folder}/page.html`,
+    `${folder}/${name}.html`,
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>` +
       `<meta name="viewport" content="width=device-width">` +
       `<link rel="icon" href="data:,"><main><h1>A page</h1>` +
@@ -45,7 +54,7 @@ Deno.test.beforeAll(async () => {
       `<figcaption>A caption</figcaption></figure></main>` +
       `<script>${script}</script></html>`,
   );
-});
+}
 
 Deno.test.afterAll(async () => {
   if (!noBrowser) await Deno.remove(folder, { recursive: true });
@@ -55,13 +64,13 @@ Deno.test.afterAll(async () => {
 function onPage(
   name: string,
   body: (page: Page) => Promise<void>,
-  width = 900,
+  { width = 900, file = "page" } = {},
 ): void {
   Deno.test({
     name: `figure of a training: ${name}`,
     ignore: noBrowser,
     fn: () =>
-      withLog(browser(), `${folder}/page.html`, { width }, async (page) => {
+      withLog(browser(), `${folder}/${file}.html`, { width }, async (page) => {
         await page.locator(".trained.begun").waitFor();
         await body(page);
       }),
@@ -117,11 +126,29 @@ onPage(
 );
 
 onPage(
-  "it starts and pauses from the keyboard, and speaks when it has paused",
+  "it starts and pauses from the keyboard, rests where nobody sees it, and speaks when it has paused",
   async (page) => {
     await button(page, "Start").press("Enter");
     await page.waitForFunction(() =>
       Number(document.querySelector(".step")!.textContent!.slice(5)) > 3
+    );
+    const hide = (hidden: boolean) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, "hidden", {
+          value: hidden,
+          configurable: true,
+        });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, hidden);
+    await hide(true);
+    await page.waitForTimeout(200);
+    const unseen = await page.locator(".step").innerText();
+    await page.waitForTimeout(200);
+    assertStrictEquals(await page.locator(".step").innerText(), unseen);
+    await hide(false);
+    await page.waitForFunction(
+      (unseen) => document.querySelector(".step")!.textContent !== unseen,
+      unseen,
     );
     await button(page, "Pause").press("Enter");
     const status = page.locator("p[role=status]");
@@ -201,5 +228,30 @@ onPage(
     assert(await page.locator("canvas").first().isVisible());
     assert(!await page.locator("figure > img").isVisible());
   },
-  390,
+  { width: 390 },
+);
+
+onPage(
+  "a stored training is gone through, forwards and back, and played to its end",
+  async (page) => {
+    const scrub = slider(page, "Step");
+    await scrub.press("End");
+    await atStep(page, 100);
+    await scrub.press("ArrowLeft");
+    await atStep(page, 97);
+    await button(page, "One step").press("Enter");
+    await atStep(page, 100);
+    assertStrictEquals(await scrub.getAttribute("aria-valuetext"), "step 100");
+    await button(page, "Reset").press("Enter");
+    await atStep(page, 0);
+    assertEquals(await barriers(page), []);
+    await page.getByLabel("Speed").selectOption("as fast as it can");
+    await button(page, "Start").press("Enter");
+    await atStep(page, 100);
+    await button(page, "Start").waitFor();
+    await page.waitForFunction("location.hash === '#training-0?step=100'");
+    await page.reload();
+    await atStep(page, 100);
+  },
+  { file: "stored" },
 );

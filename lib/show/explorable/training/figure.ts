@@ -24,6 +24,9 @@ import { SideBySide } from "./side_by_side.ts";
 /** How long a slider must rest before its training begins anew, in milliseconds. */
 const rest = 150;
 
+/** How many steps a second there are to begin with. */
+const usualSpeed = 30;
+
 /** What a figure needs of the page. */
 export interface Stage {
   /** The figure, with an image that its drawings take the place of. */
@@ -91,6 +94,8 @@ class LiveFigure {
     );
     shown.setPanels(this.#choices.length);
     this.#turnTo(0);
+    const [choice] = this.#choices as [Choice];
+    shown.setSpeed(presetOf(choice, settings)?.stepsPerSecond ?? usualSpeed);
     shown.say(headings(this.#choices));
     if (sent && sent.step > 0) shown.offer(sent.step);
     if (sent) figure.scrollIntoView();
@@ -165,6 +170,7 @@ export function showStored(
     onreset: () => shown.seek(0),
     address: (step) => addressOf(id, { choices: [], step }),
   });
+  shown.setSpeed(usualSpeed);
   shown.setPanels(1);
   shown.load([source], [inShort(choiceOf(settings))]);
   shown.seek(sent?.step ?? 0);

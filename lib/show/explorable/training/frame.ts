@@ -53,6 +53,8 @@ export interface Source {
   seek(step: number): void;
   /** The last step that there is; unknown while a training is live. */
   readonly last?: number;
+  /** The steps that there are, of a training that was stored. */
+  readonly steps?: readonly number[];
   /** Ends it and frees its memory. */
   end(): void;
 }

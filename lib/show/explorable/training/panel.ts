@@ -15,8 +15,8 @@ import { about, describeFrame, percent, storyOf } from "./story.ts";
 /** Lines and numbers change no more often than this, in milliseconds. */
 const visible = 120;
 
-/** Sentences change no more often than this, in milliseconds, as long as they say the same. */
-const readable = 1500;
+/** Sentences change no more often than this, in milliseconds: those that say the same, and others. */
+const readable = { same: 1500, other: 500 };
 
 /** What a panel shows. */
 export class Panel {
@@ -45,11 +45,6 @@ export class Panel {
     });
     for (const each of [element, this.#find("canvas")]) watch.observe(each);
     for (const svg of svgs) svg.setAttribute("height", `${chartHeight}`);
-  }
-
-  /** The frame that is shown. */
-  get frame(): Frame | undefined {
-    return this.#frame;
   }
 
   /** Begins to show another training. */
@@ -121,7 +116,8 @@ export class Panel {
 
   #tell(cast: Cast, frame: Frame, now: number): void {
     const { verdict, because } = storyOf(cast, frame);
-    if (verdict === this.#told && now - this.#toldAt < readable) return;
+    const rest = verdict === this.#told ? readable.same : readable.other;
+    if (now - this.#toldAt < rest) return;
     [this.#told, this.#toldAt] = [verdict, now];
     this.#find(".now strong").textContent = verdict;
     this.#find(".now span").textContent = because.replace(/\s+/g, " ");

@@ -50,7 +50,7 @@ export const trainingPresets: readonly TrainingPreset[] = [
       "At σ = 1 the untrained model is certain that each token follows " +
       "itself: for the first steps no dead row moves, until doubt wakes them.",
     settings: pageModel,
-    stepsPerSecond: 5,
+    stepsPerSecond: 10,
     seenBy: 100,
   },
   {

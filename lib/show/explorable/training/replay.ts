@@ -45,6 +45,7 @@ export function replay(stored: StoredTraining): Source {
       live,
     }),
     last,
+    steps,
     play(stepsPerSecond) {
       source.pause();
       const [begun, first] = [performance.now(), steps[shown] ?? 0];

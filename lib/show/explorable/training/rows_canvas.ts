@@ -124,7 +124,8 @@ export function reachOf(points: Float32Array, current: number): number {
   if (isRight) return current;
   const needed = 1.12 * farthest || 1;
   const power = 10 ** Math.floor(Math.log10(needed));
-  return power * [1, 1.5, 2, 3, 5, 7, 10].find((n) => n * power >= needed)!;
+  return power *
+    [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find((n) => n * power >= needed)!;
 }
 
 function drawOrigin(

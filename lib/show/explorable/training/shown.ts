@@ -11,6 +11,9 @@ import { Milestones } from "./milestones.ts";
 import { Panel } from "./panel.ts";
 import { Player } from "./player.ts";
 
+/** As fast as it can a stored training would be over at once; in steps a second. */
+const fastestReplay = 240;
+
 /** What differs between a live training and a stored one. */
 interface Ways {
   /** Goes back to step 0. */
@@ -23,18 +26,18 @@ interface Ways {
 export class Shown {
   /** All that stands in the place of the image. */
   readonly form: HTMLElement;
-  readonly #figure: HTMLElement;
   readonly #id: string;
   readonly #ways: Ways;
   readonly #player: Player;
   readonly #play: HTMLButtonElement;
   #panels: Panel[] = [];
   #milestones: Milestones[] = [];
-  #last: number | undefined;
+  /** The steps that there are, where not every one is. */
+  #steps: readonly number[] = [];
   #writing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(figure: HTMLElement, id: string, isLive: boolean, ways: Ways) {
-    [this.#figure, this.#id, this.#ways] = [figure, id, ways];
+    [this.#id, this.#ways] = [id, ways];
     figure.classList.add("trained");
     figure.firstElementChild!.insertAdjacentHTML(
       "afterend",
@@ -63,15 +66,15 @@ export class Shown {
       this.isPlaying ? this.pause() : this.play();
     });
     this.#button("step").addEventListener("click", () => {
-      this.seek(this.#player.step + 1);
+      const { step } = this.#player;
+      this.seek(this.#steps.find((kept) => kept > step) ?? step + 1);
     });
     this.#button("reset").addEventListener("click", () => ways.onreset());
-    this.setSpeed(30);
     this.find("speed").addEventListener("change", () => {
       if (this.isPlaying) this.play();
     });
     this.find("scrub")?.addEventListener("input", ({ target }) => {
-      this.seek(Number((target as HTMLInputElement).value));
+      this.seek(this.#steps[Number((target as HTMLInputElement).value)]!);
     });
     this.#followTheme();
   }
@@ -101,9 +104,9 @@ export class Shown {
     this.#milestones = sources.map(() => new Milestones());
     for (const panel of this.#panels) panel.begin();
     this.#player.load(sources);
-    this.#last = sources[0]!.last;
+    this.#steps = sources[0]!.steps ?? [];
     const scrub = this.find<HTMLInputElement>("scrub");
-    if (scrub) scrub.max = `${this.#last}`;
+    if (scrub) scrub.max = `${this.#steps.length - 1}`;
     this.#nameButton();
   }
 
@@ -124,7 +127,8 @@ export class Shown {
   play(): void {
     if (this.#isOver()) this.#player.seek(0);
     const { value } = this.find<HTMLSelectElement>("speed");
-    this.#player.play(speeds[value]!);
+    const most = this.#steps.length > 0 ? fastestReplay : Infinity;
+    this.#player.play(Math.min(speeds[value]!, most));
   }
 
   /** Stands still. */
@@ -164,7 +168,8 @@ export class Shown {
   }
 
   #isOver(): boolean {
-    return this.#last !== undefined && this.#player.step >= this.#last;
+    const last = this.#steps.at(-1);
+    return last !== undefined && this.#player.step >= last;
   }
 
   #name(which: number): string {
@@ -182,7 +187,10 @@ export class Shown {
 
   #follow(step: number): void {
     const scrub = this.find<HTMLInputElement>("scrub");
-    if (scrub) scrub.value = `${step}`;
+    if (scrub) {
+      scrub.value = `${this.#steps.indexOf(step)}`;
+      scrub.ariaValueText = `step ${step}`;
+    }
     if (!this.isPlaying) this.#nameButton();
   }
 
