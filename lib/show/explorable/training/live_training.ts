@@ -45,7 +45,9 @@ export function liveTraining(settings: LiveSettings): Source {
     source.onframe?.(told.frame);
     order({ seen: true });
   };
-  worker.onerror = ({ message }) => fail(message);
+  // A page that may start no worker says nothing more.
+  worker.onerror = ({ message }) =>
+    fail(message || "This page cannot start a worker");
   order({ settings });
   return source;
 }
