@@ -15,6 +15,10 @@ declare const workerScript: string;
  * the first frame is that of step 0. To train again with other settings, end it
  * and begin another one.
  *
+ * The numbers are those of `trainingRun` in Deno, to the bit, where the machine
+ * has the same kernels and the browser the same `Math.log` and powers, of which
+ * the start and the corrections are made: Chromium has.
+ *
  * @param settings What differs from the defaults of `trainingRun`
  * @returns The training, standing still
  * @throws {RangeError} If a setting is out of range
