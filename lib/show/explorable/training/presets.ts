@@ -36,8 +36,6 @@ export interface TrainingPreset {
   readonly settings: LiveSettings;
   /** How many steps a second let a reader see it. */
   readonly stepsPerSecond: number;
-  /** The step by which it has been seen. */
-  readonly seenBy: number;
 }
 
 const small = { ...pageModel, sigma: 0.02, positionSigma: 0.02 };
@@ -51,7 +49,6 @@ export const trainingPresets: readonly TrainingPreset[] = [
       "itself: for the first steps no dead row moves, until doubt wakes them.",
     settings: pageModel,
     stepsPerSecond: 10,
-    seenBy: 100,
   },
   {
     name: "GPT-2’s 0.02",
@@ -59,7 +56,6 @@ export const trainingPresets: readonly TrainingPreset[] = [
       "off together from the first step, as fast as the live rows and faster.",
     settings: small,
     stepsPerSecond: 10,
-    seenBy: 100,
   },
   {
     name: "untied",
@@ -67,7 +63,6 @@ export const trainingPresets: readonly TrainingPreset[] = [
       "at σ = 1: the dead rows march from the first step.",
     settings: { ...pageModel, tied: false },
     stepsPerSecond: 10,
-    seenBy: 100,
   },
   {
     name: "bf16 until it freezes",
@@ -82,7 +77,6 @@ export const trainingPresets: readonly TrainingPreset[] = [
       storage: "bf16",
     },
     stepsPerSecond: 60,
-    seenBy: 1000,
   },
   {
     name: "decay alone",
@@ -90,6 +84,5 @@ export const trainingPresets: readonly TrainingPreset[] = [
       "weight decay alone moves them, straight towards zero.",
     settings: { ...pageModel, epsilon: 1e-3, weightDecay: 0.5 },
     stepsPerSecond: 60,
-    seenBy: 2000,
   },
 ];
