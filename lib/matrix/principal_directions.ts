@@ -27,7 +27,7 @@ export interface PrincipalDirections {
  * The rows differ most along the first one, most of what is left along the
  * second, and so on. Of the two signs a direction has the one in which its
  * largest number is positive. Where two variances are equal, any two directions
- * of their plane would do. Takes some $10 d^3$ operations by Jacobi's method.
+ * of their plane would do. Takes some $50 d^3$ operations by Jacobi's method.
  *
  * Pearson, "On lines and planes of closest fit to systems of points in space"
  * (1901).

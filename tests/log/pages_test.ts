@@ -328,6 +328,13 @@ Deno.test({
     assertStrictEquals(document.querySelector("h3")!.id, "try-it");
     const words = document.querySelector(".answer + .try-it a")!.textContent;
     assertStringIncludes(words, "Train it yourself");
+    // A worker from a text and WebAssembly are allowed there, and nowhere else.
+    const policy = ({ head }: Document) =>
+      head.querySelector("meta[http-equiv]")!.getAttribute("content")!;
+    const needed = "'wasm-unsafe-eval'; worker-src blob:";
+    assertStringIncludes(policy(document), needed);
+    const other = readPage(await logPage(withExplorable, "/x/n.ipynb", about));
+    assert(!/wasm|worker/.test(policy(other)));
     const logs = [
       { name: "n", html: await logPage(cells, "/x/n.ipynb", about) },
       { name: "t", html },

@@ -15,6 +15,10 @@ declare const workerScript: string;
  * the first frame is that of step 0. To train again with other settings, end it
  * and begin another one.
  *
+ * The numbers are those of `trainingRun` in Deno, to the bit, where the machine
+ * has the same kernels and the browser the same `Math.log` and powers, of which
+ * the start and the corrections are made: Chromium has.
+ *
  * @param settings What differs from the defaults of `trainingRun`
  * @returns The training, standing still
  * @throws {RangeError} If a setting is out of range
@@ -45,7 +49,9 @@ export function liveTraining(settings: LiveSettings): Source {
     source.onframe?.(told.frame);
     order({ seen: true });
   };
-  worker.onerror = ({ message }) => fail(message);
+  // A page that may start no worker says nothing more.
+  worker.onerror = ({ message }) =>
+    fail(message || "This page cannot start a worker");
   order({ settings });
   return source;
 }

@@ -30,7 +30,7 @@ export interface StoredTraining {
     readonly units: readonly number[];
     readonly numbers: string;
   };
-  /** How many steps before each of these steps a row changed last, in base64 of bytes; 255 where that was before the kept step before. */
+  /** How many steps before each of these steps a row changed last, in base64 of bytes; 255 for as many or more: it is then what it was at the kept step before, up to step 5000 without an error. */
   readonly ages: string;
 }
 

@@ -3,6 +3,6 @@
  *
  * @module
  */
-import { trainInWorker } from "./train_in_worker.ts";
+import { type Page, trainInWorker } from "./train_in_worker.ts";
 
-trainInWorker(self as unknown as Parameters<typeof trainInWorker>[0]);
+trainInWorker(self as unknown as Page);
