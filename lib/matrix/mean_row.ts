@@ -4,7 +4,7 @@
  * @module
  */
 import { requireFinite, requireMatrix } from "../_require_matrix.ts";
-import { type Matrix, rowOf } from "./matrix.ts";
+import type { Matrix } from "./matrix.ts";
 
 /**
  * The mean of the rows of a matrix, column by column:
@@ -26,9 +26,10 @@ import { type Matrix, rowOf } from "./matrix.ts";
 export function meanRow(matrix: Matrix): Float64Array {
   const action = "take the mean row";
   requireMatrix(action, "matrix", matrix);
-  const sums = new Float64Array(matrix.columns);
-  for (let i = 0; i < matrix.rows; i++) {
-    rowOf(matrix, i).forEach((value, j) => sums[j]! += value);
+  const { columns, values } = matrix;
+  const sums = new Float64Array(columns);
+  for (let at = 0; at < values.length;) {
+    for (let j = 0; j < columns; j++, at++) sums[j]! += values[at]!;
   }
   requireFinite(action, "the sums of matrix", sums);
   return sums.map((sum) => sum / matrix.rows);

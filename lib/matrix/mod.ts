@@ -21,3 +21,4 @@ export * from "./cosines.ts";
 export * from "./identical_rows.ts";
 export * from "./row_sketch.ts";
 export * from "./near_rows.ts";
+export * from "./principal_directions.ts";

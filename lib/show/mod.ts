@@ -20,6 +20,7 @@ export * from "./markdown.ts";
 export * from "./table.ts";
 export * from "./figure.ts";
 export * from "./explorable.ts";
+export * from "./explorable_training.ts";
 export * from "./line.ts";
 export * from "./line_plot.ts";
 export * from "./log_log_plot.ts";

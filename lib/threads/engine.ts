@@ -9,6 +9,7 @@ import {
   type Kernels,
   taskTaker,
 } from "./_task_taker.ts";
+import { unshared } from "./_unshared.ts";
 import { startWorker } from "./_worker.ts";
 import {
   type ConstantsOf,
@@ -56,8 +57,10 @@ export class Engine<Set extends KernelSet> {
     for (const build of builds) {
       const bytes = Uint8Array.fromBase64(set.builds[build]);
       if (!WebAssembly.validate(bytes)) continue;
-      const module = new WebAssembly.Module(bytes);
-      const memory = reserve(set.action);
+      const memory = reserve(set.action, threads);
+      const module = new WebAssembly.Module(
+        memory.buffer instanceof ArrayBuffer ? unshared(bytes) : bytes,
+      );
       const { exports } = new WebAssembly.Instance(module, { env: { memory } });
       // Relaxed SIMD may round a multiply-add twice: then this build gives nothing new.
       if (build === "relaxed-simd" && !fuses(exports)) continue;

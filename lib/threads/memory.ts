@@ -13,24 +13,47 @@ const firstAddress = 65536;
 /** The last page stays unused: an array there could end at the address 2^32, which a kernel would read as 0. */
 const lastPage = 65536;
 
+/** The least memory that is worth a start, in pages: 16 MiB. */
+const leastPages = 256;
+
 /**
- * Memory for kernels, all of it unused.
+ * Memory for kernels, all of it unused: shared, with 4 GiB of addresses. Where
+ * there is none, as in some browsers and on telephones, one thread has memory of
+ * its own, as much as there is: 4 GiB, 2 GiB, and so on down to 16 MiB.
  *
  * @param action What it is for: "start a pool"
+ * @param threads How many threads share it
  * @returns The memory
- * @throws {RangeError} If the process cannot reserve 4 GiB more of addresses
+ * @throws {RangeError} If the process cannot reserve 4 GiB more of addresses,
+ * for one thread not even 16 MiB
  */
-export function reserve(action: string): WebAssembly.Memory {
+export function reserve(action: string, threads: number): WebAssembly.Memory {
   try {
-    const size = { initial: pages, maximum: pages };
-    return new WebAssembly.Memory({ ...size, shared: true });
+    return memoryOf(pages, true);
   } catch (error) {
+    const own = threads === 1 ? unsharedMemory() : undefined;
+    if (own) return own;
     throw new RangeError(
       `Cannot ${action} as 4 GiB of addresses must be free: ${
         (error as Error).message
       }`,
     );
   }
+}
+
+function unsharedMemory(): WebAssembly.Memory | undefined {
+  for (let size = pages; size >= leastPages; size /= 2) {
+    try {
+      return memoryOf(size, false);
+    } catch {
+      // Half of it may do.
+    }
+  }
+  return undefined;
+}
+
+function memoryOf(size: number, shared: boolean): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: size, maximum: size, shared });
 }
 
 /**
@@ -51,6 +74,8 @@ export interface Excess {
   used: number;
   /** The sum of both. */
   size: number;
+  /** How large the memory is. */
+  within: number;
 }
 
 /**
@@ -149,6 +174,7 @@ export class Memory {
   #within(end: number, bytes: number): number {
     if (end <= this.#end) return end;
     const used = this.#used;
-    throw new RangeError(this.#refusal({ bytes, used, size: end }));
+    const within = this.buffer.byteLength;
+    throw new RangeError(this.#refusal({ bytes, used, size: end, within }));
   }
 }

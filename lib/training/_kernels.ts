@@ -14,8 +14,10 @@ export const kernels = {
   constants: ["CHUNK", "COLUMNS", "GROUP", "POSITIONS", "ROWS"],
   sizes: ["attentionScratch", "scratchFor", "turnedStride"],
   action: "train",
-  refusal: ({ size }) =>
-    `Cannot train as the model and its states must stay within 4 GiB: current size is ${size} bytes`,
+  refusal: ({ size, within }) =>
+    `Cannot train as the model and its states must stay within ${
+      within / 2 ** 30
+    } GiB: current size is ${size} bytes`,
 } as const satisfies KernelSet;
 
 /** The engine of a training. */

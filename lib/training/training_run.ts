@@ -52,7 +52,7 @@ export type TrainingOptions =
  * depends on it. The last bits do depend on `run.kernels`: on whether the
  * processor rounds a multiply-add once. In `f64` plain TypeScript does the
  * work, on one thread; the other formats use WebAssembly, in 4 GiB of addresses
- * that take memory only as it is used.
+ * that take memory only as it is used, on one thread also in fewer.
  *
  * With more than one thread a program waits for its threads: end the run with
  * `using`, or with `run[Symbol.dispose]()`.

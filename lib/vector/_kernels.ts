@@ -14,8 +14,10 @@ export const kernels = {
   constants: ["BLOCK", "TILE", "OWN_BYTES"],
   sizes: [],
   action: "start a pool",
-  refusal: ({ bytes, used }) =>
-    `Cannot allocate ${bytes} bytes as a pool must stay within 4 GiB: current use is ${used} bytes`,
+  refusal: ({ bytes, used, within }) =>
+    `Cannot allocate ${bytes} bytes as a pool must stay within ${
+      within / 2 ** 30
+    } GiB: current use is ${used} bytes`,
 } as const satisfies KernelSet;
 
 /** The engine of a pool. */

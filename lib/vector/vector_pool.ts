@@ -25,7 +25,8 @@ export interface VectorPoolOptions {
 
 /**
  * Starts threads over one shared memory of 4 GiB, which the system allocates
- * only as it is written to. No result depends on the number of threads.
+ * only as it is written to; one thread makes do with less, where there is no more.
+ * No result depends on the number of threads.
  *
  * End the pool with `using`, or with `pool[Symbol.dispose]()`: a program does
  * not end while its threads run.
@@ -33,7 +34,8 @@ export interface VectorPoolOptions {
  * @param options The number of threads, and the formulation
  * @returns The pool, once its threads are ready
  * @throws {RangeError} If `threads` is not a whole number from 1 to 256, there
- * is no such formulation, or the process cannot reserve 4 GiB more of addresses
+ * is no such formulation, or the process cannot reserve 4 GiB more of addresses,
+ * for one thread not even 16 MiB
  * @throws {TypeError} If an option is unknown or of the wrong type
  * @example
  * ```ts

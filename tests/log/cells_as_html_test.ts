@@ -350,10 +350,11 @@ Deno.test({
     const document = await cells(code("1", {
       output_type: "display_data",
       data: { "image/svg+xml": svg, "image/png": "AAAA", "text/plain": "A" },
-      metadata: { explorable },
+      metadata: { explorable, training: explorable },
     }));
     const figure = document.querySelector<HTMLElement>("figure")!;
     assertEquals(JSON.parse(figure.dataset.explorable!), explorable);
+    assertEquals(JSON.parse(figure.dataset.training!), explorable);
     const [, base64] = figure.querySelector("img")!.src.split("base64,");
     assertEquals(atob(base64!), svg);
   },

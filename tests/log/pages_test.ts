@@ -317,6 +317,37 @@ Deno.test({
 
 Deno.test({
   name:
+    "a log in which the reader trains says so at its top, and the index before all else",
+  ignore: noDom,
+  async fn() {
+    const settings = `data-training='{"layers":1}'`;
+    const training = withExplorable
+      .replace(`data-explorable='{"step":1}'`, settings);
+    const html = await logPage(training, "/x/t.ipynb", about);
+    const document = readPage(html);
+    assertStrictEquals(document.querySelector("h3")!.id, "try-it");
+    const words = document.querySelector(".answer + .try-it a")!.textContent;
+    assertStringIncludes(words, "Train it yourself");
+    // A worker from a text and WebAssembly are allowed there, and nowhere else.
+    const policy = ({ head }: Document) =>
+      head.querySelector("meta[http-equiv]")!.getAttribute("content")!;
+    const needed = "'wasm-unsafe-eval'; worker-src blob:";
+    assertStringIncludes(policy(document), needed);
+    const other = readPage(await logPage(withExplorable, "/x/n.ipynb", about));
+    assert(!/wasm|worker/.test(policy(other)));
+    const logs = [
+      { name: "n", html: await logPage(cells, "/x/n.ipynb", about) },
+      { name: "t", html },
+    ];
+    const page = await indexPage("<h1>P</h1><p>Q</p>", logs, about);
+    const link = readPage(page).querySelector(".lead + .try-it a")!;
+    assertStrictEquals(link.getAttribute("href"), "t.html#try-it");
+    assertStrictEquals(link.textContent, words);
+  },
+});
+
+Deno.test({
+  name:
     "the index opens with the first step of four libraries, below its first sentence",
   ignore: noDom,
   async fn() {

@@ -6,7 +6,12 @@ import { bf16, f32 } from "adam";
 import { runFormulation } from "adam/formulations";
 import { initialModel, rmsNorm } from "adam/language_model";
 import { trainingRun, type TrainingSettings } from "adam/training";
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import fc from "fast-check";
 import { Engine, type KernelBuild } from "../../lib/threads/mod.ts";
 import { FloatTrainer } from "../../lib/training/_float_trainer.ts";
@@ -249,5 +254,48 @@ Deno.test("a run that was disposed of takes no more steps, and can still be save
       );
     }
     assertEquals(run.save().step, 1);
+  }
+});
+
+Deno.test("where memory cannot be shared, one thread trains on its own, in less of it, with the same bits", async () => {
+  const { Memory } = WebAssembly;
+  const settings = {
+    ...{ layers: 1, width: 20, heads: 2, feedForward: 24, vocabulary: 50 },
+    ...{ deadTokens: 20, batch: 2, sequenceLength: 12 },
+  };
+  const asked: WebAssembly.MemoryDescriptor[] = [];
+  for (const storage of ["f32", "bf16", "mixed"] as const) {
+    using shared = await trainingRun({ ...settings, storage });
+    try {
+      WebAssembly.Memory = class extends Memory {
+        constructor(size: WebAssembly.MemoryDescriptor) {
+          asked.push(size);
+          if (size.shared) throw new TypeError("no shared memory");
+          if (size.initial > 1024) throw new RangeError("too much");
+          super(size);
+        }
+      } as unknown as typeof Memory;
+      const more = trainingRun({ ...settings, storage, threads: 2 });
+      assertEquals(
+        await more.then(() => "", (error: Error) => error.message),
+        "Cannot train as 4 GiB of addresses must be free: no shared memory",
+      );
+      using own = await trainingRun({ ...settings, storage });
+      assertEquals(own.kernels, shared.kernels);
+      assertEquals([...own.steps(5)], [...shared.steps(5)]);
+      assertEquals(own.save(), shared.save());
+      assertEquals(asked.at(-1), {
+        initial: 1024,
+        maximum: 1024,
+        shared: false,
+      });
+      const large = trainingRun({ ...settings, storage, vocabulary: 1e6 });
+      assertStringIncludes(
+        await large.then(() => "", (error: Error) => error.message),
+        "must stay within 0.0625 GiB: current size is ",
+      );
+    } finally {
+      WebAssembly.Memory = Memory;
+    }
   }
 });

@@ -50,6 +50,7 @@ export async function indexPage(
   const question = document.querySelector("h1 + p");
   question?.classList.add("question", "lead");
   question?.after(
+    ...trainings(logs),
     ...firstStepsFigure(),
     htmlElement("h2", {}, "The mystery behind it"),
   );
@@ -106,9 +107,7 @@ function entry({ name, html }: Log): HTMLElement {
     ),
     ...words.flatMap((paragraph) => paragraph ? harmless(paragraph) : []),
     ...mainFigure(document, name),
-    ...document.querySelector(".try-it")
-      ? [linkToExplorable(`${file}.html#try-it`)]
-      : [],
+    ...invitations(document, name),
     ...caption ? [htmlElement("p", { class: "score" }, caption)] : [],
     htmlElement(
       "p",
@@ -121,6 +120,19 @@ function entry({ name, html }: Log): HTMLElement {
       ),
     ),
   );
+}
+
+/** The link to the figure to explore of a log, if it has one. */
+function invitations(document: Document, name: string): HTMLElement[] {
+  const words = document.querySelector(".try-it")?.textContent;
+  const address = `${encodeURIComponent(name)}.html#try-it`;
+  return words ? [linkToExplorable(address, words)] : [];
+}
+
+/** The same of the first log in which the reader trains. */
+function trainings(logs: Log[]): HTMLElement[] {
+  const first = logs.find(({ html }) => html.includes(" data-training="));
+  return first ? invitations(readPage(first.html), first.name) : [];
 }
 
 /** An element of a log, which may have been written by an earlier version of this. */

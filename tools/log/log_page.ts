@@ -66,6 +66,9 @@ export async function logPage(
       ...has("[data-explorable]")
         ? [await explorableScript("data-explorable")]
         : [],
+      ...has("[data-training]")
+        ? [await explorableScript("data-training")]
+        : [],
     ],
     title: plainText(document.querySelector("h1")!),
     description: question ? plainText(question).replace("Question. ", "") : "",

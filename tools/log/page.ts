@@ -99,6 +99,10 @@ async function allowScripts(
     const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     return `'sha256-${hash.toBase64()}'`;
   }));
+  // A figure that trains has a worker, started from a text, and WebAssembly.
+  const ofTraining = document.querySelector("[data-training]")
+    ? " 'wasm-unsafe-eval'; worker-src blob:"
+    : "";
   const policy = document.querySelector("meta[http-equiv]") as HTMLMetaElement;
-  policy.content += `; script-src ${hashes.join(" ")}`;
+  policy.content += `; script-src ${hashes.join(" ")}${ofTraining}`;
 }

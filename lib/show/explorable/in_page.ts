@@ -8,10 +8,11 @@ import style from "./page.css" with { type: "text" };
 /** How long nothing must change before it is spoken, in milliseconds. */
 export const pause = 700;
 
-/** Gives the page the style of explorable figures. */
-export function addStyle(): void {
+/** Gives the page the style of explorable figures, and more if need be. */
+export function addStyle(more = ""): void {
+  const textContent = style + more;
   document.head.append(
-    Object.assign(document.createElement("style"), { textContent: style }),
+    Object.assign(document.createElement("style"), { textContent }),
   );
 }
 

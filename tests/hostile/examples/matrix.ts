@@ -20,6 +20,7 @@ export default {
   rowNorms: ofRows,
   meanRow: ofRows,
   cosines: { given: () => ({ rows: anyMatrix(), direction: [1, 2] }) },
+  principalDirections: { given: () => ({ rows: anyMatrix() }) },
   identicalRows: { given: () => ({ rows: matrix(2, 2, [1, 2, 1, 2]) }) },
   rowSketch: {
     given: () => ({

@@ -42,6 +42,35 @@ export default {
     }),
     options: ["start", "words"],
   },
+  explorableTraining: {
+    given: () => ({
+      training: {
+        layers: 1,
+        width: 8,
+        vocabulary: 12,
+        deadTokens: 4,
+        batch: 1,
+        sequenceLength: 4,
+      },
+      words: { caption: "Words", step: 1 },
+    }),
+    options: ["training", "words"],
+  },
+  storeTraining: {
+    given: () => ({
+      settings: {
+        layers: 1,
+        width: 8,
+        vocabulary: 12,
+        deadTokens: 4,
+        batch: 1,
+        sequenceLength: 4,
+      },
+      steps: 2,
+    }),
+    options: ["settings"],
+    spreads: "null where a record has NaN",
+  },
   line: {
     given: () => ({
       label: "x",

@@ -1,0 +1,268 @@
+import {
+  explorableTraining,
+  jupyterDisplay,
+  type LiveSettings,
+  storeTraining,
+} from "adam/show";
+import { trainingRun, trainingSettings } from "adam/training";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { parseHTML } from "linkedom";
+import {
+  addressed,
+  addressOf,
+} from "../../lib/show/explorable/training/address.ts";
+import {
+  charts,
+  DrawnChart,
+} from "../../lib/show/explorable/training/chart.ts";
+import {
+  changed,
+  choiceOf,
+  difference,
+  slides,
+  withChoice,
+} from "../../lib/show/explorable/training/choice.ts";
+import type { Cast, Frame } from "../../lib/show/explorable/training/frame.ts";
+import { History } from "../../lib/show/explorable/training/history.ts";
+import { Milestones } from "../../lib/show/explorable/training/milestones.ts";
+import { trainingPresets } from "../../lib/show/explorable/training/presets.ts";
+import { reachOf } from "../../lib/show/explorable/training/rows_canvas.ts";
+import { rowsNow } from "../../lib/show/explorable/training/rows_now.ts";
+import {
+  about,
+  percent,
+  storyOf,
+} from "../../lib/show/explorable/training/story.ts";
+import { inJupyter, seeing } from "./in_jupyter.ts";
+
+const small: LiveSettings = {
+  ...{ layers: 1, width: 16, feedForward: 16, vocabulary: 30, deadTokens: 10 },
+  ...{ batch: 1, sequenceLength: 8, storage: "f32" },
+};
+using run = await trainingRun(small);
+const record = [...run.steps(3)].at(-1)!;
+
+const all = trainingSettings(small);
+const cast: Cast = { settings: all, rows: 30, live: 20 };
+
+/** A step at which the dead rows' median gradient and move, per number, are these. */
+function frameOf(
+  { gradient = 0, move = 0, step = 30, lastChange = 30, ...others }: {
+    gradient?: number;
+    move?: number;
+    step?: number;
+    lastChange?: number;
+    deadAlike?: number;
+    deadRootV?: number;
+  },
+): Frame {
+  const norm = Math.sqrt(all.width);
+  const numbers = {
+    deadGradientMedian: gradient * norm,
+    deadGradientMean: gradient * norm,
+    deadMoveMedian: move * norm,
+    deadRootV: gradient,
+  };
+  return {
+    step,
+    record: { ...record, ...numbers, step, ...others },
+    skipped: [],
+    points: new Float32Array(60),
+    trail: [],
+    lastChange: new Int32Array(30).fill(lastChange),
+  };
+}
+
+Deno.test("the story of a step: what the dead rows do, and the numbers that say why", () => {
+  const full = all.learningRate;
+  const told = (frame: Frame, settings: LiveSettings = {}) =>
+    storyOf({ ...cast, settings: { ...all, ...settings } }, frame);
+
+  const asleep = told(frameOf({ gradient: 5e-19 }));
+  assertStrictEquals(asleep.kind, "asleep");
+  assertStringIncludes(asleep.because, "5e-19 per number against ε = 1e-8");
+  assertStringIncludes(asleep.because, "2e10 times too small");
+
+  const waking = told(frameOf({ gradient: 2e-9, move: 0.05 * full }));
+  assertStrictEquals(waking.kind, "wake");
+  assertStringIncludes(waking.because, "5\u00a0% of η");
+
+  const march = frameOf({ gradient: 1e-4, move: 0.9 * full, deadAlike: 0.97 });
+  assertStrictEquals(told(march).kind, "march");
+  assertStrictEquals(told(march).verdict, "The dead rows march, all one way.");
+  assertStringIncludes(told(march).because, "10000 times ε");
+
+  const slow = frameOf({ gradient: 1e-6, move: 0.1 * full, deadRootV: 1e-4 });
+  assertStrictEquals(told(slow).kind, "slow");
+  assertStringIncludes(told(slow).because, "√v̂ is 1e-4");
+
+  const still = frameOf({ gradient: 1e-6, step: 30, lastChange: 10 });
+  const frozen = told({ ...still, updateInUlps: 0.31 }, { storage: "bf16" });
+  assertStrictEquals(frozen.kind, "frozen");
+  assertStringIncludes(frozen.because, "0.31 of the gap");
+
+  const decay = frameOf({ gradient: 1e-12, move: 0.4 * full });
+  assertStrictEquals(told(decay, { weightDecay: 0.5 }).kind, "decay");
+  assertStrictEquals(told(decay).kind, "march");
+});
+
+Deno.test("the numbers of a story have two digits, and no share is 0 or 100 % that is not", () => {
+  assertEquals([5.749e-19, 0.4321, 99_999, 123_456, 0].map(about), [
+    ...["5.7e-19", "0.43", "1e5", "1.2e5", "0"],
+  ]);
+  assertEquals([0, 1e-9, 0.5, 1 - 1e-9, 1].map(percent), [
+    ...["0", "below 1", "50", "over 99", "100"].map((n) => `${n}\u00a0%`),
+  ]);
+});
+
+Deno.test("each dead row never moved, moves or stands still again; a live one counts for nothing", () => {
+  const lastChange = new Int32Array(30).fill(100);
+  lastChange.set([0, 0, 1, 80, 81, 100, 100, 100, 100, 100], 20);
+  assertEquals(rowsNow(cast, { ...frameOf({ step: 100 }), lastChange }), {
+    ...{ asleep: 0.2, moving: 0.6, stopped: 0.2 },
+  });
+});
+
+Deno.test("a milestone is said once, when it has lasted ten steps", () => {
+  const milestones = new Milestones();
+  const asleep = (step: number) =>
+    milestones.at(cast, frameOf({ gradient: 1e-19, step, lastChange: 0 }));
+  const said = Array.from({ length: 40 }, (_, i) => asleep(i + 1));
+  assertEquals(said.filter((words) => words !== ""), [
+    "Step 11: The dead rows sleep.",
+  ]);
+});
+
+Deno.test("a history of a million steps is no longer than one of a thousand needs, and ends with the newest", () => {
+  const history = new History();
+  for (let step = 1; step <= 1000; step++) history.add({ ...record, step });
+  const short = history.records.length;
+  for (let step = 1001; step < 1e6; step += 7) {
+    history.add({ ...record, step });
+  }
+  assert(short < 240 && history.records.length < 480);
+  const steps = history.records.map(({ step }) => step);
+  assertEquals(steps.slice(0, 10), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  assertEquals(steps, [...steps].sort((a, b) => a - b));
+  history.add({ ...record, step: 5 });
+  assertEquals(history.records.map(({ step }) => step), [1, 2, 3, 4, 5]);
+});
+
+Deno.test("what is chosen stands in an address, and is read from it to the last digit", () => {
+  const first = changed(choiceOf(small), { epsilon: 1 / 3e9, tied: false });
+  const second = changed(first, { storage: "bf16", seed: 7 });
+  for (const choices of [[first], [first, second]]) {
+    const view = { choices, step: 812 };
+    assertEquals(addressed("f-0", addressOf("f-0", view)), view);
+  }
+  assertStrictEquals(addressed("f-1", "#f-0?sigma=1"), undefined);
+  assertEquals(addressed("f-0", "#f-0?step=-1.5"), { choices: [{}], step: 0 });
+});
+
+Deno.test("the sliders stop at what can be trained, in order, and at all that presets set", () => {
+  for (const { name, stops } of slides) {
+    assertEquals([...stops], [...new Set(stops)].sort((a, b) => a - b));
+    for (const stop of stops) withChoice(small, { [name]: stop });
+    for (const { settings } of trainingPresets) {
+      const { [name]: value } = choiceOf(settings);
+      const [least, most] = [stops[0]!, stops.at(-1)!];
+      assert(value >= least && value <= most, `${name} ${value}`);
+    }
+  }
+});
+
+Deno.test("a choice changes the start of positions and hidden layers with it, and says what differs", () => {
+  const choice = choiceOf(small);
+  const wide = changed(choice, { width: 32, sigma: 0.02 });
+  assertEquals([wide.feedForward, wide.width], [32, 32]);
+  assertStrictEquals(withChoice(small, wide).positionSigma, 0.02);
+  assertStrictEquals(
+    difference(wide, choice),
+    "σ = 0.02, d = 32, hidden layers of 32",
+  );
+  assertStrictEquals(difference(choice, choice), "");
+});
+
+Deno.test("what is shown reaches to the farthest row, in round numbers that change only when they must", () => {
+  const reach = (farthest: number, current: number) =>
+    reachOf(Float32Array.of(0.01, -farthest), current);
+  assertStrictEquals(reach(1, 0), 1.25);
+  for (const farthest of [1.4, 1, 0.7]) {
+    assertStrictEquals(reach(farthest, 1.5), 1.5);
+  }
+  assertStrictEquals(reach(1.5, 1.5), 2);
+  assert(Math.abs(reach(0.03, 1.5) - 0.04) < 1e-9);
+});
+
+Deno.test("a chart has its rule and three labels at least, and a place for zero below all that has a logarithm", () => {
+  const { document } = parseHTML("<html><body><svg></svg></body></html>");
+  const svg = document.querySelector("svg") as unknown as SVGSVGElement;
+  const moves = charts.find(({ hasZero }) => hasZero)!;
+  const chart = new DrawnChart(svg, moves);
+  const records = [0, 1e-6, 1e-4].map((move, i) =>
+    frameOf({ move, step: i + 1 }).record!
+  );
+  chart.draw(cast, records, 300);
+  const points = svg.querySelector(".dead")!.getAttribute("d")!
+    .split(/[ML]/).slice(1).map((point) => Number(point.split(",")[1]));
+  assertEquals(points, [...points].sort((a, b) => b - a));
+  const labels = [...svg.querySelectorAll(".grid text")]
+    .map(({ textContent }) => textContent);
+  assert(labels.length > 6 && labels.includes("0"), `${labels}`);
+  assertStrictEquals(svg.querySelector(".rule text")!.textContent, "η");
+});
+
+seeing(
+  "explorableTraining() is an image of a step in words, with the settings to train with",
+  async () => {
+    const { result, shown: [image] } = await inJupyter(() =>
+      explorableTraining(small, { caption: "Rows", step: 3 })[jupyterDisplay]()
+    );
+    assertStrictEquals(result["text/plain"], "Figure: Rows");
+    assertEquals(image!.metadata.training, small);
+    const words = `Step 3. Loss ${record.loss.toPrecision(3)}.`;
+    assertStringIncludes(image!.data["text/plain"]!, words);
+    const svg = image!.data["image/svg+xml"]!;
+    const marks = svg.match(/<(circle|path)[^>]* transform=|<circle/g)!;
+    assertStrictEquals(marks.length, 30);
+    assertStringIncludes(svg, "step 3");
+  },
+);
+
+seeing(
+  "explorableTraining() of a stored training shows its last step, and brings it along",
+  async () => {
+    const stored = await storeTraining(small, 3);
+    const { shown: [image] } = await inJupyter(() =>
+      explorableTraining(stored, { caption: "Rows" })[jupyterDisplay]()
+    );
+    assertEquals(image!.metadata.training, stored);
+    const words = `Step 3. Loss ${record.loss.toPrecision(3)}.`;
+    assertStringIncludes(image!.data["text/plain"]!, words);
+  },
+);
+
+Deno.test("explorableTraining() refuses what cannot be trained in a page", () => {
+  const words = { caption: "Rows" };
+  const refusals: [unknown, unknown, string][] = [
+    [small, {}, "caption must say something"],
+    [small, { ...words, step: 0.5 }, "step must be"],
+    [null, words, "training must be a record"],
+    [{}, words, "vocabulary * width must be at most 131072"],
+    [{ ...small, threads: 2 }, words, "threads is no setting"],
+    [{ ...small, beta2: 1 }, words, "beta2 must be in [0, 1)"],
+  ];
+  for (const [settings, said, message] of refusals) {
+    assertThrows(
+      () => explorableTraining(settings as LiveSettings, said as typeof words),
+      Error,
+      message,
+    );
+  }
+});
