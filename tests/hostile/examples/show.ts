@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type * as ofShow from "adam/show";
-import { document } from "adam/show";
+import { document, type LiveSettings, type storeTraining } from "adam/show";
 import { type Examples, noFunction } from "../example.ts";
 
 export default {
@@ -69,7 +69,14 @@ export default {
       steps: 2,
     }),
     options: ["settings"],
-    spreads: "null where a record has NaN",
+    // Of models without dead tokens records have NaN, as null in JSON.
+    async call(exported: typeof storeTraining, [settings, steps]: unknown[]) {
+      const { records: _, ...others } = await exported(
+        settings as LiveSettings,
+        steps as number,
+      );
+      return others;
+    },
   },
   line: {
     given: () => ({
