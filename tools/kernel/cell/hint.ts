@@ -8,8 +8,8 @@ import type { Result } from "../result.ts";
 /** Observable Plot takes the document of a page, and in Deno there is no page. */
 const document =
   "Observable Plot needs a document, and Deno has none. For example:\n" +
-  'import { parseHTML } from "npm:linkedom";\n' +
-  'const { document } = parseHTML("<html>");\n' +
+  "import { parseHTML } from 'npm:linkedom';\n" +
+  "const { document } = parseHTML('<html>');\n" +
   "Plot.plot({ document, … })";
 
 /** The result with a hint behind its error, if there is one. */
