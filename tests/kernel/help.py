@@ -257,6 +257,10 @@ class Elsewhere(SharedKernelCase):
         page = self.shown("Bare.plot({ document, marks, caption: 'All dots', color: { legend: true } })")
         self.assertTrue(page["text/html"].startswith("<figure"))
         self.assertEqual(page["text/plain"], "<figure> All dots")
+        alone = self.client.execute("Bare.plot({ marks })")
+        [error] = [m["content"] for m in self.published(alone) if m["msg_type"] == "error"]
+        self.assertEqual(error["ename"], "TypeError")
+        self.assertIn("Plot.plot({ document", error["traceback"][-1])
 
     def test_what_shows_itself_does_so(self):
         own = "Object.assign([{ a: 1 }], { [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': 'own' }) })"

@@ -6,6 +6,7 @@
 import { syntaxError } from "./cell_syntax.ts";
 import { declaredAgain } from "./declared_again.ts";
 import type { Result } from "../result.ts";
+import { withHint } from "./hint.ts";
 import { importedFrom } from "./imported.ts";
 import { linesOf, type Place } from "./lines.ts";
 
@@ -30,7 +31,7 @@ export async function explained(
     return refused(result, result.evalue!, label, again, frame(code, again));
   }
   // Deno says nothing of what stops it before it runs.
-  if (result.traceback && result.traceback.length > 1) return result;
+  if (result.traceback && result.traceback.length > 1) return withHint(result);
   // What is declared twice in a cell may be right: then it is not what is wrong.
   const isOther = /already been declared/.test(words) &&
     !/already been declared|Execution failed/.test(result.evalue ?? "");
