@@ -27,6 +27,7 @@ import {
 const answered = new Set([
   "comm_info_request",
   "comm_open", // by comm_close, as it knows no comms
+  "complete_request",
   "history_request",
   "inspect_request",
   "is_complete_request",
@@ -138,14 +139,14 @@ export class Relay {
       reply(this.#shell, request, await this.#execute(request, kernel));
     } else if (header.msg_type === "kernel_info_request") {
       reply(this.#shell, request, kernel.info);
-    } else if (
-      header.msg_type === "complete_request" && hasCode(request)
-    ) {
-      reply(this.#shell, request, await runtimeCompletion(request, kernel));
     } else if (answered.has(header.msg_type)) {
       // Deno's kernel would not answer.
       if (!hasCode(request)) {
         return reply(this.#shell, request, noCode(request));
+      }
+      if (header.msg_type === "complete_request") {
+        const completion = await runtimeCompletion(request, kernel);
+        return reply(this.#shell, request, completion);
       }
       const answer = await kernel.request(request);
       if (answer) this.#shell.send(asRelayMessage(answer, header, peer));
