@@ -10,7 +10,9 @@ import { required, settingsOf } from "../_settings.ts";
 import { requireWords } from "../_words.ts";
 import { apart } from "./_apart.ts";
 import { document } from "./_document.ts";
+import { ofFigures } from "./_line_frame.ts";
 import { looks } from "./_palette.ts";
+import { textWidth } from "./_text_width.ts";
 
 /** How many points are where: counts in a grid of equal cells. */
 export interface Density {
@@ -49,7 +51,7 @@ export interface DensityPlotLabels {
  * @param density The counts
  * @param points The points with a name, five at most
  * @param labels `x` and `y`: what the axes show. `counted`: what is counted
- * @returns The plot with its legend: give it to `figure`
+ * @returns The plot: give it to `figure`
  * @throws {TypeError} If something is missing or of a wrong type
  * @throws {RangeError} If there are no counts or more than five points, or a
  * number has no place on its axis
@@ -84,28 +86,27 @@ export function densityPlot(
     met: (count) => count <= 5,
   });
   const [left, right, low, high] = extent(cells, named);
-  const room = { top: 30, bottom: 330 };
+  const room = { top: 68, bottom: 380 };
   const yOf = (y: number) =>
     room.bottom - (y - low) / (high - low) * (room.bottom - room.top);
   const places = apart(
-    named.map(({ y }) => ({ at: yOf(y), size: 18 })),
+    named.map(({ y }) => ({ at: yOf(y), size: 1.4 * fontSize })),
     room.top,
     room.bottom,
   );
   const { stroke } = looks[1]!;
   return Plot.plot({
     document,
-    ...{ width: 640, height: 380, marginLeft: 55, marginRight: 30 },
-    ...{ marginTop: 30, marginBottom: 50, style: { fontSize: "13px" } },
+    ...{ width, height: room.bottom + 56, marginLeft: 50, marginRight: 16 },
+    ...{ marginTop: room.top, marginBottom: 56 },
+    style: { fontSize: `${fontSize}px` },
     x: {
-      label: words.x,
-      domain: [left, right],
-      labelArrow: "none",
-      labelAnchor: "center",
+      ...{ label: words.x, domain: [left, right], ticks: 5 },
+      ...{ labelArrow: "none", labelAnchor: "center" },
     },
-    y: { label: words.y, domain: [low, high], labelArrow: "none" },
+    y: { label: words.y, domain: [low, high], ticks: 6, labelArrow: "none" },
     color: {
-      ...{ type: "log", label: words.counted, legend: true, ticks: 4 },
+      type: "log",
       // From a grey that is seen on white to black.
       range: ["#b9cbe4", "#08214a"],
       interpolate: "rgb",
@@ -114,21 +115,48 @@ export function densityPlot(
       Plot.rect(cells, {
         ...{ x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: "count", inset: 0 },
       }),
+      legend(cells, words.counted),
       Plot.dot(named, {
         ...{ x: "x", y: "y", r: 7, stroke, strokeWidth: 2.5 },
       }),
-      ...named.map((point, i) =>
-        Plot.text([point], {
-          ...{ x: "x", y: "y", text: "label", textAnchor: "start", dx: 13 },
-          ...{ dy: places[i]! - yOf(point.y), fontWeight: "bold" },
+      ...named.map((point, i) => {
+        const isLeft = point.x < (left + right) / 2;
+        return Plot.text([point], {
+          ...{ x: "x", y: "y", text: "label", dx: isLeft ? 13 : -13 },
+          ...{ textAnchor: isLeft ? "start" : "end", fontWeight: "bold" },
+          ...{ dy: places[i]! - yOf(point.y), ariaLabel: "label" },
           ...{ fill: "black", stroke: "white", strokeWidth: 4 },
-        })
-      ),
+        });
+      }),
     ],
   } as Plot.PlotOptions) as Element;
 }
 
+/** The shades of some counts, above the plot. */
+function legend(cells: readonly Cell[], counted: string): Plot.Markish[] {
+  const most = Math.max(...cells.map(({ count }) => count));
+  const counts = [1, 10, 100, 1000, 10_000].filter((count) => count <= most);
+  const at = { frameAnchor: "top-left", dy: -30 } as const;
+  let dx = 6;
+  return counts.flatMap((count, i) => {
+    const isLast = i === counts.length - 1;
+    const label = isLast ? `${count} ${counted}` : `${count}`;
+    const marks = [
+      Plot.dot([count], { ...at, dx, symbol: "square", r: 8, fill: Number }),
+      Plot.text([label], {
+        ...at,
+        dx: dx + 14,
+        textAnchor: "start",
+        lineAnchor: "middle",
+      }),
+    ];
+    dx += 40 + fontSize * textWidth(label);
+    return marks;
+  });
+}
+
 const action = "draw the plot";
+const { width, fontSize } = ofFigures;
 
 interface Cell {
   x1: number;
