@@ -16,8 +16,8 @@ export interface Page {
 /** The time of a frame, in milliseconds, less than the 17 of a screen: a frame waits for the end of a step. */
 const frameTime = 15;
 
-/** How long steps are taken at a stretch, in milliseconds, before orders are looked at. */
-const stretch = 12;
+/** How long steps are taken at a stretch, in milliseconds, before orders are looked at: in a frame more than once, as one of them says that the last frame was seen. */
+const stretch = 4;
 
 /** How much time may be made up for, in milliseconds, after a timer that came late. */
 const backlog = 50;
