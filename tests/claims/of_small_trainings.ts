@@ -1,9 +1,8 @@
 /**
  * What claims about training are decided by, of small models and one seed.
  *
- * A32, A43 and the certain start in A44 and T03 are not among them: they need a
- * thousand steps of a model that is wide enough to be certain, and have the
- * three seeds of the measured one.
+ * Some of them need a thousand steps, and a model that is wide enough to be
+ * certain: they are stored.
  *
  * @module
  */
@@ -13,6 +12,7 @@ import {
   trainingRun,
   type TrainingSettings,
 } from "adam/training";
+import wide from "data/training/certain.runs.json" with { type: "json" };
 import stored from "data/training/freeze.runs.json" with { type: "json" };
 import { fullStepOf, stepByStepOfTrainings } from "./of_trainings.ts";
 
@@ -34,6 +34,9 @@ const storedRuns = stored
   .filter(({ settings }) => settings.storage === "mixed")
   .map(({ records }) => recordsOfColumns(records));
 
+/** Those of a wider one from the certain start. */
+const wideRuns = wide.map(({ records }) => recordsOfColumns(records));
+
 /** Takes some steps, and returns their records. */
 async function train(
   settings: Settings,
@@ -48,16 +51,31 @@ export function ofStored(seed: number): Record<string, Numbers> {
   const small = storedRuns[seed]!;
   const fullStep = fullStepOf(stored[0]!.settings);
   const trainings = { small, certain: small, short: small, fullStep };
-  const { A31, A44, A45, A47, A48 } = stepByStepOfTrainings;
+  const { A31, A32, A44, A45, A47, A48 } = stepByStepOfTrainings;
   const { first, later } = A45!(trainings);
   const { dead, live } = A47!(trainings);
   return {
     A31: A31!(trainings),
+    A32: { small: A32!(trainings).small! },
     A44: { small: A44!(trainings).small! },
     A45: { first: first!, later: later! },
     A47: { dead: dead!, live: live! },
     A48: A48!(trainings),
     T03: { small: small.find(({ step }) => step === 1000)!.deadAlike },
+  };
+}
+
+/** What stored trainings say of the certain start. */
+export function ofStoredCertain(seed: number): Record<string, Numbers> {
+  const certain = wideRuns[seed]!;
+  const fullStep = fullStepOf(wide[0]!.settings);
+  const trainings = { certain, small: certain, short: certain, fullStep };
+  const { A32, A43, A44 } = stepByStepOfTrainings;
+  return {
+    A32: { certain: A32!(trainings).certain! },
+    A43: A43!(trainings),
+    A44: { certain: A44!(trainings).certain! },
+    T03: { certain: certain.find(({ step }) => step === 1000)!.deadAlike },
   };
 }
 

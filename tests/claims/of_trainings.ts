@@ -87,14 +87,15 @@ export const stepByStepOfTrainings: Record<
 
   // Fewer confident mistakes.
   A43: ({ certain }) => {
-    const steps = [1, 10, 1000].map((step) => at(certain, step));
-    const [first, tenth, last] = steps as [Row, Row, Row];
+    const [first, last] = [at(certain, 1), at(certain, 1000)];
+    const doubt = certain.find((row) => row.ownTokenProbability < 0.5)!;
     return {
+      step: doubt.step,
       ownAtFirst: first.ownTokenProbability,
-      ownThen: tenth.ownTokenProbability,
+      ownThen: doubt.ownTokenProbability,
       ownAtEnd: last.ownTokenProbability,
-      rise: tenth.deadGradientMean / first.deadGradientMean,
-      late: tenth.deadGradientMean / last.deadGradientMean,
+      rise: doubt.deadGradientMean / first.deadGradientMean,
+      late: doubt.deadGradientMean / last.deadGradientMean,
     };
   },
 
@@ -141,14 +142,14 @@ function withShorterMemory({ small, short }: Trainings) {
   };
 }
 
-/** The gradient, in units of its largest, where the move has fallen to half of its largest. */
+/** The gradient, in units of its largest, where the move has fallen to a quarter of its largest. */
 function fadedWhenSlow(records: Records): number {
   const most = largest(records, "deadMoveMedian");
   const from = records.findIndex(({ deadMoveMedian }) =>
     deadMoveMedian === most
   );
   const slow = records.slice(from).find(({ deadMoveMedian }) =>
-    deadMoveMedian < most / 2
+    deadMoveMedian < most / 4
   )!;
   return slow.deadGradientMedian / largest(records, "deadGradientMedian");
 }

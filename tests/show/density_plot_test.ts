@@ -30,7 +30,7 @@ Deno.test("densityPlot() keeps the names of points apart, and beside their rings
   const plot = densityPlot(density, points, labels);
   const shift = (of: Element) =>
     Number(/,([^)]+)\)/.exec(of.getAttribute("transform") ?? "")?.[1] ?? 0);
-  const heights = [...plot.querySelectorAll('text[aria-label]')]
+  const heights = [...plot.querySelectorAll("text[aria-label]")]
     .map((text) => shift(text) + shift(text.parentElement!));
   const gaps = heights.toSorted((a, b) => a - b).map((y, i, all) =>
     y - all[i - 1]!

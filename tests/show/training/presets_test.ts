@@ -1,5 +1,10 @@
 /** What the presets of a training in a page say is to be seen is what happens. */
-import { type TrainingRecord, trainingRun } from "adam/training";
+import { identicalRows, matrix } from "adam/matrix";
+import {
+  type TrainingRecord,
+  type TrainingRun,
+  trainingRun,
+} from "adam/training";
 import { assert, assertEquals } from "@std/assert";
 import {
   type TrainingPreset,
@@ -62,6 +67,24 @@ Deno.test("bf16 until it freezes: at step 100 all dead rows move, from 800 to 10
   for (const { deadStill, liveMoveMean } of records.slice(800)) {
     assertEquals(deadStill, 1);
     assert(liveMoveMean > 5e-4);
+  }
+});
+
+Deno.test("bf16, all in one point: at step 800 all dead rows are equal in every number, and at step 450 no two", async () => {
+  const { settings } = preset("bf16, all in one point");
+  const different = (run: TrainingRun) => {
+    const { vocabulary, deadTokens, width } = run.settings;
+    const { weights } = run.weights.tokens!;
+    const dead = weights.subarray((vocabulary - deadTokens) * width);
+    const groups = identicalRows(matrix(deadTokens, width, [...dead]));
+    return deadTokens - groups.flat().length + groups.length;
+  };
+  for (const seed of seeds) {
+    using run = await trainingRun({ ...settings, seed });
+    for (const step of [450, 800]) {
+      while (run.stepsTaken < step) [...run.steps(50)];
+      assertEquals(different(run), step === 450 ? 150 : 1, `seed ${seed}`);
+    }
   }
 });
 

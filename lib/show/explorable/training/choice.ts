@@ -53,7 +53,7 @@ export const slides: readonly Slide[] = [
   {
     name: "learningRate",
     label: "learning rate η",
-    stops: [1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2],
+    stops: [1e-4, 2e-4, 3e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2],
   },
   {
     name: "epsilon",

@@ -40,6 +40,15 @@ export interface TrainingPreset {
 
 const small = { ...pageModel, sigma: 0.02, positionSigma: 0.02 };
 
+/** The model of the notebook `10_what_freezes_them`, whose dead rows freeze within a minute. */
+const freezing = {
+  ...small,
+  layers: 2,
+  width: 32,
+  feedForward: 64,
+  storage: "bf16",
+} as const satisfies LiveSettings;
+
 /** The trainings, in the order in which they are read. */
 export const trainingPresets: readonly TrainingPreset[] = [
   {
@@ -69,13 +78,15 @@ export const trainingPresets: readonly TrainingPreset[] = [
     lookFor: "In bfloat16 the dead rows march off, until their updates are " +
       "below half the spacing of their weights: then they stand still, while " +
       "the live rows move on.",
-    settings: {
-      ...small,
-      layers: 2,
-      width: 32,
-      feedForward: 64,
-      storage: "bf16",
-    },
+    settings: freezing,
+    stepsPerSecond: 60,
+  },
+  {
+    name: "bf16, all in one point",
+    lookFor: "With a small η and a short memory of v nothing shortens the " +
+      "steps: the dead rows walk on until η itself is lost in rounding, all " +
+      "of them at the same point.",
+    settings: { ...freezing, learningRate: 3e-4, beta2: 0.95 },
     stepsPerSecond: 60,
   },
   {
