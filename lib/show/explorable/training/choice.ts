@@ -114,11 +114,14 @@ export function changed(choice: Choice, change: Partial<Choice>): Choice {
 /** What was chosen, in a line. */
 export function inShort(choice: Choice): string {
   const { sigma, width, tied, storage, weightDecay } = choice;
+  const { learningRate, beta2 } = choice;
   return [
     `σ = ${sigma}`,
     `d = ${width}`,
     tied ? "tied" : "untied",
     storage,
+    `η = ${learningRate}`,
+    `β₂ = ${beta2}`,
     ...(weightDecay > 0 ? [`λ = ${weightDecay}`] : []),
   ].join(", ");
 }

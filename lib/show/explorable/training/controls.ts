@@ -71,13 +71,13 @@ export const readings = [
   "dead rows that never moved",
   "dead rows moving",
   "dead rows stopped again",
-  "likeness of their ways",
+  "cosine with their mean way",
 ] as const;
 
 const legend = `<ul class="legend">
 <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><circle class="live" cx="6" cy="6" r="3"/></svg> a row of a live token</li>
 <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><path class="dead" d="M6 1l5 5-5 5-5-5z"/></svg> a row of a dead token, which never occurs</li>
-<li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><path class="dead hollow" d="M6 1l5 5-5 5-5-5z"/></svg> hollow: it has hardly moved for ${patience} steps</li>
+<li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><path class="dead hollow" d="M6 1l5 5-5 5-5-5z"/></svg> hollow: it has not moved yet, or hardly for ${patience} steps</li>
 <li><svg class="key wide" viewBox="0 0 28 12" aria-hidden="true"><path class="line live" d="M1 6h26"/></svg> live rows, mean</li>
 <li><svg class="key wide" viewBox="0 0 28 12" aria-hidden="true"><path class="line dead" d="M1 6h26"/></svg> dead rows, median</li>
 <li><svg class="key wide" viewBox="0 0 28 12" aria-hidden="true"><path class="line dead-mean" d="M1 6h26"/></svg> dead rows, mean</li>

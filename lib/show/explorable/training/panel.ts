@@ -134,7 +134,7 @@ export class Panel {
       "dead rows that never moved": percent(asleep),
       "dead rows moving": percent(moving),
       "dead rows stopped again": percent(stopped),
-      "likeness of their ways": record && Number.isFinite(record.deadAlike)
+      "cosine with their mean way": record && Number.isFinite(record.deadAlike)
         ? about(record.deadAlike)
         : "–",
     };

@@ -15,12 +15,12 @@ export const planeStep = 100;
 /** Which plane a training in the page is shown in, for its reader. */
 export const planeOfLive =
   "All steps are shown in one plane: the one in which the rows differ most in " +
-  `how they have moved by step ${planeStep}. Its middle is zero.`;
+  `how they have moved by step ${planeStep}. The lines cross at zero.`;
 
 /** Which plane a stored training is shown in, for its reader. */
 export const planeOfStored =
   "All steps are shown in one plane: the one in which the rows differ most in " +
-  "how they have moved by the last step. Its middle is zero.";
+  "how they have moved by the last step. The lines cross at zero.";
 
 /**
  * The plane in which rows moved most differently: that of the first two

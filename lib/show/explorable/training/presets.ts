@@ -55,7 +55,8 @@ export const trainingPresets: readonly TrainingPreset[] = [
     name: "PyTorch’s defaults",
     lookFor:
       "At σ = 1 the untrained model is certain that each token follows " +
-      "itself: for the first steps no dead row moves, until doubt wakes them.",
+      "itself. That leaves dead tokens no probability, and their rows " +
+      "gradients far below ε: they sleep until the model is less certain.",
     settings: pageModel,
     stepsPerSecond: 10,
   },

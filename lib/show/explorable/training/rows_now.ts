@@ -19,9 +19,10 @@ export interface RowsNow {
   readonly stopped: number;
 }
 
-/** Whether a row has stood still for so long that it is shown dimmed. */
+/** Whether a row is shown dimmed: no step has moved it, or none for long. */
 export function standsStill({ step, lastChange }: Frame, row: number): boolean {
-  return step - lastChange[row]! >= patience;
+  const last = lastChange[row]!;
+  return last === 0 ? step > 0 : step - last >= patience;
 }
 
 /** Counts the dead rows of a frame. */

@@ -59,7 +59,9 @@ export class Shown {
       },
       onplaying: (isPlaying) => {
         this.#nameButton();
-        if (!isPlaying && this.#player.step > 0) this.#settle();
+        if (isPlaying || this.#player.step === 0) return;
+        for (const panel of this.#panels) panel.redraw();
+        this.#settle();
       },
     });
     this.#play.addEventListener("click", () => {

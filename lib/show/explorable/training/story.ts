@@ -5,7 +5,7 @@
  */
 import type { TrainingRecord } from "../../../training/mod.ts";
 import type { Cast, Frame } from "./frame.ts";
-import { type RowsNow, rowsNow } from "./rows_now.ts";
+import { patience, type RowsNow, rowsNow } from "./rows_now.ts";
 
 /** What the dead rows do, and why. */
 export interface Story {
@@ -90,7 +90,7 @@ function atStart({ settings }: Cast): Story {
   const isCertain = tied && sigma > 0.4;
   return {
     kind: "start",
-    verdict: "Nothing has moved yet.",
+    verdict: "No dead row has moved yet.",
     because: isCertain
       ? `Output and embedding are one matrix of scale σ = ${sigma}, so the model
         is already sure that every token follows itself. Will the dead rows,
@@ -213,14 +213,16 @@ function slow(
 }
 
 function frozen(
-  { settings }: Cast,
-  { record, updateInUlps }: Frame,
+  cast: Cast,
+  { record, updateInUlps, points }: Frame,
   gradient: number,
   { stopped }: RowsNow,
 ): Story {
-  const { storage, epsilon } = settings;
+  const { storage, epsilon } = cast.settings;
   const still = `${percent(stopped)} of the dead rows moved before and have not
-    for 20 steps.`;
+    for ${patience} steps.${
+    areOnePoint(points, cast) ? " All of them are at one point." : ""
+  }`;
   if (storage !== "bf16") {
     return {
       kind: "frozen",
@@ -241,6 +243,16 @@ function frozen(
     because: `${asks} Below half a gap the sum rounds back to the old weight:
       the update is lost, step after step. ${still}`,
   };
+}
+
+/** Whether all dead rows are shown at the same place. */
+function areOnePoint(points: Float32Array, { live, rows }: Cast): boolean {
+  for (let row = live + 1; row < rows; row++) {
+    const isThere = points[2 * row] === points[2 * live] &&
+      points[2 * row + 1] === points[2 * live + 1];
+    if (!isThere) return false;
+  }
+  return true;
 }
 
 function compared(gradient: number, epsilon: number): string {
