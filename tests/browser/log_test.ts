@@ -327,8 +327,11 @@ onEachLog(
     await fold.press("Enter");
     assert(await code.isVisible(), file);
     // What a page remembers takes a moment to leave its process.
-    await page.waitForTimeout(200);
-    await page.reload();
+    for (let i = 0; i < 20; i++) {
+      await page.waitForTimeout(200);
+      await page.reload();
+      if (await code.isVisible()) break;
+    }
     assert(await code.isVisible(), file);
     assertStrictEquals(await fold.innerText(), "Fold code");
     await fold.press("Enter");
