@@ -176,6 +176,8 @@ onPage(
     await page.getByLabel("bf16", { exact: true }).check();
     await page.getByLabel("side by side").check();
     await slider(page, "ε").press("ArrowRight");
+    // Trainings begin anew a moment after the last change, from step 0 to step 0.
+    await page.waitForTimeout(1000);
     await atStep(page, 0, 2);
     await button(page, "One step").press("Enter");
     await atStep(page, 1, 2);
