@@ -20,6 +20,13 @@ function read(path: string): string {
   return Deno.readTextFileSync(new URL(path, root));
 }
 
+/** What the picture has at σ = 1 for the tied model with 4 layers. */
+function drawnAtOne(): number {
+  const url = new URL("notebooks/images/06_why_so_small.svg", root);
+  const drawn = /<title>tied, 4 layers: (\S+) at 1</;
+  return Number(drawn.exec(Deno.readTextFileSync(url))![1]);
+}
+
 /** Asserts that the README says this, wherever its lines are broken. */
 function says(words: string): void {
   assert(readme.replace(/\s+/g, " ").includes(words), words);
@@ -62,6 +69,9 @@ Deno.test({
     says(
       "six orders of magnitude smaller** than that: " +
         `${fixed(least / 1e6, 1)} to ${fixed(most / 1e6, 1)} million times`,
+    );
+    says(
+      `default, to ${exponential(drawnAtOne(), 1)} in the model with 4 layers`,
     );
     says(`${fixed(100 * updateMultiplier(deadGradientNorm), 2)} %`);
     says(
