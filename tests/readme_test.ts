@@ -59,7 +59,7 @@ Deno.test({
       Math.round(Math.log10(expected / deadGradientNorm)),
       7,
     );
-    says(`The log says seven, ${exponential(expected / deadGradientNorm, 2)}`);
+    says(`The log says ${exponential(expected / deadGradientNorm, 2)} times`);
     const ratios = models.ownNumbers.map(({ float64 }) =>
       uniformRowGradientNorm(vocabulary, float64.normOfMeanHidden) /
       deadGradientNorm
@@ -67,19 +67,22 @@ Deno.test({
     const [least, most] = [Math.min(...ratios), Math.max(...ratios)];
     assertEquals([least, most].map((x) => Math.floor(Math.log10(x))), [6, 6]);
     says(
-      "six orders of magnitude smaller** than that: " +
-        `${fixed(least / 1e6, 1)} to ${fixed(most / 1e6, 1)} million times`,
+      "six orders of magnitude smaller**: " +
+        `${fixed(least / 1e6, 1)} to ${
+          fixed(most / 1e6, 1)
+        } million times smaller, ` +
+        `with the |h| of ${ratios.length} untrained models`,
     );
     says(
       `default, to ${exponential(drawnAtOne(), 1)} in the model with 4 layers`,
     );
     says(`${fixed(100 * updateMultiplier(deadGradientNorm), 2)} %`);
     says(
-      `m settles after ${stepsToSettle(0.9, 0.01)} steps, ` +
-        `v after ${stepsToSettle(0.999, 0.01)}`,
+      `m's correction ends after ${stepsToSettle(0.9, 0.01)} steps, ` +
+        `v's after ${stepsToSettle(0.999, 0.01)}`,
     );
     assertStrictEquals(parkingPoint(0, 0.001, bf16), 0.5);
-    says("From \\|w\\| = 0.5 on, updates of 0.001");
+    says("A weight that grows by 0.001 stops at 0.5");
     const [torch, keras] = (["torch-fused-fma", "keras"] as const).map(
       (name) => {
         const { defaultEpsilon: epsilon } = formulationAccount(name);
