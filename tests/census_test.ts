@@ -31,7 +31,7 @@ async function censusOf(
       const tokenizer = JSON.stringify({ model: { vocab: tokens } });
       await Deno.writeTextFile(join(folder, "tokenizer.json"), tokenizer);
     }
-    const opened = await openCheckpoint(path);
+    const opened = openCheckpoint(path);
     using _ = opened.matrix.file;
     return takeCensus(opened);
   } finally {
@@ -54,7 +54,7 @@ Deno.test({
     try {
       const size = { rows: 3000, columns: 256, scale: 40 };
       const planted = await plant(path, size);
-      const opened = await openCheckpoint(path);
+      const opened = openCheckpoint(path);
       using _ = opened.matrix.file;
       const record = takeCensus(opened);
       assertEquals(found(record), planted);
