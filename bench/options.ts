@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
+import { optionsOf } from "../tools/shared/options.ts";
 import { Obstacle } from "../tools/shared/task.ts";
 
 /** What may be chosen. */
@@ -24,31 +24,19 @@ export interface Options {
  * @throws {Obstacle} If there is an option that does not exist, or a wrong value
  */
 export function readOptions(args: string[]): Options {
-  const { json, stored, rounds, python } = parse(args);
+  const { json, stored, rounds, python } = optionsOf({
+    args,
+    options: {
+      json: { type: "boolean", default: false },
+      stored: { type: "boolean", default: false },
+      rounds: { type: "string", default: "9" },
+      python: { type: "string", default: "python3" },
+    },
+  }, "There are --json, --stored, --rounds and --python").values;
   if (!/^[1-9]\d*$/.test(rounds)) {
     throw new Obstacle(
       `--rounds must be a positive whole number: it is ${rounds}`,
     );
   }
   return { json, stored, rounds: Number(rounds), python };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        json: { type: "boolean", default: false },
-        stored: { type: "boolean", default: false },
-        rounds: { type: "string", default: "9" },
-        python: { type: "string", default: "python3" },
-      },
-    }).values;
-  } catch (error) {
-    throw new Obstacle(
-      `${
-        (error as Error).message
-      }. There are --json, --stored, --rounds and --python`,
-    );
-  }
 }

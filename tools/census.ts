@@ -20,7 +20,7 @@ await main(async () => {
     return;
   }
   const path = resolve(calledFrom(), call.file);
-  const record = takeCensus(await openCheckpoint(path, call.tensor));
+  const record = takeCensus(openCheckpoint(path, call.tensor));
   console.log(call.json ? JSON.stringify(record) : censusText(record));
   if (call.page === undefined) return;
   // Only now: what draws takes longer to start than most files to read.

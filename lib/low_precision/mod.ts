@@ -32,4 +32,6 @@ export * from "./plateau.ts";
 export * from "./steady_state.ts";
 export * from "./stored_decay.ts";
 export * from "./underflow.ts";
-export * from "./stored_rows.ts";
+export * from "./stored_blocks.ts";
+export * from "./stored_row.ts";
+export * from "./ulps_apart.ts";

@@ -51,7 +51,7 @@ export function matrix(
   return {
     rows,
     columns,
-    values: values instanceof Float64Array ? values : Float64Array.from(values),
+    values: values instanceof Float64Array ? values : new Float64Array(values),
   };
 }
 

@@ -23,7 +23,7 @@ const ignore = !granted("read", "write");
 /** Calls with a folder that holds these files, and removes it. */
 async function inFolder<T>(
   files: Record<string, Uint8Array | string>,
-  use: (folder: string) => Promise<T>,
+  use: (folder: string) => Promise<T> | T,
 ): Promise<T> {
   const folder = await Deno.makeTempDir();
   try {
@@ -45,8 +45,8 @@ for (const [name, told] of Object.entries(reference.files)) {
     ignore,
     async fn() {
       const bytes = Uint8Array.fromBase64(told.bytes);
-      await inFolder({ [told.file]: bytes }, async (folder) => {
-        const { matrix, tokens } = await openCheckpoint(
+      await inFolder({ [told.file]: bytes }, (folder) => {
+        const { matrix, tokens } = openCheckpoint(
           join(folder, told.file),
         );
         using _ = matrix.file;
@@ -308,43 +308,43 @@ const cases: Record<string, Case> = {
   },
   "GGUF that is only its magic": {
     bytes: "GGUF",
-    refused: /should have|unsupported version/,
+    refused: /it ends within its header/,
   },
   "GGUF of version 77": {
     bytes: ggufOf({ version: 77 }),
-    refused: /unsupported version/,
+    refused: /it is of version 77/,
   },
   "GGUF, big-endian": {
     bytes: ggufOf({ version: 0x03000000 }),
-    refused: /big-endian|exceeds|should have/,
+    refused: /its numbers are big-endian/,
   },
   "GGUF of 2^63 tensors": {
     bytes: ggufOf({ counts: [2n ** 63n, 0n] }),
-    refused: /Tensor count 9223372036854775808 exceeds/,
+    refused: /it ends within its header/,
   },
   "GGUF of 9 million tensors that are not there": {
     bytes: ggufOf({ counts: [9_000_000n, 0n] }),
-    refused: /exceeds maximum|Unsupported/,
+    refused: /it ends within its header/,
   },
   "GGUF of 99,999 values that are not there": {
     bytes: ggufOf({ counts: [1n, 99_999n] }),
-    refused: /exceeds maximum|Unsupported/,
+    refused: /it ends within its header/,
   },
   "GGUF with a key of 2^60 letters": {
     bytes: ggufOf({ values: [ggufText("a", 2n ** 60n)] }),
-    refused: /String length/,
+    refused: /it ends within its header/,
   },
   "GGUF with a million tokens that are not there": {
     bytes: ggufOf({
       values: [bytesOf(key("tokenizer.ggml.tokens"), array(8, 1_000_000n))],
     }),
-    refused: /exceeds maximum|Unsupported/,
+    refused: /it ends within its header/,
   },
   "GGUF with 2^62 tokens": {
     bytes: ggufOf({
       values: [bytesOf(key("tokenizer.ggml.tokens"), array(8, 2n ** 62n))],
     }),
-    refused: /array length 4611686018427387904 exceeds/,
+    refused: /it ends within its header/,
   },
   "GGUF with lists in lists in lists": {
     bytes: ggufOf({
@@ -359,17 +359,42 @@ const cases: Record<string, Case> = {
         ),
       ],
     }),
-    refused: /Nested ARRAY/,
+    refused: /lists in lists, more than 4 levels deep/,
   },
   "GGUF with a value of no type": {
     bytes: ggufOf({ values: [bytesOf(key("a"), { u32: 99 })] }),
-    refused: /Unsupported metadata type/,
+    refused: /has a value of type 99/,
+  },
+  "GGUF with a header of 15 MB that is there": {
+    bytes: ggufOf({
+      values: [bytesOf(key("a"), array(0, 15_000_000n, new Uint8Array(15e6)))],
+      tensors: [token],
+      data: new Uint8Array(256),
+    }),
+  },
+  "GGUF with a header of more than 16 MB": {
+    bytes: ggufOf({
+      values: [bytesOf(key("a"), array(0, 16_000_000n, new Uint8Array(16e6)))],
+      tensors: [token],
+      data: new Uint8Array(256),
+    }),
+    refused: /its header has more than 16000000 bytes/,
+  },
+  "GGUF aligned to 0": {
+    bytes: ggufOf({
+      values: [bytesOf(key("general.alignment"), { u32: 4 }, { u32: 0 })],
+    }),
+    refused: /general.alignment must be a power of two: it is 0/,
+  },
+  "GGUF with a tensor of 9 axes": {
+    bytes: ggufOf({ tensors: [ggufTensor("a", Array(9).fill(1n), 0)] }),
+    refused: /a has 9 axes: at most 8/,
   },
   "GGUF with a tensor of 2^40 rows": {
     bytes: ggufOf({
       tensors: [ggufTensor("token_embd.weight", [32n, 2n ** 40n], 0)],
     }),
-    refused: /exceeds the maximum|does not say|should have/,
+    refused: /it should have 140737488355328 bytes/,
   },
   "GGUF with a tensor beyond the file": {
     bytes: ggufOf({ tensors: [token], data: new Uint8Array(255) }),
@@ -493,8 +518,8 @@ for (
     name: `${refused ? "refused by name" : "answered"}: ${name}`,
     ignore,
     async fn() {
-      await inFolder({ [file]: bytes, ...beside }, async (folder) => {
-        const message = await takenOrRefused(join(folder, file));
+      await inFolder({ [file]: bytes, ...beside }, (folder) => {
+        const message = takenOrRefused(join(folder, file));
         if (refused) assert(refused.test(message ?? ""), message);
         else assertEquals(message, undefined);
         assert(!message?.includes(folder), message);
@@ -504,9 +529,9 @@ for (
 }
 
 /** The words of the refusal; none if the census was taken, and has only numbers that JSON knows. */
-async function takenOrRefused(path: string): Promise<string | undefined> {
+function takenOrRefused(path: string): string | undefined {
   try {
-    const { matrix, tokens } = await openCheckpoint(path);
+    const { matrix, tokens } = openCheckpoint(path);
     using _ = matrix.file;
     const record = takeCensus({ matrix, tokens });
     assertEquals(JSON.parse(JSON.stringify(record)), record);
@@ -524,21 +549,21 @@ Deno.test({
       await Deno.symlink(join(folder, "good"), join(folder, "link"));
       await Deno.symlink(join(folder, "nothing"), join(folder, "dangling"));
       const said = (name: string) => takenOrRefused(join(folder, name));
-      assertEquals(await said("link"), undefined);
+      assertEquals(said("link"), undefined);
       assertEquals(
-        await said("."),
+        said("."),
         `Cannot read ${folder.split("/").at(-1)}: it is a folder`,
       );
       assertEquals(
-        await said("dangling"),
+        said("dangling"),
         "Cannot read dangling: there is no such file",
       );
       assertEquals(
-        await said("none"),
+        said("none"),
         "Cannot read none: there is no such file",
       );
       assertEquals(
-        await takenOrRefused("/dev/zero"),
+        takenOrRefused("/dev/zero"),
         "Cannot read zero: it is no regular file",
       );
     });
@@ -560,7 +585,7 @@ Deno.test({
       const path = join(folder, "file");
       await fc.assert(fc.asyncProperty(bytes, async (bytes) => {
         await Deno.writeFile(path, bytes);
-        await takenOrRefused(path);
+        takenOrRefused(path);
       }));
     });
   },
@@ -585,7 +610,7 @@ Deno.test({
       const path = join(folder, "file");
       await fc.assert(fc.asyncProperty(changed, async (bytes) => {
         await Deno.writeFile(path, bytes);
-        await takenOrRefused(path);
+        takenOrRefused(path);
       }));
     });
   },

@@ -164,7 +164,7 @@ if (import.meta.main) {
     const size = { rows: 151_936, columns: 2560, scale: 1 };
     const planted = await plant(path, size);
     const before = performance.now();
-    const record = takeCensus(await openCheckpoint(path));
+    const record = takeCensus(openCheckpoint(path));
     console.log(`${((performance.now() - before) / 1000).toFixed(1)} s`);
     assertEquals(found(record), planted);
     console.log("All that was planted was found, and nothing else");

@@ -22,6 +22,12 @@ const wayTo = (folder: string, wait = false) => ({
   ...{ folder, library: "one", wait },
 });
 
+/** A clock by which each step takes so many milliseconds, so that it is known when a training is saved. */
+function clockOf(step = 20): () => number {
+  let now = 0;
+  return () => now += step;
+}
+
 /** Runs the task on a grid. */
 async function sweep(file: string, ...args: string[]) {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
@@ -49,7 +55,7 @@ async function interrupt(one: Task, folder: string, told: number[] = []) {
   const interrupted = runTask(one, wayTo(folder), (step) => {
     told.push(step);
     if (step > 0) throw new Error("interrupted");
-  });
+  }, clockOf());
   await interrupted.catch(() => {});
 }
 
@@ -134,11 +140,25 @@ Deno.test({
       const told: number[] = [];
       await interrupt(one!, folder, told);
       assertEquals(told, [0, 100]);
-      await runTask(one!, wayTo(folder), (step) => told.push(step));
+      const tell = (step: number) => told.push(step);
+      await runTask(one!, wayTo(folder), tell, clockOf());
       // 200 and the end: it did not begin again.
       assertEquals(told, [0, 100, 100, 200, 230]);
       assertEquals(await Deno.readTextFile(stored), whole);
       assertEquals([...Deno.readDirSync(folder)].length, 2);
+    }),
+});
+
+Deno.test({
+  name: "a training of slow steps is saved after each",
+  ignore,
+  fn: () =>
+    withGrid(async (_, folder) => {
+      const [one] = tasksOf({ ...grid, steps: 3 });
+      const told: number[] = [];
+      const tell = (step: number) => told.push(step);
+      await runTask(one!, wayTo(folder), tell, clockOf(2000));
+      assertEquals(told, [0, 1, 2, 3, 3]);
     }),
 });
 
@@ -162,7 +182,8 @@ Deno.test({
         const kept = left[damage as keyof typeof left];
         await Deno.writeFile(checkpoint, bytes.subarray(0, kept));
         const told: number[] = [];
-        await runTask(one!, wayTo(folder), (step) => told.push(step));
+        const tell = (step: number) => told.push(step);
+        await runTask(one!, wayTo(folder), tell, clockOf());
         assertEquals(told, [0, 100, 200, 230], damage);
         assertEquals(await Deno.readTextFile(stored), whole, damage);
       }
@@ -204,7 +225,8 @@ Deno.test({
     withGrid(async (_, folder) => {
       const [one] = tasksOf(grid);
       const steps: number[] = [];
-      const first = runTask(one!, wayTo(folder), (step) => steps.push(step));
+      const tell = (step: number) => steps.push(step);
+      const first = runTask(one!, wayTo(folder), tell, clockOf());
       while (steps.length === 0) await new Promise((go) => setTimeout(go, 1));
       const none = () => assert(false, "it is run twice");
       assertEquals(await runTask(one!, wayTo(folder), none), false);

@@ -4,7 +4,6 @@
  * @module
  */
 import { storedBlocks, type StoredFormat } from "adam/low_precision";
-import { Obstacle } from "../shared/task.ts";
 import type { CheckedFile } from "./checked_file.ts";
 
 /** An array of numbers in a file. */
@@ -144,10 +143,4 @@ export function isShape(shape: unknown): shape is number[] {
   return Array.isArray(shape) && shape.length <= 8 &&
     shape.every((size) => Number.isSafeInteger(size) && size >= 0) &&
     Number.isSafeInteger(shape.reduce((product, size) => product * size, 1));
-}
-
-/** An obstacle is passed on; anything else that a reader throws is a fault of the file. */
-export function asRefusal(file: CheckedFile, error: unknown): Obstacle {
-  if (error instanceof Obstacle) return error;
-  return file.refusal((error as Error).message);
 }

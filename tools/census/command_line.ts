@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
+import { optionsOf } from "../shared/options.ts";
 import { Obstacle } from "../shared/task.ts";
 
 /** How to call it. */
@@ -37,7 +37,16 @@ export interface Call {
  * @throws {Obstacle} If it cannot be understood
  */
 export function read(args: string[]): Call | undefined {
-  const { positionals: [file, ...others], values } = parse(args);
+  const { positionals: [file, ...others], values } = optionsOf({
+    args,
+    allowPositionals: true,
+    options: {
+      tensor: { type: "string" },
+      page: { type: "string" },
+      json: { type: "boolean" },
+      help: { type: "boolean", short: "h" },
+    },
+  }, usage);
   const { help, json = false, ...named } = values;
   if (help) return;
   if (file === undefined) throw new Obstacle(`Name a file:\n\n${usage}`);
@@ -47,21 +56,4 @@ export function read(args: string[]): Call | undefined {
     );
   }
   return { file, json, ...named };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        tensor: { type: "string" },
-        page: { type: "string" },
-        json: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw new Obstacle(`${(error as Error).message}\n\n${usage}`);
-  }
 }

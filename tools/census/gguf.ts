@@ -1,18 +1,13 @@
 /**
- * Reads the header of a GGUF by Hugging Face's parser, which is given nothing of
- * the file but what is there.
+ * What a GGUF holds, by its header.
  *
  * @module
  */
-import { GGMLQuantizationType, gguf as parse } from "@huggingface/gguf";
+import { GGMLQuantizationType } from "@huggingface/gguf";
 import { storedBlocks, type StoredFormat } from "adam/low_precision";
 import type { CheckedFile } from "./checked_file.ts";
-import {
-  asRefusal,
-  type Checkpoint,
-  isShape,
-  type Tensor,
-} from "./checkpoint.ts";
+import { type Checkpoint, isShape, type Tensor } from "./checkpoint.ts";
+import { ggufHeader } from "./gguf_header.ts";
 
 const formats: Readonly<Record<string, StoredFormat>> = {
   F32: "f32",
@@ -21,12 +16,6 @@ const formats: Readonly<Record<string, StoredFormat>> = {
   Q8_0: "q8_0",
 };
 
-/** How many bytes a header may have: those of the largest vocabularies have some 13 million. */
-const mostBytes = 16e6;
-
-/** How many the parser asks for at once. */
-const partBytes = 2e6;
-
 /**
  * Reads what a GGUF holds.
  *
@@ -34,19 +23,12 @@ const partBytes = 2e6;
  * @returns Its tensors, and its tokens if it has some
  * @throws {Obstacle} If its header is none, or lies about the file
  */
-export async function gguf(file: CheckedFile): Promise<Checkpoint> {
-  const header = await parse("https://file.invalid/", { fetch: partsOf(file) })
-    .catch((error) => {
-      throw asRefusal(file, error);
-    });
-  if (!header.littleEndian) throw file.refusal("its numbers are big-endian");
-  // The parser does not know where the file ends.
-  const start = Number(header.tensorDataOffset);
-  file.requireRange(0, header.tensorInfoByteRange[1]);
-  const tensors = header.tensorInfos.map((told): Tensor => {
-    const shape = told.shape.map(Number).toReversed();
-    const at = start + Number(told.offset);
-    const type = GGMLQuantizationType[told.dtype] ?? `type ${told.dtype}`;
+export function gguf(file: CheckedFile): Checkpoint {
+  const header = ggufHeader(file);
+  const tensors = header.tensors.map((told): Tensor => {
+    const shape = told.sizes.toReversed();
+    const at = header.length + told.offset;
+    const type = GGMLQuantizationType[told.type] ?? `type ${told.type}`;
     if (!isShape(shape) || !Number.isSafeInteger(at)) {
       throw file.refusal(`its header does not say where ${told.name} is`);
     }
@@ -56,15 +38,12 @@ export async function gguf(file: CheckedFile): Promise<Checkpoint> {
       : tensor;
   });
   requireApart(file, tensors);
-  const metadata = header.metadata as Record<string, unknown>;
-  const words = metadata["tokenizer.ggml.tokens"];
-  return { file, tensors, ...tokensIn(words) };
-}
-
-function tokensIn(words: unknown): Pick<Checkpoint, "tokens"> {
-  if (!Array.isArray(words)) return {};
-  const named = words.map((word, i): [number, string] => [i, `${word}`]);
-  return { tokens: new Map(named) };
+  const { tokens } = header;
+  return {
+    file,
+    tensors,
+    ...(tokens && { tokens: new Map(tokens.entries()) }),
+  };
 }
 
 /** Throws if a name is there twice, or numbers that can be read belong to two tensors. */
@@ -83,27 +62,4 @@ function requireApart(file: CheckedFile, tensors: readonly Tensor[]): void {
     file.requireRange(at, Math.ceil(bytes));
     [end, before] = [at + bytes, name];
   }
-}
-
-/** The file as the parser asks for it: by ranges, as of a server. */
-function partsOf(file: CheckedFile): typeof fetch {
-  return (_, options) => {
-    const { Range: range = "" } = options!.headers as Record<string, string>;
-    const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range)!.map(Number);
-    // It asks for a part more than it needs, which may lie behind the end.
-    if (from! >= file.size + partBytes) {
-      return Promise.reject(file.refusal("it ends within its header"));
-    }
-    if (from! >= mostBytes) {
-      return Promise.reject(
-        file.refusal(`its header has more than ${mostBytes} bytes`),
-      );
-    }
-    // Behind the end no length and no type is one, so that nothing is made of it.
-    const bytes = new Uint8Array(to! + 1 - from!).fill(255);
-    const there = Math.max(0, Math.min(bytes.length, file.size - from!));
-    file.readInto(Math.min(from!, file.size), bytes.subarray(0, there));
-    const headers = { "content-range": `bytes ${from}-${to}/${file.size}` };
-    return Promise.resolve(new Response(bytes, { headers }));
-  };
 }

@@ -38,8 +38,8 @@ const slack = 1.5;
 /** How many points of a swarm are measured, and how many rows of its shell shown. */
 const most = { points: 8, shell: 24 };
 
-/** How many rows of a set are compared with the central one: spread evenly, if there are more. */
-const compared = 2000;
+/** How many rows of a set are compared with the central one, and how many numbers these have: spread evenly, if there are more. */
+const compared = { rows: 2000, numbers: 2 ** 23 };
 
 /**
  * Measures a swarm. Its centre is the mean of its largest point, if that has a
@@ -137,7 +137,8 @@ function nearnessOf(
   rows: readonly number[],
   centre: Float64Array,
 ): Nearness {
-  const stride = Math.max(1, Math.ceil(rows.length / compared));
+  const most = Math.min(compared.rows, compared.numbers / matrix.columns);
+  const stride = Math.ceil(rows.length / most);
   const chosen = rows.filter((_, i) => i % stride === 0)
     .map((row) => rowAt(matrix, row));
   const ways = chosen.map(({ numbers }) => distance(numbers, centre));
@@ -201,8 +202,13 @@ export function norm(row: Float64Array): number {
 
 /** The cosine of two rows; 1 of a row with itself, and none of zeros: 0. */
 function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  if (!Array.from(a).some(Boolean) || !Array.from(b).some(Boolean)) return 0;
+  if (!hasDirection(a) || !hasDirection(b)) return 0;
   return Math.min(1, cosines(matrixOf(1, a.length, a), b)[0]!);
+}
+
+function hasDirection(row: ArrayLike<number>): boolean {
+  for (let j = 0; j < row.length; j++) if (row[j] !== 0) return true;
+  return false;
 }
 
 /** The smallest, the median and the largest of some numbers. */

@@ -7,7 +7,7 @@
 import { parse } from "npyjs";
 import type { StoredFormat } from "adam/low_precision";
 import type { CheckedFile } from "./checked_file.ts";
-import { asRefusal, type Checkpoint, isShape } from "./checkpoint.ts";
+import { type Checkpoint, isShape } from "./checkpoint.ts";
 
 const formats: Readonly<Record<string, StoredFormat>> = {
   f4: "f32",
@@ -52,9 +52,10 @@ export function npy(file: CheckedFile): Checkpoint {
 }
 
 function headerOf(file: CheckedFile, start: number) {
+  const { buffer } = file.read(0, start);
   try {
-    return parse(file.read(0, start).buffer);
+    return parse(buffer);
   } catch (error) {
-    throw asRefusal(file, error);
+    throw file.refusal((error as Error).message);
   }
 }

@@ -31,14 +31,11 @@ export interface Opened {
  * else those of a `tokenizer.json` beside it
  * @throws {Obstacle} If the file is none of these, or not as it says
  */
-export async function openCheckpoint(
-  path: string,
-  tensor?: string,
-): Promise<Opened> {
+export function openCheckpoint(path: string, tensor?: string): Opened {
   const file = new CheckedFile(path);
   let held: CheckedFile | undefined;
   try {
-    const checkpoint = await read(file, tensor);
+    const checkpoint = read(file, tensor);
     const matrix = tokenMatrix(checkpoint, tensor);
     const beside = join(dirname(path), "tokenizer.json");
     const tokens = checkpoint.tokens ?? tokensOf(beside);
@@ -49,10 +46,10 @@ export async function openCheckpoint(
   }
 }
 
-async function read(file: CheckedFile, tensor?: string): Promise<Checkpoint> {
+function read(file: CheckedFile, tensor?: string): Checkpoint {
   const start = file.read(0, Math.min(9, file.size));
   const text = String.fromCharCode(...start);
-  if (text.startsWith("GGUF")) return await gguf(file);
+  if (text.startsWith("GGUF")) return gguf(file);
   if (text.startsWith("\x93NUMPY")) return npy(file);
   if (text[8] === "{" && start.length === 9) return safetensors(file);
   if (/^\s*\{/.test(text)) return shards(file, tensor);

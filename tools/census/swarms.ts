@@ -35,8 +35,12 @@ const leastColumns = 8;
 /** How much farther apart sketches may be than their rows, to be looked at. */
 const slack = 1.25;
 
-/** How many pairs may seem near by their sketches and not be: in rows of mostly zeros they are many. */
-const mostRefused = 100_000;
+/**
+ * How many pairs may seem near by their sketches and not be, and how many numbers
+ * their rows may have: in rows of mostly zeros, and in those that lie evenly just
+ * out of reach, they are many.
+ */
+const mostRefused = { pairs: 100_000, numbers: 2 ** 26 };
 
 /** The seed of the tables. */
 const seed = 27;
@@ -59,6 +63,10 @@ export function findSwarms(
 ): FoundSwarms {
   const { distinct, identical, sketches } = seen;
   const refused = new Set<number>();
+  const most = Math.min(
+    mostRefused.pairs,
+    Math.ceil(mostRefused.numbers / matrix.columns),
+  );
   const within = (sketches: Matrix, of: readonly number[], reach: number) =>
     typical > 0 && matrix.columns >= leastColumns
       ? nearRows(sketches, {
@@ -66,7 +74,7 @@ export function findSwarms(
         random: randomNumbers(seed),
         isNear: (one, other) => {
           const pair = of[one]! * matrix.rows + of[other]!;
-          if (refused.size >= mostRefused || refused.has(pair)) return false;
+          if (refused.size >= most || refused.has(pair)) return false;
           const near = areWithin(matrix, of[one]!, of[other]!, reach * typical);
           if (!near) refused.add(pair);
           return near;
@@ -99,7 +107,7 @@ export function findSwarms(
     const points = within(chosenRows(sketches, places), own, reaches.point);
     return { rows, points: groupsOf(points, own, 2).map(({ rows }) => rows) };
   });
-  return { swarms, isComplete: refused.size < mostRefused };
+  return { swarms, isComplete: refused.size < most };
 }
 
 function areWithin(

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
+import { optionsOf } from "../shared/options.ts";
 import { Obstacle } from "../shared/task.ts";
 
 /** How to call it. */
@@ -68,7 +68,16 @@ export interface Call {
  * @throws {Obstacle} If it cannot be understood
  */
 export function read(args: string[]): Call | undefined {
-  const { positionals: [file, ...others], values } = parse(args);
+  const { positionals: [file, ...others], values } = optionsOf({
+    args,
+    allowPositionals: true,
+    options: {
+      workers: { type: "string" },
+      task: { type: "string" },
+      dask: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  }, usage);
   if (values.help) return;
   if (file === undefined) throw new Obstacle(`Name a grid:\n\n${usage}`);
   if (others.length > 0) {
@@ -105,21 +114,4 @@ function shareOf(text: string): Share {
   throw new Obstacle(
     `--task must be K/N with K from 1 to N, such as 3/48: current value is ${text}`,
   );
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        workers: { type: "string" },
-        task: { type: "string" },
-        dask: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw new Obstacle(`${(error as Error).message}\n\n${usage}`);
-  }
 }

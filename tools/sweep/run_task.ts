@@ -22,8 +22,8 @@ import { differing, readRun } from "./stored_runs.ts";
 /** Steps whose weights are stored as a digest, besides the last one: early enough to be repeated quickly. */
 const digested = 3;
 
-/** How many steps an interruption may cost. */
-const betweenCheckpoints = 100;
+/** How many milliseconds an interruption may cost, beside the step that it interrupts: at full size saving takes a fortieth of them. */
+const betweenCheckpoints = 2000;
 
 /** How a training is run. */
 export interface Way {
@@ -41,6 +41,7 @@ export interface Way {
  * @param task The training
  * @param way How
  * @param tell Told how many steps are done: first those that were done before
+ * @param clock Milliseconds
  * @returns Whether it is stored; otherwise another call runs it
  * @throws {Obstacle} If it cannot continue, or cannot be stored
  */
@@ -48,11 +49,14 @@ export async function runTask(
   task: Task,
   { folder, library, wait }: Way,
   tell: (stepsTaken: number) => void,
+  clock: () => number = () => performance.now(),
 ): Promise<boolean> {
   const lock = join(folder, `.${task.name}.lock`);
   using held = await hold(lock, wait);
   if (!held) return false;
-  if (!await readRun(task, folder)) await run(task, folder, library, tell);
+  if (!await readRun(task, folder)) {
+    await run(task, { folder, library }, tell, clock);
+  }
   // Whoever gets the lock from here on finds the training stored.
   await Deno.remove(lock).catch(() => {});
   return true;
@@ -60,9 +64,9 @@ export async function runTask(
 
 async function run(
   task: Task,
-  folder: string,
-  library: string,
+  { folder, library }: Omit<Way, "wait">,
   tell: (stepsTaken: number) => void,
+  clock: () => number,
 ): Promise<void> {
   const { name, steps, settings } = task;
   const path = join(folder, `.${name}.checkpoint`);
@@ -71,6 +75,7 @@ async function run(
   tell(run.stepsTaken);
   const observer = observeDeadRows(run, progress.census);
   let failure: string | undefined;
+  let savedAt = clock();
   try {
     // Step by step, so that it is saved between two of them.
     while (run.stepsTaken < steps) {
@@ -83,10 +88,11 @@ async function run(
       if (step === digested || step === steps) {
         progress.weights[step] = await digestOf(run);
       }
-      if (step % betweenCheckpoints !== 0) continue;
+      if (clock() - savedAt < betweenCheckpoints) continue;
       progress.census = observer.census();
       const asked = askedOf(task);
       await saveCheckpoint(path, { asked, saved: run.save(), progress });
+      savedAt = clock();
       tell(step);
     }
   } catch (error) {
