@@ -22,8 +22,8 @@ import type { Message } from "./wire/wire.ts";
  */
 const stopMilliseconds = { waiting: 1000, computing: 4000 };
 
-/** How often in this time it is looked for what waits for stopped code. */
-const looks = 20;
+/** How often in this time it is looked for what waits for stopped code, and code stopped that has come since. */
+const [looks, stops] = [20, 4];
 
 /** How long it may take to see whether modules have changed: far more than it needs. */
 const noticeMilliseconds = 5000;
@@ -83,7 +83,8 @@ export class CellRun {
     const reply = this.#reply ?? this.result;
     for (let look = 1; look <= looks; look++) {
       if (await endsWithin(reply, stopMilliseconds.computing / looks)) return;
-      if (look < looks) kernel.collectLost();
+      if (look % (looks / stops) !== 0) kernel.recover();
+      else if (look < looks) kernel.stopComputing();
     }
     life.startAgain(kernel);
   }

@@ -165,11 +165,12 @@ export class DenoKernel {
   stopComputing(): void {
     this.#isTalking = true;
     this.#control.send(newMessage("interrupt_request", {}));
+    this.recover();
   }
 
-  /** Looks for promises that nothing can settle any more, as the code is stopped that should: they fail. */
-  collectLost(): void {
-    this.#process.line.tell(inside.collect);
+  /** Has the kernel go on where code was stopped; promises that nothing can settle any more fail. */
+  recover(): void {
+    this.#process.line.tell(inside.recover);
   }
 
   /** Ends the process and what cells have started, whatever they do. */
