@@ -61,6 +61,7 @@ export class CellRun {
   #reply?: Promise<Message | undefined>;
   /** What it did when it was stopped last. */
   #stopped?: "waited" | "computed";
+  #isStopping = false;
 
   /** Runs a cell. */
   constructor(cell: Cell, context: CellRunContext) {
@@ -71,22 +72,34 @@ export class CellRun {
 
   /** Stops the cell: what it waits for, or what it computes, or else with Deno's kernel. */
   async stop(): Promise<void> {
-    if (this.#stopped) return;
-    const { kernel, life, questions } = this.#context;
+    if (this.#isStopping) return;
+    this.#isStopping = true;
+    // Its reply is enough: what it has shown may still be on its way for long. If
+    // it is stopped again, other code keeps that from coming.
+    const end = this.#stopped ? this.result : this.#reply ?? this.result;
+    if (!await this.#stopsBefore(end)) {
+      this.#context.life.startAgain(this.#context.kernel);
+    }
+    this.#isStopping = false;
+  }
+
+  /** Stops what the cell waits for, or what it computes; returns whether that has come to its end. */
+  async #stopsBefore(end: Promise<unknown>): Promise<boolean> {
+    const { kernel, questions } = this.#context;
     this.#stopped = "waited";
     kernel.stopWaiting(this.#cell.number);
-    if (await endsWithin(this.result, stopMilliseconds.waiting)) return;
+    if (await endsWithin(this.result, stopMilliseconds.waiting)) return true;
     this.#stopped = "computed";
     kernel.stopComputing();
     questions.giveUp();
-    // Its reply is enough: what it has shown may still be on its way for long.
-    const reply = this.#reply ?? this.result;
     for (let look = 1; look <= looks; look++) {
-      if (await endsWithin(reply, stopMilliseconds.computing / looks)) return;
+      if (await endsWithin(end, stopMilliseconds.computing / looks)) {
+        return true;
+      }
       if (look % (looks / stops) !== 0) kernel.recover();
       else if (look < looks) kernel.stopComputing();
     }
-    life.startAgain(kernel);
+    return false;
   }
 
   async #run(): Promise<Result> {
