@@ -691,7 +691,10 @@ class Interrupts(KernelCase):
             "setTimeout(() => { for (;;); }, 10); await new Promise(() => {})",
             "process.nextTick(() => { for (;;); }); await new Promise(() => {})",
             "setImmediate(() => { for (;;); }); await new Promise(() => {})",
-            # Another begins when one has been stopped.
+            # Before Deno's kernel has said that the cell has been stopped.
+            "setTimeout(() => { for (;;); }); for (;;) await 1;",
+            # Another begins when one has been stopped, behind the cell or in it.
+            "setTimeout(() => { for (;;); }); for (;;);",
             "setTimeout(() => { setTimeout(() => { for (;;); }, 30); for (;;); }, 10); await new Promise(() => {})",
         ):
             with self.subTest(code):

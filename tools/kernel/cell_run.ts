@@ -16,13 +16,13 @@ import type { Questions } from "./questions.ts";
 import { failure, type Result } from "./result.ts";
 import type { Message } from "./wire/wire.ts";
 
-/**
- * How long a cell has to end when it is stopped: one that waits, one that
- * computes. To take one that waits for one that computes costs all variables.
- */
+/** How long a cell has to end when it is stopped: one that waits, one that computes. */
 const stopMilliseconds = { waiting: 1000, computing: 4000 };
 
-/** How often in this time it is looked for what waits for stopped code, and code stopped that has come since. */
+/**
+ * How often in this time it is looked for what waits for stopped code, and how
+ * often code is stopped, as other code may have had its turn since.
+ */
 const [looks, stops] = [20, 4];
 
 /** How long it may take to see whether modules have changed: far more than it needs. */
@@ -74,30 +74,27 @@ export class CellRun {
   async stop(): Promise<void> {
     if (this.#isStopping) return;
     this.#isStopping = true;
-    // Its reply is enough: what it has shown may still be on its way for long. If
-    // it is stopped again, other code keeps that from coming.
-    const end = this.#stopped ? this.result : this.#reply ?? this.result;
-    if (!await this.#stopsBefore(end)) {
-      this.#context.life.startAgain(this.#context.kernel);
+    const { kernel, life } = this.#context;
+    this.#stopped = "waited";
+    kernel.stopWaiting(this.#cell.number);
+    if (!await endsWithin(this.result, stopMilliseconds.waiting)) {
+      this.#stopped = "computed";
+      if (!await this.#stopsComputing()) life.startAgain(kernel);
     }
     this.#isStopping = false;
   }
 
-  /** Stops what the cell waits for, or what it computes; returns whether that has come to its end. */
-  async #stopsBefore(end: Promise<unknown>): Promise<boolean> {
+  /** Stops what is computed, by the cell or by what it has begun; returns whether that was possible. */
+  async #stopsComputing(): Promise<boolean> {
     const { kernel, questions } = this.#context;
-    this.#stopped = "waited";
-    kernel.stopWaiting(this.#cell.number);
-    if (await endsWithin(this.result, stopMilliseconds.waiting)) return true;
-    this.#stopped = "computed";
-    kernel.stopComputing();
+    // That is enough: what the cell has shown may still be on its way for long.
+    const isFree = kernel.stopComputing(this.#cell.request);
     questions.giveUp();
     for (let look = 1; look <= looks; look++) {
-      if (await endsWithin(end, stopMilliseconds.computing / looks)) {
-        return true;
-      }
+      const milliseconds = stopMilliseconds.computing / looks;
+      if (await endsWithin(isFree, milliseconds)) return true;
       if (look % (looks / stops) !== 0) kernel.recover();
-      else if (look < looks) kernel.stopComputing();
+      else if (look < looks) kernel.stopComputing(this.#cell.request);
     }
     return false;
   }
