@@ -682,6 +682,26 @@ class Interrupts(KernelCase):
             with self.subTest(code):
                 self.interrupted(code, "Interrupted")
 
+    def test_a_loop_that_a_timer_has_begun_stops_and_timers_go_on(self):
+        self.run_cell("let ticks = 0; const interval = setInterval(() => ticks++, 5)")
+        for code in (
+            # In front of a timer that is due as well.
+            "await new Promise((r) => { setTimeout(r, 10); setTimeout(() => {}, 10);"
+            " for (const end = Date.now() + 30; Date.now() < end;); }); for (;;);",
+            "setTimeout(() => { for (;;); }, 10); await new Promise(() => {})",
+            "process.nextTick(() => { for (;;); }); await new Promise(() => {})",
+            "setImmediate(() => { for (;;); }); await new Promise(() => {})",
+            # Before Deno's kernel has said that the cell has been stopped.
+            "setTimeout(() => { for (;;); }); for (;;) await 1;",
+            # Another begins when one has been stopped, behind the cell or in it.
+            "setTimeout(() => { for (;;); }); for (;;);",
+            "setTimeout(() => { setTimeout(() => { for (;;); }, 30); for (;;); }, 10); await new Promise(() => {})",
+        ):
+            with self.subTest(code):
+                self.interrupted(code, "Interrupted")
+                self.run_cell("ticks = 0; await new Promise((r) => setTimeout(r, 300));")
+                self.assertEqual(self.run_cell("ticks > 1"), ("ok", [("execute_result", "true")]))
+
     def test_what_stops_while_a_value_is_shown_is_said(self):
         for code in (
             "({ [Symbol.for('Jupyter.display')]() { for (;;); } })",

@@ -16,14 +16,14 @@ import type { Questions } from "./questions.ts";
 import { failure, type Result } from "./result.ts";
 import type { Message } from "./wire/wire.ts";
 
-/**
- * How long a cell has to end when it is stopped: one that waits, one that
- * computes. To take one that waits for one that computes costs all variables.
- */
+/** How long a cell has to end when it is stopped: one that waits, one that computes. */
 const stopMilliseconds = { waiting: 1000, computing: 4000 };
 
-/** How often in this time it is looked for what waits for stopped code. */
-const looks = 20;
+/**
+ * How often in this time it is looked for what waits for stopped code, and how
+ * often code is stopped, as other code may have had its turn since.
+ */
+const [looks, stops] = [20, 4];
 
 /** How long it may take to see whether modules have changed: far more than it needs. */
 const noticeMilliseconds = 5000;
@@ -61,6 +61,7 @@ export class CellRun {
   #reply?: Promise<Message | undefined>;
   /** What it did when it was stopped last. */
   #stopped?: "waited" | "computed";
+  #isStopping = false;
 
   /** Runs a cell. */
   constructor(cell: Cell, context: CellRunContext) {
@@ -71,21 +72,31 @@ export class CellRun {
 
   /** Stops the cell: what it waits for, or what it computes, or else with Deno's kernel. */
   async stop(): Promise<void> {
-    if (this.#stopped) return;
-    const { kernel, life, questions } = this.#context;
+    if (this.#isStopping) return;
+    this.#isStopping = true;
+    const { kernel, life } = this.#context;
     this.#stopped = "waited";
     kernel.stopWaiting(this.#cell.number);
-    if (await endsWithin(this.result, stopMilliseconds.waiting)) return;
-    this.#stopped = "computed";
-    kernel.stopComputing();
-    questions.giveUp();
-    // Its reply is enough: what it has shown may still be on its way for long.
-    const reply = this.#reply ?? this.result;
-    for (let look = 1; look <= looks; look++) {
-      if (await endsWithin(reply, stopMilliseconds.computing / looks)) return;
-      if (look < looks) kernel.collectLost();
+    if (!await endsWithin(this.result, stopMilliseconds.waiting)) {
+      this.#stopped = "computed";
+      if (!await this.#stopsComputing()) life.startAgain(kernel);
     }
-    life.startAgain(kernel);
+    this.#isStopping = false;
+  }
+
+  /** Stops what is computed, by the cell or by what it has begun; returns whether that was possible. */
+  async #stopsComputing(): Promise<boolean> {
+    const { kernel, questions } = this.#context;
+    // That is enough: what the cell has shown may still be on its way for long.
+    const isFree = kernel.stopComputing(this.#cell.request);
+    questions.giveUp();
+    for (let look = 1; look <= looks; look++) {
+      const milliseconds = stopMilliseconds.computing / looks;
+      if (await endsWithin(isFree, milliseconds)) return true;
+      if (look % (looks / stops) !== 0) kernel.recover();
+      else if (look < looks) kernel.stopComputing(this.#cell.request);
+    }
+    return false;
   }
 
   async #run(): Promise<Result> {

@@ -161,15 +161,23 @@ export class DenoKernel {
     await Deno.writeTextFile(path, JSON.stringify(file)).catch(() => {});
   }
 
-  /** Ends what a cell computes. A cell that only waits would block the kernel for ever. */
-  stopComputing(): void {
+  /**
+   * Ends what a cell computes. Where that is stopped which was to say what the
+   * cell gives, Deno 2.9.6 forgets to answer, and answers what it is asked next.
+   *
+   * @returns When the kernel runs code again, and the cell has its answer
+   */
+  async stopComputing({ header }: Message): Promise<void> {
     this.#isTalking = true;
     this.#control.send(newMessage("interrupt_request", {}));
+    this.recover();
+    await this.#execute("void 0");
+    this.#arrivals.arrived(header.msg_id, newMessage("execute_reply", {}));
   }
 
-  /** Looks for promises that nothing can settle any more, as the code is stopped that should: they fail. */
-  collectLost(): void {
-    this.#process.line.tell(inside.collect);
+  /** Has the kernel go on where code was stopped; promises that nothing can settle any more fail. */
+  recover(): void {
+    this.#process.line.tell(inside.recover);
   }
 
   /** Ends the process and what cells have started, whatever they do. */

@@ -6,6 +6,7 @@
 import { displays } from "./inside/displays.ts";
 import { errors } from "./inside/errors.ts";
 import { imports } from "./inside/imports.ts";
+import { line } from "./inside/line.ts";
 import { outputs } from "./inside/outputs.ts";
 import { places } from "./inside/places.ts";
 import type { Outside, Settings } from "./inside/settings.ts";
@@ -25,8 +26,8 @@ const uncaught = `deno-relay-uncaught-${crypto.randomUUID()}`;
 /** The relay sends this when it has seen the end of a cell; a cell's number to stop it. */
 const seenEnd = 0;
 
-/** It sends this when code was stopped: what waits for that waits for ever. */
-const collect = 2 ** 32 - 1;
+/** It sends this when code was stopped, as Deno does not come back from that by itself. */
+const recover = 2 ** 32 - 1;
 
 /** The name that the engine knows a cell by. */
 function sourceName(number: number): string {
@@ -38,6 +39,7 @@ function code(outside: Outside): string {
   const parts = [
     displays,
     values,
+    line,
     outputs,
     stops,
     imports,
@@ -45,7 +47,7 @@ function code(outside: Outside): string {
     stacks,
     errors,
   ];
-  const settings: Settings = { ...outside, end, uncaught, seenEnd, collect };
+  const settings: Settings = { ...outside, end, uncaught, seenEnd, recover };
   return `{ const relay = {};
 for (const part of [${parts.join(", ")}]) part(relay, ${
     JSON.stringify(settings)
@@ -60,7 +62,7 @@ export const inside = {
   end,
   uncaught,
   seenEnd,
-  collect,
+  recover,
   sourceName,
   code,
 } as const;

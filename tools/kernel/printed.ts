@@ -6,10 +6,14 @@
 
 /** What Deno 2.9.6 says to itself when a cell is stopped, or a name is completed that has no members. */
 const talk =
-  /^CDP response has null result\. Full response: ?(\{"id":.*\})?\n?|^\{"id":\d+,"error":\{"code":-\d+,"message":"Execution was terminated"\},"result":null\}\n?/gm;
+  /^CDP response has null result\. Full response: ?(\{"id":.*\})?\n?|^\{"id":\d+,"error":\{"code":-\d+,"message":"Execution was terminated"\},"result":null\}\n?|^Illegal unhandled exception in nonblocking callback\n?/gm;
 
 /** How it begins. */
-const talkBegins = ["CDP response has null result", '{"id":'];
+const talkBegins = [
+  "CDP response has null result",
+  '{"id":',
+  "Illegal unhandled exception in nonblocking callback",
+];
 
 /** The length of a token in its frame, at most, and of such talk. */
 const [longestToken, longestTalk] = [100, 1000];

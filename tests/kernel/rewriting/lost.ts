@@ -139,6 +139,7 @@ export const missing: Kind[] = [
   ["import d_ from 'data:text/javascript,export const a = 1'; d_"],
   ["import d_, { a as a_ } from 'data:text/javascript,export const a = 1'; a_"],
   ["import { type T, nope as nope_ } from 'node:path'; 1"],
+  ["import { nope as nope_ } from 'node:_http_agent'"], // It has no types.
 ];
 
 /** Deno's kernel takes the line break behind `await` for the end of a statement. */

@@ -41,24 +41,34 @@ export function imports(relay: Relay, { folder }: Settings): void {
     }
   };
 
-  /** Whether there is no type of that name either; only Deno's type checker can tell. */
+  /**
+   * Whether there is no type of that name either; only Deno's type checker can
+   * tell. What has a name that nobody gave has no types.
+   */
   async function isMissing(specifier: string, name: string): Promise<boolean> {
-    const file = `${folder}/import-${randomUUID()}.ts`;
+    const id = randomUUID();
+    const file = `${folder}/import-${id}.ts`;
     const url = /^\.{0,2}\//.test(specifier)
       ? `${new URL(specifier, `${pathToFileURL(cwd())}/`)}`
       : specifier; // As the import map of the folder says that the cells run in.
     const from = JSON.stringify(url);
+    const unheard = `_${id.replaceAll("-", "")}`;
     try {
       await writeTextFile(
         file,
-        `import type { ${name} as name } from ${from};\nexport type { name };\n`,
+        `import type { ${name} as name } from ${from};
+import type { ${unheard} as unheard } from ${from};
+export type { name, unheard };
+`,
       );
-      const { stderr } = await new Command(execPath(), {
+      const { success, stderr } = await new Command(execPath(), {
         args: ["check", "--quiet", "--no-lock", file],
         env: { NO_COLOR: "1" },
       }).output();
-      const said = new TextDecoder().decode(stderr);
-      return /TS(1192|2305|2459|2460|2613|2614|2724) \[ERROR\]/.test(said);
+      const said = new TextDecoder().decode(stderr).matchAll(
+        /TS(1192|2305|2459|2460|2613|2614|2724) \[ERROR\]/g,
+      );
+      return success || [...said].length === 2;
     } catch {
       return false; // Nothing can be written here.
     } finally {

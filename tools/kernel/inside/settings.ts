@@ -19,7 +19,7 @@ export interface Settings extends Outside {
   end: string;
   uncaught: string;
   seenEnd: number;
-  collect: number;
+  recover: number;
 }
 
 /** What the parts add to each other and to the global. */

@@ -3,82 +3,10 @@
  *
  * @module
  */
-import type { Relay, Settings } from "./settings.ts";
+import type { Relay } from "./settings.ts";
 
-/** Makes waits that the relay can end, and ends the process when the relay has ended. */
-export function stops(
-  relay: Relay,
-  { port, key, folder, seenEnd, collect }: Settings,
-): void {
-  /**
-   * The cell that is to stop. In memory that a worker writes to, as a loop of
-   * waits for what is there lets no message in.
-   */
-  const stopped = new Int32Array(new SharedArrayBuffer(4));
-  const { load, store } = Atomics;
-  const { kill, pid } = Deno;
-  let wake = () => {};
-  relay.line = { goOn() {} };
-
-  /** Runs here and in a worker: hears what the relay says, until it has ended. */
-  async function hear(
-    { port, key }: { port: number; key: string },
-    take: (number: number) => void,
-    isThere = () => {},
-  ): Promise<void> {
-    const line = await Deno.connect({ hostname: "127.0.0.1", port });
-    await line.write(new TextEncoder().encode(key));
-    isThere();
-    // Byte by byte: a cell may have put others in the places of methods.
-    const byte = new Uint8Array(1);
-    for (;;) {
-      let number = 0;
-      for (let i = 0; i < 4; i++) {
-        if (await line.read(byte) === null) return;
-        number = number * 256 + byte[0]!;
-      }
-      take(number);
-    }
-  }
-
-  relay.isHearing = new Promise<void>((resolve) => {
-    const take = (number: number) => {
-      if (number === seenEnd) return relay.line.goOn();
-      if (number === collect) return collectGarbage();
-      store(stopped, 0, number);
-      wake();
-    };
-    // A cell has broken what Deno needs for it: no cell would come to its end.
-    hear({ port, key }, take, resolve).catch(() => kill(pid, "SIGKILL"));
-  });
-
-  /**
-   * The engine answers for a cell whose promise is lost. That of code which was
-   * stopped behind an `await` is never settled, and so is lost once it is seen.
-   */
-  function collectGarbage(): void {
-    process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc");
-    process.getBuiltinModule("node:vm").runInNewContext("gc")();
-  }
-
-  // A worker, as it goes on while a cell keeps this thread busy. If the line ends,
-  // the relay has ended.
-  const watch = `const hear = ${hear};
-  onmessage = async ({ data: stopped }) => {
-    const take = (number) => {
-      const isCell = number !== ${seenEnd} && number !== ${collect};
-      if (isCell) Atomics.store(stopped, 0, number);
-    };
-    try {
-      await hear(${JSON.stringify({ port, key })}, take);
-    } finally {
-      try { Deno.removeSync(${JSON.stringify(folder)}, { recursive: true }); }
-      finally { Deno.kill(Deno.pid, "SIGKILL"); }
-    }
-  };`;
-  const url = `data:text/javascript,${encodeURIComponent(watch)}`;
-  new Worker(url, { type: "module" }).postMessage(stopped);
-
+/** Makes waits that the relay can end. */
+export function stops(relay: Relay): void {
   // Kept, as cells may put others in their places.
   const asPromise = Promise.resolve.bind(Promise);
   const { apply } = Reflect;
@@ -104,12 +32,12 @@ export function stops(
 
   /** What is to be awaited, or an error if the user stops this cell before it is there. */
   relay.stoppable = <T>(cell: number, value: T): Promise<Awaited<T>> => {
-    if (load(stopped, 0) === cell) throw interruption();
+    if (relay.line.isToStop(cell)) throw interruption();
     const promise = asPromise(value);
     if (isSettled(promise)) return promise;
     return new Promise((resolve, reject) => {
-      wake = () => {
-        if (load(stopped, 0) === cell) reject(interruption());
+      relay.line.wake = () => {
+        if (relay.line.isToStop(cell)) reject(interruption());
       };
       apply(then, promise, [resolve, reject]);
     });
