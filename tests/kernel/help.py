@@ -315,6 +315,46 @@ class Elsewhere(SharedKernelCase):
         self.assertEqual(error["ename"], "TypeError")
         self.assertIn("Plot.plot({ document", error["traceback"][-1])
 
+    def bar(self, code: str) -> tuple[str, list[str]]:
+        """How a cell ends, and what its one progress bar says, without times."""
+        request = self.client.execute(code)
+        contents = [m for m in self.published(request) if "display_data" in m["msg_type"]]
+        kinds = [m["msg_type"] for m in contents]
+        self.assertEqual(kinds, ["display_data"] + ["update_display_data"] * (len(kinds) - 1))
+        self.assertEqual(len({m["content"]["transient"]["display_id"] for m in contents}), 1)
+        for content in (m["content"]["data"] for m in contents):
+            self.assertIn(html.escape(content["text/plain"]), content["text/html"])
+        texts = [m["content"]["data"]["text/plain"] for m in contents]
+        return self.reply(request)["status"], [re.sub(r", [\d.].*", "", text) for text in texts]
+
+    def test_a_progress_bar_changes_in_place_and_ends_as_its_loop_does(self):
+        path = json.dumps(str(ROOT / "tools/kernel/progress.ts"))
+        self.run_cell(f"""import {{ progress }} from {path};
+            const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+            const busy = (ms: number) => {{ const end = Date.now() + ms; while (Date.now() < end); }};
+            async function* slow() {{ for (const i of [1, 2]) {{ await wait(150); yield i; }} await wait(1e9); }}""")
+        for code, status, said in (
+            ("for (const i of progress([1, 2], { name: 'seeds' })) busy(150);", "ok", ["0 of 2 seeds", "1 of 2 seeds", *["2 of 2 seeds"] * 2]),
+            ("for await (const i of progress(slow())) if (i === 2) break;", "ok", ["0 items", "1 items", "1 items, then it stopped"]),
+            ("for (const i of progress([1, 2])) { await wait(150); if (i === 2) throw 1; }", "error", ["0 of 2 items", "1 of 2 items", "1 of 2 items, then it stopped"]),
+        ):
+            with self.subTest(code):
+                self.assertEqual(self.bar(code), (status, said))
+        for code, last in (
+            ("for (const i of progress([1, 2])) await wait(i === 2 ? 1e9 : 0);", "then it stopped"),
+            ("for await (const i of progress(slow()));", "items"),
+            ("for (const i of progress([1, 2])) while (i === 2);", "items"),
+        ):
+            with self.subTest(code):
+                request = self.client.execute(code)
+                self.begun(request)
+                self.shared.interrupt_kernel()
+                outputs = self.outputs(request)
+                self.assertEqual(self.reply(request)["status"], "error")
+                self.assertEqual(outputs[-1], ("error", "Interrupted"))
+                self.assertIn(last, outputs[-2][1]["data"]["text/plain"] if outputs[-2][0] == "update_display_data" else outputs[-2][1])
+        self.assertEqual(self.run_cell("1"), ("ok", [("execute_result", "1")]))
+
     def test_what_shows_itself_does_so(self):
         own = "Object.assign([{ a: 1 }], { [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': 'own' }) })"
         self.assertEqual(self.run_cell(own), ("ok", [("execute_result", "own")]))
