@@ -6,6 +6,7 @@
 import { Readable, Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import type { MessageConnection } from "vscode-jsonrpc/node";
+import { linesOf } from "../cell/lines.ts";
 import { ProcessGroup } from "../process_group.ts";
 import { Watchdog } from "../watchdog.ts";
 import type { Position } from "./positions.ts";
@@ -213,14 +214,15 @@ export class LanguageServer {
   }
 }
 
-/** The text of the module. */
+/** The text of the module. The server's parts differ in what ends a line, so there are no ends that one part does not know. */
 function textOf({ before, cell }: Program): string {
-  return `${before}\n;\n${cell}${end}`;
+  return `${before}\n;\n${cell}${end}`.replaceAll(/\r(?!\n)/g, "\n")
+    .replaceAll(/[\u2028\u2029]/g, " ");
 }
 
-/** How many lines of it stand before the cell; the server ends one at a line separator, too. */
+/** How many lines of it stand before the cell. */
 function linesBefore({ before }: Program): number {
-  return before.split(/\r\n|[\r\n\u2028\u2029]/).length + 1;
+  return linesOf(before).length + 1;
 }
 
 /** The same so many lines further down. */
