@@ -41,7 +41,7 @@ class Help(SharedKernelCase):
 
     def setUp(self):
         super().setUp()
-        for code in (IMPORTS, OWN):
+        for code in (OWN, IMPORTS):
             self.assertEqual(self.run_cell(code)[0], "ok")
         self.warm()
 

@@ -55,8 +55,8 @@ const capabilities = {
   },
 };
 
-/** What stands behind the cells: a name of theirs may be one that is everywhere, as `name` is in a page. */
-const end = "\n;export {};";
+/** What stands before the cells makes a module of them: else a `name` of theirs would be that of pages. */
+const head = "export {};\n";
 
 /** What the server is asked about: the code that ran before, and a cell behind it. */
 export interface Program {
@@ -74,7 +74,7 @@ export class LanguageServer {
   readonly #group: ProcessGroup;
   readonly #connection: MessageConnection;
   readonly #uri: string;
-  #text = end;
+  #text = head;
   #version = 1;
   /** The last answer. */
   #answered: Promise<unknown> = Promise.resolve();
@@ -132,7 +132,7 @@ export class LanguageServer {
     return items.flatMap(({ textEdit, ...item }) => {
       if (!textEdit) return [item];
       // Without a range it would take the place of the dot.
-      return textEdit.range
+      return "range" in textEdit
         ? [{ ...item, textEdit: moved(textEdit, -lines) }]
         : [];
     });
@@ -214,15 +214,15 @@ export class LanguageServer {
   }
 }
 
-/** The text of the module. The server's parts differ in what ends a line, so there are no ends that one part does not know. */
+/** The text of the module. Parts of the server differ in what ends a line: it has only what does so for all. */
 function textOf({ before, cell }: Program): string {
-  return `${before}\n;\n${cell}${end}`.replaceAll(/\r(?!\n)/g, "\n")
+  return `${head}${before}\n;\n${cell}`.replaceAll(/\r(?!\n)/g, "\n")
     .replaceAll(/[\u2028\u2029]/g, " ");
 }
 
 /** How many lines of it stand before the cell. */
 function linesBefore({ before }: Program): number {
-  return linesOf(before).length + 1;
+  return linesOf(head + before).length + 1;
 }
 
 /** The same so many lines further down. */
