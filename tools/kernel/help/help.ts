@@ -53,6 +53,7 @@ export class Help {
     { content: { code = "" }, metadata: { cellId } }: Message,
     label: string,
   ): Promise<string> {
+    // Behind those that ran before, its own former self among them.
     const warning = this.#types.warning(code, label);
     this.#session.ran(code, typeof cellId === "string" ? cellId : undefined);
     return warning;
