@@ -80,6 +80,12 @@ Deno.test({
         DENO_NO_REMOTE: "1",
         NPM_CONFIG_REGISTRY: "http://127.0.0.1:9",
       };
+      const [, address] = /import \{ progress \} from '(.*)'/.exec(
+        installed.said,
+      )!;
+      const { progress } = await import(address!);
+      assertEquals([...progress([1, 2])], [1, 2]);
+
       const script = join(root, "tests/kernel/installed.py");
       assertStrictEquals(await said("python", [script, "mine"], env), "NaN");
 

@@ -41,7 +41,7 @@ class Help(SharedKernelCase):
 
     def setUp(self):
         super().setUp()
-        for code in (IMPORTS, OWN):
+        for code in (OWN, IMPORTS):
             self.assertEqual(self.run_cell(code)[0], "ok")
         self.warm()
 
@@ -100,11 +100,20 @@ class Help(SharedKernelCase):
         self.assertEqual(self.text("'😀😀'; dou|ble(1)"), "function double(x: number): number\nDoubles a number.")
         self.assertFalse(self.inspect("// nothing|")["found"])
 
+    def test_who_asks_at_once_is_answered_about_what_each_asked(self):
+        codes = ["\n" * i + f"const own{i} = {i}; own{i}" for i in range(9)]
+        requests = [self.client.inspect(code, len(code)) for code in codes]
+        for i, request in enumerate(requests):
+            text = self.reply(request)["data"].get("text/plain")
+            self.assertEqual(text, f"const own{i}: {i}")
+
     def test_members_names_paths_and_options_are_completed(self):
         self.assertGreater(len(self.matches("Plot.|", {"line", "lineY", "plot", "dot"})), 150)
         self.assertEqual(self.matches("'😀'; Plot.lineY|", {"lineY"}), ["lineY"])
         self.matches("const x = ada|", {"adamStep"})
         self.matches("word.|", {"toUpperCase"})
+        # Those of cells, and not what has their names everywhere.
+        self.matches("const name = 'a'; name.|", {"toUpperCase"})
         self.assertEqual(len(self.matches("adamStep(start, 1, { bet|", {"beta1", "beta2"})), 2)
         self.matches('import { start } from "../lib/ad|', {"../lib/adam.ts"})
         self.matches('import { lion } from "adam/fam|', {"adam/family"})
@@ -126,6 +135,50 @@ class Help(SharedKernelCase):
         self.assertIn("(alias) function twice(gradients: Iterable<number>", self.text(again + "twi|ce"))
         self.run_cell("throw new Error('on purpose'); var late = 1")
         self.assertEqual(self.text("late|"), "var late: number")
+
+    def warnings(self, code: str) -> list[str]:
+        """What is said of the types of a cell, below all else."""
+        status, outputs = self.run_cell(code)
+        self.assertEqual(status, "ok", code)
+        said = [text for name, text in outputs if name == "stderr"]
+        self.assertEqual(outputs[len(outputs) - len(said) :], [("stderr", text) for text in said])
+        lines = re.findall(r"Type warning \(cell (\d+:\d+:\d+)\): .* (TS\d+)\n", "".join(said))
+        self.assertEqual(len(lines), "".join(said).count("\n"), said)
+        cell = f"{self.count() - 1}:"
+        return [f"{place.removeprefix(cell)} {code}" for place, code in lines]
+
+    def test_types_that_do_not_check_are_said_below_the_output_of_who_asks(self):
+        wrong = 'console.log("shown"); const given: number = "a" as never as string;\ngiven'
+        self.assertEqual(self.warnings(wrong), [])
+        self.assertEqual(self.warnings(f"// The types.\n// @ts-check\n{wrong}"), ["3:29 TS2322"])
+        self.addCleanup(self.run_cell, "// @ts-nocheck")
+        for code, found in {
+            "var odd = 'a\u2028b',\r\n  even = 1;": [],
+            wrong: ["1:29 TS2322"],
+            '() => adamStep(start, "1"); Plot.lineZ;': ["1:23 TS2345", "1:34 TS2551"],
+            "double(\n  '1'\n);": ["2:3 TS2345"],
+            # Of that cell alone, of what runs, and of errors.
+            "given.toFixed": [],
+            "const given = 'b'; given.length": [],
+            "var later; later = 1;": [],
+            "later.toFixed()": [],
+            "const name = 'a', unused = 1; name.length": [],
+            "interface Node { a: 1 } namespace Inner { export const x = 1; }": [],
+            "Deno.jupyter.display; await 1; { a: 1 }": [],
+            "// @ts-expect-error on purpose\ndouble('1');": [],
+            "double('1'); // @ts-nocheck": ["1:8 TS2345"],
+        }.items():
+            with self.subTest(code):
+                self.assertEqual(self.warnings(code), found)
+        status, outputs = self.run_cell("nowhere")
+        self.assertEqual((status, outputs[-1]), ("error", ("error", "ReferenceError")))
+        self.assertIn("Cannot find name 'nowhere'. TS2304", outputs[0][1])
+        self.assertEqual(self.run_cell("const = 1"), ("error", [("error", "SyntaxError")]))
+        many = self.run_cell("double('1');" * 12)[1][-1][1]
+        self.assertEqual((many.count("TS2345"), many.endswith("\nand 2 more\n")), (10, True))
+        self.assertIn("not checked: it has JSX", self.run_cell("const React = { createElement() {} }; <p />;")[1][-1][1])
+        self.assertEqual(self.warnings(f"// @ts-nocheck\n{wrong}"), [])
+        self.assertEqual(self.warnings(wrong), [])
 
     def test_an_answer_does_not_wait_for_a_cell(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -262,6 +315,46 @@ class Elsewhere(SharedKernelCase):
         self.assertEqual(error["ename"], "TypeError")
         self.assertIn("Plot.plot({ document", error["traceback"][-1])
 
+    def bar(self, code: str) -> tuple[str, list[str]]:
+        """How a cell ends, and what its one progress bar says, without times."""
+        request = self.client.execute(code)
+        contents = [m for m in self.published(request) if "display_data" in m["msg_type"]]
+        kinds = [m["msg_type"] for m in contents]
+        self.assertEqual(kinds, ["display_data"] + ["update_display_data"] * (len(kinds) - 1))
+        self.assertEqual(len({m["content"]["transient"]["display_id"] for m in contents}), 1)
+        for content in (m["content"]["data"] for m in contents):
+            self.assertIn(html.escape(content["text/plain"]), content["text/html"])
+        texts = [m["content"]["data"]["text/plain"] for m in contents]
+        return self.reply(request)["status"], [re.sub(r", [\d.].*", "", text) for text in texts]
+
+    def test_a_progress_bar_changes_in_place_and_ends_as_its_loop_does(self):
+        path = json.dumps(str(ROOT / "tools/kernel/progress.ts"))
+        self.run_cell(f"""import {{ progress }} from {path};
+            const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+            const busy = (ms: number) => {{ const end = Date.now() + ms; while (Date.now() < end); }};
+            async function* slow() {{ for (const i of [1, 2]) {{ await wait(150); yield i; }} await wait(1e9); }}""")
+        for code, status, said in (
+            ("for (const i of progress([1, 2], { name: 'seeds' })) busy(150);", "ok", ["0 of 2 seeds", "1 of 2 seeds", *["2 of 2 seeds"] * 2]),
+            ("for await (const i of progress(slow())) if (i === 2) break;", "ok", ["0 items", "1 items", "1 items, then it stopped"]),
+            ("for (const i of progress([1, 2])) { await wait(150); if (i === 2) throw 1; }", "error", ["0 of 2 items", "1 of 2 items", "1 of 2 items, then it stopped"]),
+        ):
+            with self.subTest(code):
+                self.assertEqual(self.bar(code), (status, said))
+        for code, last in (
+            ("for (const i of progress([1, 2])) await wait(i === 2 ? 1e9 : 0);", "then it stopped"),
+            ("for await (const i of progress(slow()));", "items"),
+            ("for (const i of progress([1, 2])) while (i === 2);", "items"),
+        ):
+            with self.subTest(code):
+                request = self.client.execute(code)
+                self.begun(request)
+                self.shared.interrupt_kernel()
+                outputs = self.outputs(request)
+                self.assertEqual(self.reply(request)["status"], "error")
+                self.assertEqual(outputs[-1], ("error", "Interrupted"))
+                self.assertIn(last, outputs[-2][1]["data"]["text/plain"] if outputs[-2][0] == "update_display_data" else outputs[-2][1])
+        self.assertEqual(self.run_cell("1"), ("ok", [("execute_result", "1")]))
+
     def test_what_shows_itself_does_so(self):
         own = "Object.assign([{ a: 1 }], { [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': 'own' }) })"
         self.assertEqual(self.run_cell(own), ("ok", [("execute_result", "own")]))
@@ -285,17 +378,42 @@ class Elsewhere(SharedKernelCase):
         self.assertEqual(self.run_cell("1"), shown)
         self.assertLess(time.monotonic() - start, 20)  # The server has 30 seconds.
         self.assertIn("cd", self.reply(self.client.complete("ab."))["matches"])
+        self.unchecked("// @ts-check\n1")
+        start = time.monotonic()
+        self.unchecked("1")  # No cell waits behind one that waited in vain.
+        self.assertLess(time.monotonic() - start, 4)
         for _ in range(5):
             os.kill(process, signal.SIGKILL)
             self.assertTrue(ends([process]))
             self.assertIn("cd", self.reply(self.client.complete("ab."))["matches"])
-            self.assertEqual(self.run_cell("1"), shown)
+            self.assertEqual(self.run_cell("// @ts-nocheck\n1"), shown)
             try:
                 process = server(self.shared.provisioner.pid)
             except AssertionError:
                 break
         else:
             self.fail("It is started for ever")
+        self.unchecked("// @ts-check\n1")
+        self.assertEqual(self.run_cell("// @ts-nocheck\n1"), shown)
+
+    def unchecked(self, code: str):
+        status, (shown, (name, said)) = self.run_cell(code)
+        self.assertEqual((status, shown, name), ("ok", ("execute_result", "1"), "stderr"))
+        self.assertRegex(said, r"^The types of cell \d+ were not checked: the language server does not answer\.\n$")
+
+    def test_a_cell_that_is_stopped_waits_for_no_types(self):
+        self.addCleanup(self.run_cell, "// @ts-nocheck")
+        shown, limit = ("ok", [("execute_result", "1")]), time.monotonic() + 2 * SECONDS
+        while self.run_cell("// @ts-check\n1") != shown:  # It starts.
+            self.assertLess(time.monotonic(), limit)
+        process = server(self.shared.provisioner.pid)
+        os.kill(process, signal.SIGSTOP)
+        self.addCleanup(os.kill, process, signal.SIGCONT)
+        cell = self.client.execute("1")
+        self.begun(cell)
+        self.shared.interrupt_kernel()
+        outputs = self.outputs(cell)
+        self.assertEqual((self.reply(cell)["status"], outputs), shown)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,8 @@ export interface Cell {
   number: number;
   /** What people call it. */
   label: string;
+  /** What is said below all that it shows. */
+  warning: string | Promise<string>;
 }
 
 /** What a run of a cell works with. */
@@ -57,6 +59,8 @@ export class CellRun {
   readonly result: Promise<Result>;
   readonly #cell: Cell;
   readonly #context: CellRunContext;
+  /** When it is to be stopped: nothing is looked up for it any more. */
+  readonly #stop = Promise.withResolvers<string>();
   /** Deno's answer to it. */
   #reply?: Promise<Message | undefined>;
   /** What it did when it was stopped last. */
@@ -76,6 +80,7 @@ export class CellRun {
     this.#isStopping = true;
     const { kernel, life } = this.#context;
     this.#stopped = "waited";
+    this.#stop.resolve("");
     kernel.stopWaiting(this.#cell.number);
     if (!await endsWithin(this.result, stopMilliseconds.waiting)) {
       this.#stopped = "computed";
@@ -104,6 +109,11 @@ export class CellRun {
     const noticed = this.#notice();
     const shown = await this.#answer();
     await noticed;
+    const warning = await Promise.race([
+      this.#cell.warning,
+      this.#stop.promise,
+    ]);
+    outputs.print("stderr", warning);
     const isTold = outputs.end();
     // To Deno a cell whose value cannot be shown has done well.
     const result = isTold && shown.status === "ok" && this.#stopped

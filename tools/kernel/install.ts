@@ -11,6 +11,7 @@
  * @module
  */
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { installKernel, Obstacle } from "./install/install_kernel.ts";
 import { userFolder } from "./install/user_folder.ts";
@@ -41,8 +42,10 @@ async function install(args: string[]): Promise<void> {
     : join(resolve(calledFrom(), prefix), "share/jupyter");
   const folder = join(jupyter, "kernels", name);
   await installKernel(folder, displayName);
+  const progress = pathToFileURL(join(folder, "progress.ts"));
   console.log(
     `${displayName} is in ${folder}, with Deno ${Deno.version.deno} and all else that it needs\n` +
+      `Its progress bar: import { progress } from '${progress}'\n` +
       `To remove it: jupyter kernelspec remove ${name}, or delete that folder`,
   );
 }

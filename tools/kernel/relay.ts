@@ -176,8 +176,8 @@ export class Relay {
     const count = this.#count + (isCounted ? 1 : 0);
     const label = isCounted ? `cell ${count}` : "a cell without a count";
     const number = ++this.#number;
-    if (!silent) this.#help.ran(request);
-    this.#run = new CellRun({ request, number, label }, {
+    const warning = silent ? "" : this.#help.ran(request, label);
+    this.#run = new CellRun({ request, number, label, warning }, {
       kernel,
       life: this.#life,
       outputs: this.#outputs,

@@ -39,8 +39,11 @@ Deno.test("a cell that runs again takes the place of its former self, behind all
   assertEquals(session.before(""), "");
 });
 
-Deno.test("cells that declare nothing, or cannot be read, do not count", () => {
-  assertEquals(before(["1 + 1", "let = ;", "let a;"], ""), ["let a;"]);
+Deno.test("cells that declare and assign nothing, or cannot be read, do not count", () => {
+  assertEquals(
+    before(["1 + 1", "throw 1", "let = ;", "let a;", "a = 1;"], ""),
+    ["let a;", "a = 1;"],
+  );
 });
 
 Deno.test("only names are renamed: no members, keys or words", () => {

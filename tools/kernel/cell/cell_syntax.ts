@@ -4,6 +4,7 @@
  * @module
  */
 import { parse, type ParserPlugin } from "@babel/parser";
+import { nodesOf } from "./cell_tree.ts";
 import { placeAt } from "./lines.ts";
 
 /** The syntax tree of a cell. */
@@ -95,14 +96,7 @@ function parseWith(code: string, isJsx: boolean): CellSyntax {
 }
 
 function hasJsx(program: CellSyntax["program"]): boolean {
-  const waiting: unknown[] = [program];
-  while (waiting.length > 0) {
-    const value = waiting.pop();
-    if (typeof value !== "object" || value === null) continue;
-    if ("type" in value && `${value.type}`.startsWith("JSX")) return true;
-    for (const child of Object.values(value)) waiting.push(child);
-  }
-  return false;
+  return nodesOf(program).some(({ type }) => type.startsWith("JSX"));
 }
 
 /**

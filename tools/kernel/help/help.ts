@@ -7,9 +7,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Message } from "../wire/wire.ts";
 import { completeReply } from "./completion.ts";
 import { inspectReply, lookedAt, nothingFound } from "./documentation.ts";
-import { LanguageServer } from "./language_server.ts";
+import { LanguageServer, type Program } from "./language_server.ts";
 import { indexAt, positionAt } from "./positions.ts";
 import { Session } from "./session.ts";
+import { TypeWarnings } from "./type_warnings.ts";
 
 /**
  * How long an answer may take. The first one may take seconds, as the server
@@ -29,22 +30,39 @@ interface Place {
 
 /**
  * Asks Deno's language server, which is started for the first who asks. Nobody
- * else waits for it.
+ * else waits for it; a cell only if it asks for its types, and not for long.
  */
 export class Help {
   readonly #session = new Session();
+  readonly #types = new TypeWarnings(async (cell) => {
+    const program = this.#programOf(cell);
+    return (await this.#running()).diagnostics(program);
+  });
   #server: Promise<LanguageServer> | undefined;
   #starts = 0;
   #hasEnded = false;
 
-  /** A cell runs: what it declares is known from now on. */
-  ran({ content: { code }, metadata: { cellId } }: Message): void {
+  /**
+   * A cell runs: what it declares is known from now on.
+   *
+   * @param request The request to run it
+   * @param label What people call it
+   * @returns What its types lack, if that is asked for; empty if there is nothing to say
+   */
+  ran(
+    { content: { code = "" }, metadata: { cellId } }: Message,
+    label: string,
+  ): Promise<string> {
+    // Behind those that ran before, its own former self among them.
+    const warning = this.#types.warning(code, label);
     this.#session.ran(code, typeof cellId === "string" ? cellId : undefined);
+    return warning;
   }
 
   /** All variables are gone. */
   forget(): void {
     this.#session.forget();
+    this.#types.forget();
   }
 
   /** Ends the server. */
@@ -76,19 +94,24 @@ export class Help {
     { code, cursor_pos }: Place,
   ): Promise<object | undefined> {
     const server = await this.#running();
-    const before = this.#session.before(code);
+    const program = this.#programOf(code);
     for (const index of lookedAt(code, indexAt(code, cursor_pos))) {
-      const hover = await server.hover(before, code, positionAt(code, index));
+      const hover = await server.hover(program, positionAt(code, index));
       if (hover) return inspectReply(hover);
     }
   }
 
   async #completion({ code, cursor_pos }: Place): Promise<object | undefined> {
     const server = await this.#running();
-    const before = this.#session.before(code);
     const cursor = indexAt(code, cursor_pos);
-    const items = await server.items(before, code, positionAt(code, cursor));
+    const place = positionAt(code, cursor);
+    const items = await server.items(this.#programOf(code), place);
     return completeReply(code, cursor, items);
+  }
+
+  /** A cell behind those that ran. */
+  #programOf(cell: string): Program {
+    return { before: this.#session.before(cell), cell };
   }
 
   /** The server, which is started if there is none. */

@@ -6,6 +6,7 @@
 import { Readable, Writable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import type { MessageConnection } from "vscode-jsonrpc/node";
+import { linesOf } from "../cell/lines.ts";
 import { ProcessGroup } from "../process_group.ts";
 import { Watchdog } from "../watchdog.ts";
 import type { Position } from "./positions.ts";
@@ -15,13 +16,30 @@ export interface Hover {
   contents: { value: string };
 }
 
+/** From one place to another. */
+interface Range {
+  start: Position;
+  end: Position;
+}
+
 /** What could stand at a place. */
 export interface Item {
   label: string;
   kind?: number;
   sortText?: string;
   insertText?: string;
-  textEdit?: { range: { start: Position; end: Position }; newText: string };
+  textEdit?: { range: Range; newText: string };
+}
+
+/** What is wrong at a place. */
+export interface Diagnostic {
+  range: Range;
+  /** 1 if it is an error. */
+  severity?: number;
+  code?: number | string;
+  /** Which part of the server says so. */
+  source?: string;
+  message: string;
 }
 
 /** What the server is told of how to work: it shall not look at all files of the folder. */
@@ -30,32 +48,36 @@ const settings = { enable: true, lint: false, documentPreloadLimit: 0 };
 /** What can be done with what it says. */
 const capabilities = {
   workspace: { configuration: true, workspaceFolders: true },
-  notebookDocument: { synchronization: {} },
   textDocument: {
     hover: { contentFormat: ["markdown"] },
     completion: { completionItem: { snippetSupport: false } },
+    diagnostic: {}, // It says what is wrong when it is asked.
   },
 };
 
-/** A document of the session. */
-interface Document {
-  uri: string;
-  text: string;
+/** What stands before the cells makes a module of them: else a `name` of theirs would be that of pages. */
+const head = "export {};\n";
+
+/** What the server is asked about: the code that ran before, and a cell behind it. */
+export interface Program {
+  before: string;
+  cell: string;
 }
 
 /**
- * `deno lsp` on a notebook of two cells: all that ran before, and the cell that
- * is being written. It ends with this process, in whatever way that does.
+ * `deno lsp` on a module that holds all that ran before and a cell. It ends with
+ * this process, in whatever way that does.
  */
 export class LanguageServer {
   /** When it has ended: by itself, or as it was told to. */
   readonly ended: Promise<void>;
   readonly #group: ProcessGroup;
   readonly #connection: MessageConnection;
-  readonly #notebook: string;
-  readonly #before: Document;
-  readonly #cell: Document;
+  readonly #uri: string;
+  #text = head;
   #version = 1;
+  /** The last answer. */
+  #answered: Promise<unknown> = Promise.resolve();
 
   /** Starts it for code that runs in the folder of this process. */
   static async start(): Promise<LanguageServer> {
@@ -79,15 +101,9 @@ export class LanguageServer {
   private constructor(group: ProcessGroup, connection: MessageConnection) {
     this.#group = group;
     this.#connection = connection;
-    const folder = pathToFileURL(Deno.cwd());
-    const name = `session-${crypto.randomUUID()}.ipynb`;
-    this.#notebook = `${folder}/${name}`;
-    const cell = (id: string) => ({
-      uri: `deno-notebook-cell:${folder.pathname}/${name}#${id}`,
-      text: "",
-    });
-    this.#before = cell("before");
-    this.#cell = cell("cell");
+    this.#uri = `${
+      pathToFileURL(Deno.cwd())
+    }/session-${crypto.randomUUID()}.ts`;
     this.ended = group.program.status.then(() => {
       connection.dispose(); // Who waits for an answer hears that there is none.
     });
@@ -99,28 +115,38 @@ export class LanguageServer {
     this.#group.kill();
   }
 
-  /** What stands at a place of a cell, behind the code that ran before. */
-  hover(
-    before: string,
-    cell: string,
-    position: Position,
-  ): Promise<Hover | null> {
-    return this.#ask("textDocument/hover", before, cell, position);
+  /** What stands at a place of a cell. */
+  hover(program: Program, position: Position): Promise<Hover | null> {
+    return this.#askAt("textDocument/hover", program, position);
   }
 
   /** What could stand there; nothing if that cannot be known. */
-  async items(
-    before: string,
-    cell: string,
-    position: Position,
-  ): Promise<Item[]> {
-    const found = await this.#ask<{ items: Item[] } | Item[] | null>(
+  async items(program: Program, position: Position): Promise<Item[]> {
+    const found = await this.#askAt<{ items: Item[] } | Item[] | null>(
       "textDocument/completion",
-      before,
-      cell,
+      program,
       position,
     );
-    return Array.isArray(found) ? found : found?.items ?? [];
+    const items = Array.isArray(found) ? found : found?.items ?? [];
+    const lines = linesBefore(program);
+    return items.flatMap(({ textEdit, ...item }) => {
+      if (!textEdit) return [item];
+      // Without a range it would take the place of the dot.
+      return "range" in textEdit
+        ? [{ ...item, textEdit: moved(textEdit, -lines) }]
+        : [];
+    });
+  }
+
+  /** What is wrong in a cell. */
+  async diagnostics(program: Program): Promise<Diagnostic[]> {
+    const { items } = await this.#ask<{ items: Diagnostic[] }>(
+      "textDocument/diagnostic",
+      program,
+      {},
+    );
+    return items.map((item) => moved(item, -linesBefore(program)))
+      .filter(({ range }) => range.start.line >= 0);
   }
 
   async #begin(): Promise<void> {
@@ -141,47 +167,73 @@ export class LanguageServer {
       capabilities,
     });
     await connection.sendNotification("initialized", {});
-    const cells = [this.#before, this.#cell];
-    await connection.sendNotification("notebookDocument/didOpen", {
-      notebookDocument: {
-        uri: this.#notebook,
-        notebookType: "jupyter-notebook",
-        version: this.#version,
-        cells: cells.map(({ uri }) => ({ kind: 2, document: uri })),
-      },
-      cellTextDocuments: cells.map((cell) => ({
-        ...cell,
+    await connection.sendNotification("textDocument/didOpen", {
+      textDocument: {
+        uri: this.#uri,
         languageId: "typescript",
         version: this.#version,
-      })),
+        text: this.#text,
+      },
     });
   }
 
-  /** Tells what changed, and asks; one behind the other, so that the answer is about that. */
-  #ask<Answer>(
+  #askAt<Answer>(
     method: string,
-    before: string,
-    cell: string,
-    position: Position,
+    program: Program,
+    { line, character }: Position,
   ): Promise<Answer> {
-    this.#write(this.#before, before);
-    this.#write(this.#cell, cell);
-    const textDocument = { uri: this.#cell.uri };
-    return this.#connection.sendRequest(method, { textDocument, position });
+    const position = { line: line + linesBefore(program), character };
+    return this.#ask(method, program, { position });
   }
 
-  #write(document: Document, text: string): void {
-    if (document.text === text) return;
-    document.text = text;
-    const version = ++this.#version;
-    const { uri } = document;
-    this.#connection.sendNotification("notebookDocument/didChange", {
-      notebookDocument: { uri: this.#notebook, version },
-      change: {
-        cells: {
-          textContent: [{ document: { uri, version }, changes: [{ text }] }],
-        },
-      },
+  /** Tells what changed, and asks. One after the other: the server answers about what it was told last. */
+  #ask<Answer>(
+    method: string,
+    program: Program,
+    place: { position?: Position },
+  ): Promise<Answer> {
+    const answer = this.#answered.then(() => {
+      this.#write(textOf(program));
+      const textDocument = { uri: this.#uri };
+      return this.#connection.sendRequest<Answer>(method, {
+        textDocument,
+        ...place,
+      });
+    });
+    this.#answered = answer.catch(() => {}); // Who asked hears of it.
+    return answer;
+  }
+
+  #write(text: string): void {
+    if (this.#text === text) return;
+    this.#text = text;
+    this.#connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri: this.#uri, version: ++this.#version },
+      contentChanges: [{ text }],
     }).catch(() => {}); // It has ended.
   }
+}
+
+/** The text of the module. Parts of the server differ in what ends a line: it has only what does so for all. */
+function textOf({ before, cell }: Program): string {
+  return `${head}${before}\n;\n${cell}`.replaceAll(/\r(?!\n)/g, "\n")
+    .replaceAll(/[\u2028\u2029]/g, " ");
+}
+
+/** How many lines of it stand before the cell. */
+function linesBefore({ before }: Program): number {
+  return linesOf(head + before).length + 1;
+}
+
+/** The same so many lines further down. */
+function moved<Ranged extends { range: Range }>(
+  ranged: Ranged,
+  lines: number,
+): Ranged {
+  const { start, end } = ranged.range;
+  const move = ({ line, character }: Position) => ({
+    line: line + lines,
+    character,
+  });
+  return { ...ranged, range: { start: move(start), end: move(end) } };
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Node } from "../cell/cell_tree.ts";
+import { allIn, type Node, nodesOf } from "../cell/cell_tree.ts";
 
 /** The parts of nodes that are words, and no names of anything declared. */
 const words: Record<string, string> = {
@@ -43,7 +43,7 @@ export function renamed(
   names: ReadonlyMap<string, string>,
 ): string {
   const found = new Map<number, { name: string; before: string }>();
-  for (const node of allIn(body)) {
+  for (const node of nodesOf(body, namesIn)) {
     const name = nameOf(node);
     if (name === undefined || !names.has(name)) continue;
     const { start } = node;
@@ -59,24 +59,9 @@ export function renamed(
   return text + code.slice(from);
 }
 
-/** All nodes, each before those in it; words are left out. */
-function* allIn(body: unknown): Generator<Node> {
-  const waiting: unknown[] = [body];
-  while (waiting.length > 0) {
-    const value = waiting.pop();
-    if (Array.isArray(value)) {
-      for (const item of value) waiting.push(item);
-    } else if (typeof value === "object" && value !== null && "type" in value) {
-      const node = value as Node;
-      yield node;
-      const word = node.computed ? undefined : words[node.type];
-      for (const [key, child] of Object.entries(node)) {
-        if (key !== word && !/Comments$|^(loc|extra)$/.test(key)) {
-          waiting.push(child);
-        }
-      }
-    }
-  }
+/** What can be a name in a node. */
+function namesIn(node: Node): unknown[] {
+  return allIn(node, node.computed ? undefined : words[node.type]);
 }
 
 /** The name that a node is, or that is a word and a name in one, as in `{ a }`. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { parseCell, syntaxError } from "../cell/cell_syntax.ts";
+import { type Node, ofTopLevel } from "../cell/cell_tree.ts";
 import { namesIn } from "../cell/declared.ts";
 import { renamed } from "./renamed.ts";
 
@@ -16,7 +17,16 @@ interface Cell {
   id: string | undefined;
   code: string;
   /** What it declares, once that was asked for: cells do not wait for it. */
-  read?: { body: unknown[]; names: ReadonlySet<string> } | undefined;
+  read?: Read | undefined;
+}
+
+/** What a cell says of what can be used behind it. */
+interface Read {
+  body: Node[];
+  /** The names that it declares. */
+  names: ReadonlySet<string>;
+  /** Whether it declares any, or gives one another value, which may have another type. */
+  isChange: boolean;
 }
 
 /**
@@ -50,7 +60,7 @@ export class Session {
   before(code: string): string {
     const own = readOf(code)?.names;
     const isOwn = (name: string) => own?.has(name) ?? mayDeclare(code, name);
-    const cells = this.#declaring();
+    const cells = this.#changing();
     const declaring = new Map<string, number[]>();
     for (const [i, { names }] of cells.entries()) {
       for (const name of names) {
@@ -71,24 +81,23 @@ export class Session {
     }).join("\n;\n");
   }
 
-  /** The cells that declare something: others say nothing of what can be used. */
-  #declaring(): {
-    code: string;
-    body: unknown[];
-    names: ReadonlySet<string>;
-  }[] {
+  /** The cells that declare or assign something: others say nothing of what can be used. */
+  #changing(): (Read & { code: string })[] {
     for (const cell of this.#cells) cell.read ??= readOf(cell.code);
-    this.#cells = this.#cells.filter(({ read }) => read && read.names.size > 0)
+    this.#cells = this.#cells.filter(({ read }) => read?.isChange)
       .slice(-most);
     return this.#cells.map(({ code, read }) => ({ code, ...read! }));
   }
 }
 
-/** The statements of code and the names that they declare, if it can be read. */
-function readOf(code: string): Cell["read"] {
+/** The statements of code and what they do, if it can be read. */
+function readOf(code: string): Read | undefined {
   if (syntaxError(code)) return undefined;
-  const { body } = parseCell(code).program;
-  return { body, names: new Set(namesIn(body).map(({ name }) => name)) };
+  const body = parseCell(code).program.body as unknown as Node[];
+  const names = new Set(namesIn(body).map(({ name }) => name));
+  const isChange = names.size > 0 ||
+    ofTopLevel(body).some(({ type }) => type === "AssignmentExpression");
+  return { body, names, isChange };
 }
 
 /** Whether code that cannot be read, as it is being written, seems to declare a name. */
