@@ -11,6 +11,7 @@ import { trainingRun, trainingSettings } from "../training/mod.ts";
 import { document } from "./_document.ts";
 import { type Picture, show } from "./_picture.ts";
 import { jupyterDisplay } from "./displayable.ts";
+import { castOf } from "./explorable/training/cast.ts";
 import type { Cast, Frame } from "./explorable/training/frame.ts";
 import type { LiveSettings } from "./explorable/training/messages.ts";
 import { replay } from "./explorable/training/replay.ts";
@@ -160,11 +161,8 @@ async function trainedFrame(
   step: number,
 ): Promise<Seen> {
   const watched = await watchedTraining(settings);
-  const { settings: all } = watched.run;
-  const { vocabulary: rows, deadTokens } = all;
   for (let i = 0; i < step; i++) watched.step();
-  const cast = { settings: all, rows, live: rows - deadTokens };
-  return { cast, frame: watched.frame() };
+  return { cast: castOf(watched.run.settings), frame: watched.frame() };
 }
 
 /** Goes to a step of what was stored. */

@@ -24,7 +24,7 @@ const frameTime = 1000 / 60;
  * @throws {RangeError | TypeError} If its settings are none
  */
 export function replay(stored: StoredTraining): Source {
-  const { steps, rows, live } = stored;
+  const { steps, rows, live, tokens, shares } = stored;
   const last = steps.at(-1)!;
   const kept = keptFrames(stored);
   let shown = -1;
@@ -41,8 +41,7 @@ export function replay(stored: StoredTraining): Source {
   const source: Source = {
     cast: Promise.resolve({
       settings: trainingSettings(stored.settings),
-      rows,
-      live,
+      ...{ rows, live, tokens, shares },
     }),
     last,
     steps,
