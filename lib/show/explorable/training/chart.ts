@@ -76,7 +76,7 @@ interface Scales {
 const margin = { top: 8, right: 20, bottom: 18, left: 44 };
 
 /** How high a chart is. */
-export const chartHeight = 96;
+export const chartHeight = 116;
 
 /** Room for zero, below the least value that has a logarithm. */
 const zeroRoom = 14;

@@ -21,13 +21,15 @@ function moveOf({ settings }: Cast, frame: Frame, row: number): string {
   if (step === 0) return "No step has been taken.";
   const full = settings.learningRate * Math.sqrt(settings.width);
   const move = moves
-    ? `Step ${step} moved its row by ${about(moves[row]! / full)} η√d. `
+    ? `Step ${step} moved its row by ${
+      about(moves[row]! / full)
+    } of a full step, η√d.`
     : "";
-  return move + lastMoveOf(step, lastChange[row]!);
+  return `${move} ${lastMoveOf(step, lastChange[row]!)}`.trim();
 }
 
 /** A move that is no less than what counts as one. */
 function lastMoveOf(step: number, last: number): string {
-  if (last === 0) return "It sleeps: no step has moved it to be seen.";
+  if (last === 0) return "No step has moved it to be seen.";
   return last === step ? "It moves." : `It moved last at step ${last}.`;
 }

@@ -185,7 +185,7 @@ function march(
 function strideOf(gradient: number, epsilon: number, share: number): string {
   if (share >= freeAt) return "Adam divides its size out:";
   return gradient < 3 * epsilon
-    ? "ε, added to √v̂, holds it back:"
+    ? "The ε that is added to √v̂ holds it back:"
     : "Pushes that change their direction cancel in m:";
 }
 
