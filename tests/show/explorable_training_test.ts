@@ -28,12 +28,15 @@ import {
   slides,
   withChoice,
 } from "../../lib/show/explorable/training/choice.ts";
-import type { Cast, Frame } from "../../lib/show/explorable/training/frame.ts";
+import { castOf } from "../../lib/show/explorable/training/cast.ts";
+import type { Frame } from "../../lib/show/explorable/training/frame.ts";
 import { History } from "../../lib/show/explorable/training/history.ts";
 import { Milestones } from "../../lib/show/explorable/training/milestones.ts";
 import { trainingPresets } from "../../lib/show/explorable/training/presets.ts";
 import { reachOf } from "../../lib/show/explorable/training/rows_canvas.ts";
+import { rowInWords } from "../../lib/show/explorable/training/row_in_words.ts";
 import { rowsNow } from "../../lib/show/explorable/training/rows_now.ts";
+import { sizeInWords } from "../../lib/show/explorable/training/size_in_words.ts";
 import {
   about,
   percent,
@@ -49,7 +52,7 @@ using run = await trainingRun(small);
 const record = [...run.steps(3)].at(-1)!;
 
 const all = trainingSettings(small);
-const cast: Cast = { settings: all, rows: 30, live: 20 };
+const cast = castOf(all);
 
 /** A step at which the dead rows' median gradient and move, per number, are these. */
 function frameOf(
@@ -127,6 +130,41 @@ Deno.test("each dead row never moved, moves or stands still again; a live one co
   assertEquals(rowsNow(cast, { ...frameOf({ step: 100 }), lastChange }), {
     ...{ asleep: 0.2, moving: 0.6, stopped: 0.2 },
   });
+});
+
+Deno.test("a row is read: its token, how often that occurs, how the last step moved it, and when it moved last", () => {
+  const full = all.learningRate * Math.sqrt(all.width);
+  const moves = new Float64Array(30);
+  moves[0] = 0.25 * full;
+  const lastChange = new Int32Array(30);
+  lastChange.set([9, 7]);
+  const frame = { ...frameOf({ step: 9 }), moves, lastChange };
+  // By Zipf's law token 1 has half of what token 0 has; the sum of 1/k up to 20 is 3.6.
+  assertEquals([0, 1, 29].map((row) => rowInWords(cast, frame, row)), [
+    "Token 0, live: one position in 3.6 has it. Step 9 moved its row by 0.25 of a full step, η√d. It moves.",
+    "Token 1, live: one position in 7.2 has it. Step 9 moved its row by 0 of a full step, η√d. It moved last at step 7.",
+    "Token 29, dead: it never occurs. Step 9 moved its row by 0 of a full step, η√d. No step has moved it to be seen.",
+  ]);
+  const text = castOf({ ...all, stream: Uint32Array.of(3, 3, 0, 3) });
+  const stored = { ...frameOf({ step: 9 }), lastChange };
+  assertStrictEquals(
+    rowInWords(text, stored, 3),
+    "Token 3, live: one position in 1.3 has it. No step has moved it to be seen.",
+  );
+  const { record: _, ...atStart } = { ...frameOf({ step: 0 }), lastChange };
+  assertStringIncludes(rowInWords(cast, atStart, 0), "No step has been taken");
+});
+
+Deno.test("a model is said to be as large as it is, beside the measured one, and which rows are shown", () => {
+  assertStrictEquals(
+    sizeInWords(cast),
+    "A small model: 1 layer of width 16, 30 tokens, 10 of them dead. The measured one of the notebooks has 4 layers of width 128, 3988 tokens, 1914 of them dead.",
+  );
+  const measured = { ...castOf(trainingSettings()), rows: 200, live: 100 };
+  assertStrictEquals(
+    sizeInWords(measured),
+    "The measured model of the notebooks: 4 layers of width 128, 3988 tokens, 1914 of them dead. Shown are 100 of its 2074 live rows and 100 of its 1914 dead ones.",
+  );
 });
 
 Deno.test("a milestone is said once, when it has lasted ten steps", () => {

@@ -54,7 +54,7 @@ export function panelOf(name: string): string {
 <p class="now"><strong></strong> <span></span></p>
 <div class="rows">
 <div class="stage"><canvas role="img" aria-label="The rows before training"></canvas><p class="wait">One moment … ${planeStep} steps are taken ahead, to find the plane in which the rows are shown.</p></div>
-<label class="row">one row <input type="range" min="0"></label>
+<label class="row">one row <input type="range" min="0" value="0"></label>
 <p class="fine read">Point at a mark, or choose a row here, to read what it is and does.</p>
 <p class="fine size"></p>
 </div>

@@ -31,10 +31,12 @@ export class RowPointer {
       this.#slider.value = `${row}`;
       onchoose();
     };
-    this.#slider.addEventListener(
-      "input",
-      () => choose(Number(this.#slider.value)),
-    );
+    for (const event of ["focus", "input"] as const) {
+      this.#slider.addEventListener(
+        event,
+        () => choose(Number(this.#slider.value)),
+      );
+    }
     const canvas = panel.querySelector("canvas")!;
     for (const event of ["pointermove", "pointerdown"] as const) {
       canvas.addEventListener(
