@@ -100,8 +100,8 @@ export function explorableTraining(
 
 /**
  * Trains a model, and stores what {@linkcode explorableTraining} replays of it:
- * the way of 100 live rows and as many dead ones, and the records of the steps,
- * ever fewer of them the later they are. In JSON that is some 75 kB for 300
+ * the way of 80 live rows and as many dead ones, and the records of the steps,
+ * ever fewer of them the later they are. In JSON that is some 70 kB for 300
  * steps.
  *
  * @param settings The settings, as in {@linkcode explorableTraining}; of a model

@@ -56,9 +56,17 @@ const cast = castOf(all);
 
 /** A step at which the dead rows' median gradient and move, per number, are these. */
 function frameOf(
-  { gradient = 0, move = 0, step = 30, lastChange = 30, ...others }: {
+  {
+    gradient = 0,
+    move = 0,
+    largestMove = move,
+    step = 30,
+    lastChange = 30,
+    ...others
+  }: {
     gradient?: number;
     move?: number;
+    largestMove?: number;
     step?: number;
     lastChange?: number;
     deadAlike?: number;
@@ -79,6 +87,7 @@ function frameOf(
     points: new Float32Array(60),
     trail: [],
     lastChange: new Int32Array(30).fill(lastChange),
+    largestMove: largestMove * norm,
   };
 }
 
@@ -96,6 +105,13 @@ Deno.test("the story of a step: what the dead rows do, and the numbers that say 
   assertStrictEquals(waking.kind, "wake");
   assertStringIncludes(waking.because, "5\u00a0% of η");
 
+  const again = told(
+    frameOf({ gradient: 2e-9, move: 0.05 * full, largestMove: 0.4 * full }),
+  );
+  assertStrictEquals(again.kind, "again");
+  assertStringIncludes(again.because, "up to 40\u00a0% of η");
+  assertStringIncludes(again.because, "a step is 5\u00a0% of η");
+
   const march = frameOf({ gradient: 1e-4, move: 0.9 * full, deadAlike: 0.97 });
   assertStrictEquals(told(march).kind, "march");
   assertStrictEquals(told(march).verdict, "The dead rows march, all one way.");
@@ -106,9 +122,19 @@ Deno.test("the story of a step: what the dead rows do, and the numbers that say 
   assertStringIncludes(told(slow).because, "√v̂ is 1e-4");
 
   const still = frameOf({ gradient: 1e-6, step: 30, lastChange: 10 });
-  const frozen = told({ ...still, updateInUlps: 0.31 }, { storage: "bf16" });
+  const updates = {
+    ...{ gradientPerEpsilon: 100, momentPerRoot: 0.11, updateInUlps: 0.2 },
+    largestUpdateInUlps: 0.31,
+  };
+  const frozen = told({ ...still, updates }, { storage: "bf16" });
   assertStrictEquals(frozen.kind, "frozen");
-  assertStringIncludes(frozen.because, "0.31 of the gap");
+  assertStringIncludes(frozen.because, "down to 11\u00a0% of η: up to 0.31 of");
+  const walked = { ...still, updates: { ...updates, momentPerRoot: 1 } };
+  const parked = told(walked, { storage: "bf16" }).because;
+  assertStringIncludes(parked, "still 100\u00a0% of η, but the weights have");
+  // Not measured in a stored training: the gradient over the root, here both 1e-6.
+  const stored = told(still, { storage: "bf16" }).because;
+  assertStringIncludes(stored, "still 100\u00a0% of η");
 
   const decay = frameOf({ gradient: 1e-12, move: 0.4 * full });
   assertStrictEquals(told(decay, { weightDecay: 0.5 }).kind, "decay");
@@ -256,17 +282,23 @@ Deno.test("a chart has its rule and three labels at least, and a place for zero 
   assertStrictEquals(svg.querySelector(".rule text")!.textContent, "η");
 });
 
+/** What is shown of a training: an image that brings it along, and says what is to be seen at step 3. */
+async function shownOf(...given: Parameters<typeof explorableTraining>) {
+  const { result, shown: [image] } = await inJupyter(() =>
+    explorableTraining(...given)[jupyterDisplay]()
+  );
+  const { data, metadata } = image!;
+  assertEquals(metadata.training, given[0]);
+  const words = `Step 3. Loss ${record.loss.toPrecision(3)}.`;
+  assertStringIncludes(data["text/plain"]!, words);
+  return { result, svg: data["image/svg+xml"]! };
+}
+
 seeing(
   "explorableTraining() is an image of a step in words, with the settings to train with",
   async () => {
-    const { result, shown: [image] } = await inJupyter(() =>
-      explorableTraining(small, { caption: "Rows", step: 3 })[jupyterDisplay]()
-    );
+    const { result, svg } = await shownOf(small, { caption: "Rows", step: 3 });
     assertStrictEquals(result["text/plain"], "Figure: Rows");
-    assertEquals(image!.metadata.training, small);
-    const words = `Step 3. Loss ${record.loss.toPrecision(3)}.`;
-    assertStringIncludes(image!.data["text/plain"]!, words);
-    const svg = image!.data["image/svg+xml"]!;
     const marks = svg.match(/<(circle|path)[^>]* transform=|<circle/g)!;
     assertStrictEquals(marks.length, 30);
     assertStringIncludes(svg, "step 3");
@@ -275,15 +307,8 @@ seeing(
 
 seeing(
   "explorableTraining() of a stored training shows its last step, and brings it along",
-  async () => {
-    const stored = await storeTraining(small, 3);
-    const { shown: [image] } = await inJupyter(() =>
-      explorableTraining(stored, { caption: "Rows" })[jupyterDisplay]()
-    );
-    assertEquals(image!.metadata.training, stored);
-    const words = `Step 3. Loss ${record.loss.toPrecision(3)}.`;
-    assertStringIncludes(image!.data["text/plain"]!, words);
-  },
+  async () =>
+    void await shownOf(await storeTraining(small, 3), { caption: "Rows" }),
 );
 
 Deno.test("explorableTraining() refuses what cannot be trained in a page", () => {

@@ -116,6 +116,9 @@ Deno.test("a replay has the records of the kept steps to five digits, each once 
     frames.flatMap(({ skipped, record }) => record ? [...skipped, record] : []),
     expected as never,
   );
+  const moves = expected.map(({ deadMoveMedian }) => deadMoveMedian!);
+  assertEquals(frames.at(-1)!.largestMove, Math.max(...moves));
+  assertEquals(frames[0]!.largestMove, moves[0]!);
 });
 
 Deno.test("a replay goes back as well, and to the kept step below any other", async () => {

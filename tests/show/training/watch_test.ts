@@ -18,10 +18,14 @@ Deno.test("a watched training takes the steps of trainingRun, and its frames hav
   const first = frame();
   assertEquals([first.step, first.record, first.skipped], [0, undefined, []]);
   assertEquals(first.trail, []);
+  const moves: number[] = [];
   for (const steps of [1, 3, 1, 40]) {
     for (let i = 0; i < steps; i++) step();
-    const { record, skipped } = frame();
-    assertEquals([...skipped, record], [...run.steps(steps)]);
+    const { record, skipped, largestMove } = frame();
+    const records = [...run.steps(steps)];
+    assertEquals([...skipped, record], records);
+    moves.push(...records.map(({ deadMoveMedian }) => deadMoveMedian));
+    assertEquals(largestMove, Math.max(...moves));
   }
 });
 

@@ -36,9 +36,11 @@ ${
       : `<label class="scrub">Step <input type="range" id="${id}-scrub" min="0"></label>`
   }
 </div>
+<div class="picture">
 ${legend}
 <p class="fine">Sizes are <b>per number</b>: the norm of a row’s gradient or move, divided by √d. Mean and median of the dead rows differ where a few of them, to which the hidden states happen to point, have nearly all of the gradient: these make up the mean, the median is the typical row.</p>
 <div class="panels"></div>
+</div>
 <p class="fine">Each mark is a row of the output matrix. ${
     isLive ? planeOfLive : planeOfStored
   }</p>

@@ -5,6 +5,7 @@
  * @module
  */
 import type {
+  DeadRowUpdates,
   TrainingRecord,
   TrainingSettings,
 } from "../../../training/mod.ts";
@@ -39,8 +40,10 @@ export interface Frame {
   readonly lastChange: Int32Array;
   /** How far the last step moved each row: an L2 norm; not stored with a training. */
   readonly moves?: Float64Array;
-  /** The largest update of a dead row before rounding, in ulps of its weight, the median over the rows. */
-  readonly updateInUlps?: number;
+  /** The largest move so far of the median dead row, in whichever step; 0 before the first. */
+  readonly largestMove: number;
+  /** How far Adam would move the dead rows, in bf16, where rounding may take that away. */
+  readonly updates?: DeadRowUpdates;
 }
 
 /** Where frames come from. */

@@ -143,7 +143,7 @@ export class Panel {
     if (now - this.#toldAt < rest) return;
     [this.#told, this.#toldAt] = [verdict, now];
     this.#find(".now strong").textContent = verdict;
-    this.#find(".now span").textContent = because.replace(/\s+/g, " ");
+    this.#find(".now span").textContent = because.replace(/[ \n]+/g, " ");
   }
 
   #drawNumbers(cast: Cast, frame: Frame): void {

@@ -82,12 +82,15 @@ function keptFrames(stored: StoredTraining): Omit<Frame, "skipped">[] {
   const places = placesOf(stored);
   const ages = Uint8Array.fromBase64(stored.ages);
   let lastChange = new Int32Array(rows);
+  let largestMove = 0;
   return steps.map((step, index) => {
     if (index > 0) {
       lastChange = lastChange.map((before, row) => {
         const age = ages[(index - 1) * rows + row]!;
         return age === 255 ? before : step - age;
       });
+      const move = stored.records.deadMoveMedian[index - 1] ?? 0;
+      largestMove = Math.max(largestMove, move);
     }
     const first = steps.findIndex((kept) => kept >= step - trailLength);
     return {
@@ -95,7 +98,7 @@ function keptFrames(stored: StoredTraining): Omit<Frame, "skipped">[] {
       ...(index > 0 && { record: recordOf(stored, index - 1) }),
       points: places[index]!,
       trail: places.slice(first, index),
-      lastChange,
+      ...{ lastChange, largestMove },
     };
   });
 }

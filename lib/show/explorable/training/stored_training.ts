@@ -10,7 +10,7 @@ import type { LiveSettings } from "./messages.ts";
 import { placesIn, planeOfMoves } from "./plane.ts";
 import { leastMove, markChanges, movesOf, shownWeight } from "./watch.ts";
 
-/** A training that was run: what JSON can hold of it, some 75 kB for 200 rows and 300 steps. */
+/** A training that was run: what JSON can hold of it, some 70 kB for 160 rows and 300 steps. */
 export interface StoredTraining {
   /** Its settings. */
   readonly settings: LiveSettings;
@@ -47,7 +47,7 @@ export function isStored(
 }
 
 /** How many rows of each kind are kept of a training, if it has so many. */
-export const storedRows = 100;
+export const storedRows = 80;
 
 /** The steps of a training that are kept: 0 to 40, and then ever fewer, each about a twentieth after the one before; and the last. */
 export function keptSteps(last: number): number[] {

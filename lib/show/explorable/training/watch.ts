@@ -5,6 +5,7 @@
  */
 import { type Matrix, matrix } from "../../../matrix/mod.ts";
 import {
+  type DeadRowUpdates,
   deadRowUpdates,
   type TrainedWeight,
   type TrainingRecord,
@@ -69,12 +70,16 @@ export function watch(run: TrainingRun, plane: Matrix): Watch {
   const trail: Float32Array<ArrayBuffer>[] = [];
   let records: TrainingRecord[] = [];
   const least = leastMove(run.settings);
-  let updateInUlps: number | undefined;
+  let largestMove = 0;
+  let updates: DeadRowUpdates | undefined;
   let measuredAt = 0;
 
   function step(): void {
     before.set(weights);
-    records.push(...run.steps(1));
+    const [record] = run.steps(1);
+    records.push(record!);
+    // NaN where there are no dead rows.
+    largestMove = Math.max(largestMove, record!.deadMoveMedian || 0);
     moves = movesOf(before, weights, rows);
     markChanges(lastChange, moves, run.stepsTaken, least);
     trail.push(points);
@@ -94,18 +99,19 @@ export function watch(run: TrainingRun, plane: Matrix): Watch {
       trail: trail.map((points) => points.slice()),
       lastChange: lastChange.slice(),
       moves: moves.slice(),
+      largestMove,
       ...rounding(),
     };
   }
 
-  /** In the format that rounds updates away, how large they are. */
-  function rounding(): Pick<Frame, "updateInUlps"> {
+  /** In the format that rounds updates away, what they would be. */
+  function rounding(): Pick<Frame, "updates"> {
     if (run.settings.storage !== "bf16" || run.stepsTaken === 0) return {};
-    if (updateInUlps === undefined || run.stepsTaken >= measuredAt + measured) {
+    if (!updates || run.stepsTaken >= measuredAt + measured) {
       measuredAt = run.stepsTaken;
-      updateInUlps = deadRowUpdates(run).largestUpdateInUlps;
+      updates = deadRowUpdates(run);
     }
-    return { updateInUlps };
+    return { updates };
   }
 
   return { run, step, frame };
