@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { cosines, matrix, meanRow, rowNorms } from "adam/matrix";
 import {
   recordsOfColumns,
   type TrainingRecord,
@@ -30,9 +31,10 @@ const size: Settings = {
 const smallStart = { sigma: 0.02, positionSigma: 0.02 };
 
 /** The stored trainings of a small model from the small start, a seed each. */
-const storedRuns = stored
-  .filter(({ settings }) => settings.storage === "mixed")
-  .map(({ records }) => recordsOfColumns(records));
+const [inBf16, inMixed] = ["bf16", "mixed"].map((storage) =>
+  stored.filter(({ settings }) => settings.storage === storage)
+    .map(({ records }) => recordsOfColumns(records))
+);
 
 /** Those of a wider one from the certain start. */
 const wideRuns = wide.map(({ records }) => recordsOfColumns(records));
@@ -48,7 +50,7 @@ async function train(
 
 /** What stored trainings say of the small start, by the ids of the claims. */
 export function ofStored(seed: number): Record<string, Numbers> {
-  const small = storedRuns[seed]!;
+  const small = inMixed![seed]!;
   const fullStep = fullStepOf(stored[0]!.settings);
   const trainings = { small, certain: small, short: small, fullStep };
   const { A31, A32, A44, A45, A47, A48 } = stepByStepOfTrainings;
@@ -62,6 +64,10 @@ export function ofStored(seed: number): Record<string, Numbers> {
     A47: { dead: dead!, live: live! },
     A48: A48!(trainings),
     T03: { small: small.find(({ step }) => step === 1000)!.deadAlike },
+    T05: {
+      bf16: inBf16![seed]!.at(-1)!.deadStill,
+      mixed: small.at(-1)!.deadStill,
+    },
   };
 }
 
@@ -70,11 +76,13 @@ export function ofStoredCertain(seed: number): Record<string, Numbers> {
   const certain = wideRuns[seed]!;
   const fullStep = fullStepOf(wide[0]!.settings);
   const trainings = { certain, small: certain, short: certain, fullStep };
-  const { A32, A43, A44 } = stepByStepOfTrainings;
+  const { A32, A43, A44, A47 } = stepByStepOfTrainings;
+  const { certainDead, certainLive } = A47!(trainings);
   return {
     A32: { certain: A32!(trainings).certain! },
     A43: A43!(trainings),
     A44: { certain: A44!(trainings).certain! },
+    A47: { certainDead: certainDead!, certainLive: certainLive! },
     T03: { certain: certain.find(({ step }) => step === 1000)!.deadAlike },
   };
 }
@@ -121,4 +129,24 @@ export async function ofCertainStart(
       smallDecayed: await moveAt({ ...small, ...decay }, 1),
     },
   };
+}
+
+/** Where a tied model has its dead rows: how far out their centre is along the mean row. */
+export async function ofTiedModel(
+  seed: number,
+): Promise<Record<string, Numbers>> {
+  const [width, deadTokens] = [32, 30];
+  using run = await trainingRun({
+    ...{ ...size, ...smallStart, seed, learningRate: 3e-3 },
+    ...{ width, feedForward: 64, vocabulary: 300, deadTokens },
+  });
+  for (const _ of run.steps(50));
+  const { rows, columns, weights } = run.weights.tokens!;
+  const tokens = Float64Array.from(weights);
+  const dead = tokens.subarray(-deadTokens * width);
+  const mean = meanRow(matrix(rows, columns, tokens));
+  const centre = matrix(1, width, meanRow(matrix(deadTokens, width, dead)));
+  const [out, meanNorm] = [centre, matrix(1, width, mean)]
+    .map((row) => rowNorms(row)[0]!);
+  return { M01: { small: out! * cosines(centre, mean)[0]! / meanNorm! } };
 }

@@ -8,14 +8,18 @@ import { vectorPool } from "adam/vector";
 import { assert, assertStrictEquals } from "@std/assert";
 import claims from "data/claims.json" with { type: "json" };
 import { ofSeed, ofTrainings } from "./of_documents.ts";
+import { ofFreezing } from "./of_freezing.ts";
 import { ofFrozenBody } from "./of_frozen_bodies.ts";
 import {
   ofCertainStart,
   ofMemory,
   ofStored,
   ofStoredCertain,
+  ofTiedModel,
 } from "./of_small_trainings.ts";
 import { seeds } from "./of_trainings.ts";
+import { stamp04 } from "./stamp_04.ts";
+import { stepByStep } from "./step_by_step.ts";
 
 /** A model of the same kind that takes a hundredth of the time. */
 const small = {
@@ -59,16 +63,7 @@ Deno.test("each verdict of the notebook dead_rows_in_training is the same for 20
 });
 
 Deno.test("the verdict on rounding by chance is the same for 20 sets of seeds", () => {
-  const updates = Array<number>(1000).fill(1e-3);
-  for (let set = 0; set < 20; set++) {
-    const ends = Array.from({ length: 20 }, (_, i) => {
-      const weights = stochastically(bf16, randomNumbers(20 * set + i));
-      const options = { weight: 1, weights, sum: plainSum };
-      return applyUpdates(updates, options).at(-1)!.weight;
-    });
-    const L02 = { mean: summary(ends).mean, spread: standardDeviation(ends) };
-    assertVerdicts({ L02 }, set);
-  }
+  for (let set = 0; set < 20; set++) assertVerdicts(roundedByChance(set), set);
 });
 
 Deno.test("each verdict on training is the same for 20 seeds of a small model", async () => {
@@ -77,8 +72,57 @@ Deno.test("each verdict on training is the same for 20 seeds of a small model", 
     assertVerdicts(ofStoredCertain(seed), seed);
     assertVerdicts(await ofMemory(seed), seed);
     assertVerdicts(await ofCertainStart(seed), seed);
+    assertVerdicts(await ofTiedModel(seed), seed);
   }
 });
+
+Deno.test("each verdict of the notebook what_freezes_them is the same for three seeds", () => {
+  for (let seed = 0; seed < 3; seed++) assertVerdicts(ofFreezing(seed), seed);
+});
+
+Deno.test("every number that decides a claim is held for 20 seeds, or has no chance in it", async () => {
+  const names = await namesOfChance();
+  for (const { id, document, decides, otherwise = "" } of claims) {
+    if (withoutChance.includes(id) || withoutChance.includes(document)) {
+      assertStrictEquals(names.get(id), undefined, id);
+      continue;
+    }
+    const deciding = `${decides} ${otherwise}`.match(/\b[a-zA-Z]\w*/g)!
+      .filter((name) => !["and", "prints", "as"].includes(name));
+    for (const name of deciding) {
+      const isHeld = names.get(id)?.has(name) ?? false;
+      const isFixed = withoutChance.includes(`${id} ${name}`);
+      assert(isHeld !== isFixed, `${id}: ${name}`);
+    }
+  }
+});
+
+/** Notebooks, claims, and numbers of claims that are the same whatever the seed. */
+const withoutChance = [
+  ...[...Object.keys(stamp04), ...Object.keys(stepByStep)],
+  ...["where_epsilon_stands", "relatives_of_adam"],
+  ...["L01", "L03", "L04", "L05"],
+  // Two real models are as they are.
+  ...["M01 smol", "M01 mini", "M02", "M03"],
+];
+
+/** The numbers that tests of this file hold for 20 seeds, by claims. */
+async function namesOfChance(): Promise<Map<string, Set<string>>> {
+  using pool = await vectorPool({ threads: 1, formulation: "torch-fused" });
+  const ofModels = Object.entries(ofSeed(0, small))
+    .map(([id, decide]) => [id, decide().numbers] as const);
+  const all = [
+    ...[Object.fromEntries(ofModels), whySoSmall(0), roundedByChance(0)],
+    ...[await ofFrozenBody(pool, 0), ofStored(0), ofStoredCertain(0)],
+    ...[await ofMemory(0), await ofCertainStart(0), await ofTiedModel(0)],
+    ofFreezing(0),
+  ].flatMap((numbersById) => Object.entries(numbersById));
+  const names = new Map<string, Set<string>>();
+  for (const [id, numbers] of all) {
+    names.set(id, new Set([...names.get(id) ?? [], ...Object.keys(numbers)]));
+  }
+  return names;
+}
 
 /**
  * Asserts that these numbers, of one seed, give the verdicts in the ledger; those
@@ -115,5 +159,18 @@ function whySoSmall(seed: number): Record<string, Record<string, number>> {
       untied: norms({ tied: false }).dead.median,
       small: norms({ sigma: 0.01 }).dead.median,
     },
+  };
+}
+
+/** What rounding a weight by chance comes to, of 20 seeds. */
+function roundedByChance(set: number): Record<string, Record<string, number>> {
+  const updates = Array<number>(1000).fill(1e-3);
+  const ends = Array.from({ length: 20 }, (_, i) => {
+    const weights = stochastically(bf16, randomNumbers(20 * set + i));
+    const options = { weight: 1, weights, sum: plainSum };
+    return applyUpdates(updates, options).at(-1)!.weight;
+  });
+  return {
+    L02: { mean: summary(ends).mean, spread: standardDeviation(ends) },
   };
 }

@@ -11,34 +11,27 @@
  * @module
  */
 import { basename } from "node:path";
-import { decided, type Decision } from "adam/claims";
-import type { Ledger } from "adam/show";
+import { decided } from "adam/claims";
 import claims from "data/claims.json" with { type: "json" };
 import { findNotebooks } from "../../tools/notebook/find_notebooks.ts";
+import { readNotebook } from "../../tools/notebook/read_notebook.ts";
 import { writeFile } from "../../tools/shared/write_file.ts";
-import { runInProcess } from "../run_in_process.ts";
 import { ofDocuments } from "./of_documents.ts";
+import { ofNotebooks } from "./of_notebooks.ts";
 
-const decisions: Record<string, Decision> = {};
-for (const [id, decide] of Object.entries(ofDocuments())) {
-  decisions[id] = decide();
-}
+const byDocument = Object.fromEntries(
+  Object.entries(ofDocuments()).map(([id, decide]) => [id, decide()]),
+);
 const documents = new Set(claims.map(({ document }) => document));
-for (const path of await findNotebooks([])) {
-  // The names of the documents' notebooks are not those of the documents.
-  if (!documents.has(documentOf(path))) continue;
-  await runInProcess(JSON.parse(await Deno.readTextFile(path)), {
-    enterCell() {},
-    showDisplay() {},
-    showResult(value) {
-      const { claims = [] } = value as Partial<Ledger>;
-      for (const { id, verdict, numbers } of claims) {
-        decisions[id] = { verdict, numbers } as Decision;
-      }
-    },
-    console,
-  });
-}
+// The names of the documents' notebooks are not those of the documents.
+const paths = (await findNotebooks([]))
+  .filter((path) => documents.has(documentOf(path)));
+const notebooks = await Promise.all(
+  paths.map(async (path) => (await readNotebook(path)).notebook),
+);
+const byNotebook = await ofNotebooks(notebooks, byDocument);
+const decisions = { ...byDocument, ...byNotebook };
+
 /** A notebook's claims are those of its name without the number. */
 function documentOf(path: string): string {
   return basename(path, ".ipynb").replace(/^\d+_/, "");

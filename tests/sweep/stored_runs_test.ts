@@ -1,5 +1,7 @@
 import { recordsOfColumns } from "adam/training";
 import { assert, assertEquals } from "@std/assert";
+import certainGrid from "data/training/certain.json" with { type: "json" };
+import certain from "data/training/certain.runs.json" with { type: "json" };
 import deadRowsGrid from "data/training/dead_rows.json" with { type: "json" };
 import deadRows from "data/training/dead_rows.runs.json" with { type: "json" };
 import freezeGrid from "data/training/freeze.json" with { type: "json" };
@@ -13,8 +15,8 @@ import whatStops from "data/training/what_stops.summary.json" with {
 import { tasksOf } from "../../tools/sweep/grid.ts";
 import { isKept } from "../../tools/sweep/kept_steps.ts";
 
-const grid = [deadRowsGrid, freezeGrid].flat();
-const runs = [...deadRows, ...freeze];
+const grid = [certainGrid, deadRowsGrid, freezeGrid].flat();
+const runs = [...certain, ...deadRows, ...freeze];
 
 Deno.test("the stored trainings are those that their grids ask for, in their order", () => {
   const tasks = tasksOf(grid);
