@@ -1,13 +1,6 @@
 /**
  * A progress bar for the loops of a notebook in Deno. It needs this file alone.
  *
- * ```ts ignore
- * import { progress } from "./progress.ts";
- *
- * for (const seed of progress(seeds)) train(seed);
- * for await (const line of progress(lines, { name: "lines" })) read(line);
- * ```
- *
  * @module
  */
 
@@ -36,6 +29,18 @@ export type Progress<Items> = Items extends AsyncIterable<infer Item>
  * @returns The items, one by one
  * @throws {TypeError} If `items` cannot be looped over
  * @throws {RangeError} If `total` is no count
+ * @example
+ * ```ts
+ * import { progress } from "./progress.ts";
+ * import { deepStrictEqual } from "node:assert";
+ *
+ * const squares = [];
+ * for (const i of progress([1, 2], { name: "numbers" })) squares.push(i * i);
+ *
+ * const lines = new Blob(["a"]).stream().pipeThrough(new TextDecoderStream());
+ * for await (const line of progress(lines)) squares.push(line);
+ * deepStrictEqual(squares, [1, 4, "a"]);
+ * ```
  */
 export function progress<
   Items extends Iterable<unknown> | AsyncIterable<unknown>,
