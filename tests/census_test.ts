@@ -126,6 +126,19 @@ Deno.test({
 
 Deno.test({
   name:
+    "in rows of a few numbers, which are all near, no swarms are looked for",
+  ignore,
+  async fn() {
+    const { identical, swarms } = await censusOf(
+      [[1, 2, 3], [1, 2, 3], [1, 2, 3], [4, 5, 6]],
+    );
+    assertEquals([identical.sets, identical.rows], [1, 3]);
+    assertEquals(swarms, { count: 0, isComplete: true, largest: [] });
+  },
+});
+
+Deno.test({
+  name:
     "pairs of rows that seem near and are not are looked at up to a limit, and then the census says so",
   ignore,
   async fn() {

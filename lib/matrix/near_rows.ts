@@ -106,22 +106,28 @@ const defaults: Required<NearRowsOptions> = {
 /** The rows by the cells that they are in, as one table has them, and for each the key of its cell. */
 function sortedCells(rows: Matrix, reach: number, random: () => number) {
   const width = 4 * reach / Math.sqrt(rows.columns);
-  const chosen = chosenColumns(rows.columns, random)
-    .map((column) => ({ column, offset: random() }));
+  const chosen = chosenColumns(rows.columns, random);
+  const offsets = chosen.map(() => random());
   const sorted = new Float64Array(rows.rows);
   for (let i = 0, at = 0; i < rows.rows; i++, at += rows.columns) {
     let hash = 0;
-    for (const { column, offset } of chosen) {
-      const cell = Math.floor(rows.values[at + column]! / width + offset);
-      hash = mixed(hash ^ (cell % 2 ** 32));
+    for (let k = 0; k < chosen.length; k++) {
+      const place = rows.values[at + chosen[k]!]! / width;
+      // The lowest 32 bits of the cell's number.
+      hash = mixed(hash ^ Math.floor(place + offsets[k]!));
     }
     sorted[i] = (hash >>> 0) * 2 ** 21 + i;
   }
   sorted.sort();
-  return {
-    order: Uint32Array.from(sorted, (key) => key % 2 ** 21),
-    keys: Uint32Array.from(sorted, (key) => key / 2 ** 21),
-  };
+  const [order, keys] = [
+    new Uint32Array(rows.rows),
+    new Uint32Array(rows.rows),
+  ];
+  for (let i = 0; i < rows.rows; i++) {
+    keys[i] = sorted[i]! / 2 ** 21;
+    order[i] = sorted[i]! - keys[i]! * 2 ** 21;
+  }
+  return { order, keys };
 }
 
 /** Eight different columns by chance; all, if there are fewer. */

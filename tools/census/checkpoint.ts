@@ -38,6 +38,8 @@ export interface TokenMatrix {
   at: number;
   /** How many bytes a row takes. */
   rowBytes: number;
+  /** All of them, if they are few: then a row costs no call of the system. */
+  bytes?: Uint8Array<ArrayBuffer>;
 }
 
 /** The names of token matrices: of inputs first, as a tied model stores these alone. */
@@ -48,8 +50,8 @@ const names = [
   /(^|\.)(lm_head|embed_out|output)\.weight$/,
 ];
 
-/** How large a matrix may be. */
-const most = { rows: 2 ** 20, columns: 2 ** 17 };
+/** How large a matrix may be, and how many bytes it may have to be kept. */
+const most = { rows: 2 ** 20, columns: 2 ** 17, kept: 2 ** 26 };
 
 /**
  * The name of the token matrix among those of a model.
@@ -126,7 +128,10 @@ function readable(file: CheckedFile, tensor: Tensor): TokenMatrix {
   }
   const rowBytes = columns / block.numbers * block.bytes;
   file.requireRange(at, rows * rowBytes);
-  return { name, file, format, rows, columns, at, rowBytes };
+  const matrix = { name, file, format, rows, columns, at, rowBytes };
+  return rows * rowBytes > most.kept
+    ? matrix
+    : { ...matrix, bytes: file.read(at, rows * rowBytes) };
 }
 
 function listed(tensors: readonly Tensor[]): string {

@@ -35,8 +35,12 @@ const sizes = [1, 1, 2, 2, 4, 4, 4, 1, undefined, undefined, 8, 8, 8];
 /** The numbers of some types. */
 const types = { u32: 4, text: 8, list: 9 };
 
-/** How deep lists may be in lists, and how many axes a tensor may have. */
-const most = { depth: 4, axes: 8 };
+/**
+ * How deep lists may be in lists, how many axes a tensor may have, and how many of
+ * what is kept a file may have: large models have some 100,000 tensors, and as many
+ * tokens as a matrix may have rows.
+ */
+const most = { depth: 4, axes: 8, tensors: 2 ** 18, tokens: 2 ** 20 };
 
 /**
  * Reads the header of a GGUF.
@@ -44,11 +48,12 @@ const most = { depth: 4, axes: 8 };
  * @param file The file, which begins with `GGUF`
  * @returns What it says
  * @throws {Obstacle} If it is of another version or big-endian, ends too early,
- * or is longer than those of models are
+ * or has more than those of models have
  */
 export function ggufHeader(file: CheckedFile): GgufHeader {
   const values = new Values(file);
   const [tensorCount, valueCount] = [values.size(), values.size()];
+  values.requireAtMost(most.tensors, "tensors", tensorCount);
   let tokens: string[] | undefined;
   let alignment = 32;
   for (let i = 0; i < valueCount; i++) {
@@ -123,6 +128,7 @@ class Values {
       return;
     }
     const count = this.size();
+    this.requireAtMost(most.tokens, "tokens", count);
     const texts: string[] = [];
     for (let i = 0; i < count; i++) texts.push(this.text());
     return texts;
@@ -158,6 +164,13 @@ class Values {
     }
     // Each takes bytes, so that a count that lies ends with the header.
     for (let i = 0; i < count; i++) this.skip(of, depth + 1);
+  }
+
+  requireAtMost(most: number, what: string, count: number): void {
+    if (count <= most) return;
+    throw this.#file.refusal(
+      `its header has ${count} ${what}: at most ${most} are read`,
+    );
   }
 
   #bytesOf(type: number): number {

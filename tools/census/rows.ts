@@ -50,7 +50,9 @@ export function* allRows(matrix: TokenMatrix): Generator<Row> {
  */
 export function rowAt(matrix: TokenMatrix, index: number): Row {
   const { file, format, rowBytes, at } = matrix;
-  const bytes = file.read(at + index * rowBytes, rowBytes);
+  const begin = index * rowBytes;
+  const bytes = matrix.bytes?.subarray(begin, begin + rowBytes) ??
+    file.read(at + begin, rowBytes);
   return { index, bytes, numbers: storedRow(format, bytes) };
 }
 

@@ -61,6 +61,7 @@ export function findSwarms(
   seen: Survey,
   typical: number,
 ): FoundSwarms {
+  if (matrix.columns < leastColumns) return { swarms: [], isComplete: true };
   const { distinct, identical, sketches } = seen;
   const refused = new Set<number>();
   const most = Math.min(
@@ -68,7 +69,7 @@ export function findSwarms(
     Math.ceil(mostRefused.numbers / matrix.columns),
   );
   const within = (sketches: Matrix, of: readonly number[], reach: number) =>
-    typical > 0 && matrix.columns >= leastColumns
+    typical > 0 && of.length > 1
       ? nearRows(sketches, {
         reach: slack * reach * typical,
         random: randomNumbers(seed),

@@ -19,7 +19,8 @@ export function tokensOf(path: string): ReadonlyMap<number, string> {
   using file = new CheckedFile(path);
   const { object: { model, added_tokens: added } } = readJson(file);
   const vocabulary = isRecord(model) ? model.vocab : undefined;
-  const tokens = new Map(pairsIn(vocabulary));
+  const tokens = new Map<number, string>();
+  for (const [row, word] of wordsIn(vocabulary)) tokens.set(row, word);
   for (const one of Array.isArray(added) ? added : []) {
     const { id, content } = isRecord(one) ? one : {};
     if (isRow(id) && typeof content === "string") tokens.set(id, content);
@@ -27,15 +28,18 @@ export function tokensOf(path: string): ReadonlyMap<number, string> {
   return tokens;
 }
 
-/** Words with their rows, or, as Unigram has them, a list of words with their scores. */
-function pairsIn(vocabulary: unknown): [number, string][] {
+/** Words by their rows, or, as Unigram has them, a list of words with their scores; what is none is left out. */
+function* wordsIn(vocabulary: unknown): Generator<[number, string]> {
   if (Array.isArray(vocabulary)) {
-    return vocabulary.map((entry, row) => [row, `${[entry].flat()[0]}`]);
+    for (const [row, entry] of vocabulary.entries()) {
+      const word: unknown = Array.isArray(entry) ? entry[0] : entry;
+      if (typeof word === "string") yield [row, word];
+    }
+  } else if (isRecord(vocabulary)) {
+    for (const [word, row] of Object.entries(vocabulary)) {
+      if (isRow(row)) yield [row, word];
+    }
   }
-  if (!isRecord(vocabulary)) return [];
-  return Object.entries(vocabulary).flatMap(([word, row]) =>
-    isRow(row) ? [[row, word]] : []
-  );
 }
 
 function isRow(value: unknown): value is number {
