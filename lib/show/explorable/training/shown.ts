@@ -237,17 +237,12 @@ export class Shown {
     const redraw = () => {
       for (const panel of this.#panels) panel.redraw();
     };
-    for (
-      const [event, isPrinted] of [["beforeprint", true], [
-        "afterprint",
-        false,
-      ]] as const
-    ) {
-      addEventListener(event, () => {
-        this.form.classList.toggle("printed", isPrinted);
-        for (const panel of this.#panels) panel.drawNow();
-      });
-    }
+    const print = (isPrinted: boolean) => {
+      this.form.classList.toggle("printed", isPrinted);
+      for (const panel of this.#panels) panel.drawNow();
+    };
+    addEventListener("beforeprint", () => print(true));
+    addEventListener("afterprint", () => print(false));
     new MutationObserver(redraw).observe(document.documentElement, {
       attributeFilter: ["style"],
     });

@@ -269,17 +269,18 @@ function frozen(
 
 /** How far Adam would move rows that rounding freezes: by a share of $\eta$, or by what was measured. */
 function askedFor(updates: DeadRowUpdates | undefined, share: number): string {
-  const { momentPerRoot = share } = updates ?? {};
-  const step = momentPerRoot < freeAt
+  // Where v is too small for the format, the ratio is infinite.
+  const asked = Math.min(1, updates?.momentPerRoot ?? share);
+  const step = asked < freeAt
     ? `As v remembers larger gradients, Adam's step is down to ${
-      percent(momentPerRoot)
+      percent(asked)
     } of η`
     : `Adam's step is still ${
-      percent(momentPerRoot)
-    } of η, but the weights have grown`;
+      percent(asked)
+    } of η, but beside the weights that is little`;
   const gap = updates
     ? `up to ${about(updates.largestUpdateInUlps)} of`
-    : "small beside";
+    : "less than";
   return `${step}: ${gap} the gap between neighbouring bf16 numbers.`;
 }
 
