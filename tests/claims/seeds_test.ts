@@ -8,7 +8,7 @@ import { vectorPool } from "adam/vector";
 import { assert, assertStrictEquals } from "@std/assert";
 import claims from "data/claims.json" with { type: "json" };
 import { ofSeed, ofTrainings } from "./of_documents.ts";
-import { ofFreezing } from "./of_freezing.ts";
+import { ofFreezing, ofSeedsThatFreeze } from "./of_freezing.ts";
 import { ofFrozenBody } from "./of_frozen_bodies.ts";
 import {
   ofCertainStart,
@@ -76,8 +76,11 @@ Deno.test("each verdict on training is the same for 20 seeds of a small model", 
   }
 });
 
-Deno.test("each verdict of the notebook what_freezes_them is the same for three seeds", () => {
-  for (let seed = 0; seed < 3; seed++) assertVerdicts(ofFreezing(seed), seed);
+Deno.test("each verdict of the notebook what_freezes_them is the same for 20 seeds, and that on a share of them for each half", () => {
+  const seeds = Array.from({ length: 20 }, (_, seed) => seed);
+  for (const seed of seeds) assertVerdicts(ofFreezing(seed), seed);
+  assertVerdicts(ofSeedsThatFreeze(seeds.slice(0, 10)), 0);
+  assertVerdicts(ofSeedsThatFreeze(seeds.slice(10)), 10);
 });
 
 Deno.test("every number that decides a claim is held for 20 seeds, or has no chance in it", async () => {
@@ -115,7 +118,7 @@ async function namesOfChance(): Promise<Map<string, Set<string>>> {
     ...[Object.fromEntries(ofModels), whySoSmall(0), roundedByChance(0)],
     ...[await ofFrozenBody(pool, 0), ofStored(0), ofStoredCertain(0)],
     ...[await ofMemory(0), await ofCertainStart(0), await ofTiedModel(0)],
-    ofFreezing(0),
+    ...[ofFreezing(0), ofSeedsThatFreeze([0])],
   ].flatMap((numbersById) => Object.entries(numbersById));
   const names = new Map<string, Set<string>>();
   for (const [id, numbers] of all) {
