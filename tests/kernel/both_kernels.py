@@ -1,8 +1,9 @@
 """Runs the same cells in the project's kernel and in Deno's own.
 
-Reads lines of standard input, each the JSON of a list of cells, which run one behind
-the other, and answers each with a line: the JSON of what they did, a list for each of
-the two kernels, by its name. A kernel that ends or no longer answers is started anew.
+Reads lines of standard input, each the JSON of `cells`, which run one behind the other,
+and of the `names` of the kernels, "relay" and "stock", and answers each with a line: the
+JSON of what they did, a list for each of these kernels, by its name. A kernel is started
+when it is first asked, and anew when it ends or no longer answers.
 """
 
 import json
@@ -155,13 +156,18 @@ class Thread:
 
     def __init__(self, make):
         self.pool = ThreadPoolExecutor(max_workers=1)
-        self.kernel = self.pool.submit(make)
+        self.make = make
+        self.kernel = None
 
     def run(self, cells: list[str]) -> Future:
-        return self.pool.submit(lambda: self.kernel.result().run(cells))
+        return self.pool.submit(lambda: self.started().run(cells))
+
+    def started(self) -> Kernel:
+        self.kernel = self.kernel or self.make()
+        return self.kernel
 
     def end(self):
-        self.pool.submit(lambda: self.kernel.result().end()).result()
+        self.pool.submit(lambda: self.kernel and self.kernel.end()).result()
 
 
 def main():
@@ -171,7 +177,8 @@ def main():
         threads = {"relay": Thread(Relay), "stock": Thread(lambda: Stock(kernel_spec_manager=specs))}
         try:
             for line in sys.stdin:
-                runs = {name: thread.run(json.loads(line)) for name, thread in threads.items()}
+                request = json.loads(line)
+                runs = {name: threads[name].run(request["cells"]) for name in request["names"]}
                 print(json.dumps({name: run.result() for name, run in runs.items()}), flush=True)
         finally:
             for thread in threads.values():

@@ -4,83 +4,36 @@
  * environment that rendering makes.
  *
  * `ADAM_REWRITING=5000` runs so many generated programs, of a new seed, and the
- * expressions in all their places.
+ * expressions in all their places. What Deno's own kernel does is stored, but for a
+ * twentieth; with that variable it is asked each time.
  */
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { isDeepStrictEqual as equal } from "node:util";
 import fc from "fast-check";
 import { granted, rendered } from "../granted.ts";
 import { BothKernels, type Run } from "./rewriting/both_kernels.ts";
-import { errors, imports, laterState } from "./rewriting/errors.ts";
-import { expressionsInPlaces } from "./rewriting/expressions.ts";
-import { forAwait } from "./rewriting/for_await.ts";
 import { type Kind, programOf } from "./rewriting/kind.ts";
-import { long } from "./rewriting/long.ts";
 import * as lost from "./rewriting/lost.ts";
 import * as differ from "./rewriting/meant_to_differ.ts";
 import { type Difference, usual } from "./rewriting/meant_to_differ.ts";
-import { pending, settled } from "./rewriting/order.ts";
-import { prelude, programs } from "./rewriting/programs.ts";
-import * as syntax from "./rewriting/syntax.ts";
-import {
-  loops,
-  loopsInFront,
-  loopsWithin,
-  statements,
-} from "./rewriting/statements.ts";
+import { prelude, programs, usualRuns } from "./rewriting/programs.ts";
+import { sectionsWith, usualPlaces } from "./rewriting/sections.ts";
+import { readAnswers } from "./rewriting/stored_answers.ts";
 
 const ignore = !granted("read", "write", "run") || !rendered();
 
 const runs = granted("env") ? Number(Deno.env.get("ADAM_REWRITING") ?? 0) : 0;
 
-type Section = [
-  title: string,
-  kinds: readonly Kind[],
-  differences?: readonly Difference[],
-];
-
-const sections: Section[] = [
-  // First, as a parser that has warmed up needs less of the stack.
-  ["long code", long],
-  ["expressions in many places", expressionsInPlaces(runs ? undefined : 3)],
-  ["statements", statements],
-  ["what parsers differ about", syntax.accepted],
-  ["what is refused", syntax.refused],
-  ["old comments", syntax.oldComments],
-  ["loops in front of something else", loopsInFront],
-  ["last loops", loops, [...usual, differ.lastLoop]],
-  ["loops within a last statement", loopsWithin, [
-    ...usual,
-    differ.loopWithin,
-  ]],
-  ["for await", forAwait],
-  ["the order of what is settled", settled],
-  ["what is yet to be settled", pending, [
-    ...usual,
-    differ.ticks,
-    differ.others,
-  ]],
-  ["errors", errors, differ.usualOfThrown],
-  ["later state", laterState],
-  ["imports", imports],
-  ["errors that nobody waits for", lost.uncaught, [...usual, differ.uncaught]],
-  ["text past console", lost.written, [...usual, differ.written]],
-  ["await at the end of a line", lost.acrossLines, [
-    ...usual,
-    differ.acrossLines,
-  ]],
-];
-
-/** Tells the programs of this run apart. */
-let number = 0;
+const sections = sectionsWith(runs ? undefined : usualPlaces);
 
 /** How the kernels differ in a program, for people to read; nothing if they do not. */
 async function differenceIn(
   kernels: BothKernels,
+  title: string,
   kind: Kind,
   differences: readonly Difference[] = usual,
 ): Promise<string> {
-  const cells = programOf(kind, ++number);
+  const cells = programOf(kind, title);
   const { relay, stock } = await kernels.run(cells);
   if (stock.some(differ.isMistaken)) return "";
   const i = cells.findIndex((_, i) =>
@@ -116,23 +69,29 @@ Deno.test({
   name: "cells do what they do in Deno's own kernel",
   ignore,
   async fn(test) {
-    await using kernels = new BothKernels();
+    const answers = runs ? new Map() : readAnswers();
+    await using kernels = new BothKernels(answers);
     for (const [title, kinds, differences] of sections) {
       await test.step(title, async () => {
         const found: string[] = [];
         for (const kind of kinds) {
-          const difference = await differenceIn(kernels, kind, differences);
+          const difference = await differenceIn(
+            kernels,
+            title,
+            kind,
+            differences,
+          );
           if (difference !== "") found.push(difference);
         }
         assertStrictEquals(found.join("\n\n"), "");
       });
     }
 
-    await test.step("values that Deno's own kernel does not show", async () => {
+    await test.step("values that Deno's own kernel does not show", async (test) => {
       for (const [value, kinds] of Object.entries(lost.lostValues)) {
         for (const kind of kinds) {
           const { relay, stock } = await kernels.run(
-            programOf(kind, ++number),
+            programOf(kind, test.name),
           );
           const shown = [["execute_result", value]];
           assertEquals(relay.at(-2)?.outputs, shown, `${kind}`);
@@ -141,9 +100,9 @@ Deno.test({
       }
     });
 
-    await test.step("what Deno's own kernel loses", async () => {
+    await test.step("what Deno's own kernel loses", async (test) => {
       for (const kind of [...lost.uncaught, ...lost.written]) {
-        const { relay } = await kernels.run(programOf(kind, ++number));
+        const { relay } = await kernels.run(programOf(kind, test.name));
         const shown = JSON.stringify(relay.map(({ outputs }) => outputs));
         const isShown =
           /"error","RangeError","[^"]*uncaught|"std(out|err)","text"/;
@@ -151,28 +110,28 @@ Deno.test({
       }
     });
 
-    await test.step("imports of what a module does not have", async () => {
+    await test.step("imports of what a module does not have", async (test) => {
       for (const kind of lost.missing) {
-        const { relay, stock } = await kernels.run(programOf(kind, ++number));
+        const { relay, stock } = await kernels.run(programOf(kind, test.name));
         assertStrictEquals(relay.at(-2)?.error?.[0], "SyntaxError", `${kind}`);
         assertStrictEquals(stock.at(-2)?.status, "ok", `${kind}`);
       }
     });
 
-    await test.step("values that show nothing", async () => {
+    await test.step("values that show nothing", async (test) => {
       for (const kind of lost.nothing) {
-        assertStrictEquals(await differenceIn(kernels, kind), "");
+        assertStrictEquals(await differenceIn(kernels, test.name, kind), "");
       }
     });
 
-    await test.step("generated programs", async () => {
+    await test.step("generated programs", async (test) => {
       const isAlike = fc.asyncProperty(programs, async (cells) => {
         const kind = [prelude, ...cells];
-        assertStrictEquals(await differenceIn(kernels, kind), "");
+        assertStrictEquals(await differenceIn(kernels, test.name, kind), "");
       });
       await fc.assert(
         isAlike,
-        runs ? { numRuns: runs } : { numRuns: 300, seed: 17 },
+        runs ? { numRuns: runs } : usualRuns,
       );
     });
   },

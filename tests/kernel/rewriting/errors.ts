@@ -190,7 +190,7 @@ export const laterState: Kind[] = [
   ["5", "_", "_ + 1", "let _ = 7; _", "_"],
   ["await 5", "_"],
   ["throw new Error('e')", "_error", "typeof _error"],
-  ["await(1); _", "_error"],
+  ["throw new Error('e')", "await(1); _", "_error"],
   ["globalThis.g_ = 1; g_", "g_++; g_", "delete globalThis.g_", "typeof g_"],
   ["let p_ = late_(5)", "await p_", "await(p_)", "p_"],
   ["let r_: any; const p_ = new Promise((r) => r_ = r);", "r_(9); await(p_)"],

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { createHash } from "node:crypto";
 
 /**
  * The code of a cell, or of some that run one behind the other. A name that ends
@@ -23,9 +24,10 @@ const ownName = /(?<![\w$])(?<!(?<!\.\.)\.)[A-Za-z]\w*_(?!\w)/g;
  * one that shows what all own names then stand for.
  *
  * @param kind The kind
- * @param number Makes own names differ from those of all other kinds
+ * @param title What it is about: with the kind it makes own names differ from all others
  */
-export function programOf(kind: Kind, number: number): string[] {
+export function programOf(kind: Kind, title: string): string[] {
+  const number = numberOf(JSON.stringify([title, kind]));
   const cells = [kind].flat();
   const code = cells.join("\n");
   if (/\b(note|late)_/.test(code) && !code.includes("const note_")) {
@@ -41,4 +43,10 @@ export function programOf(kind: Kind, number: number): string[] {
     `console.log(Deno.inspect({\n${values.join("")}}, { depth: 6 }));`,
   );
   return cells.map((code) => code.replaceAll(ownName, `$&${number}`));
+}
+
+/** A number of eight digits that does not change when other kinds come. */
+function numberOf(text: string): number {
+  const bytes = createHash("sha256").update(text).digest();
+  return 1e7 + bytes.readUInt32LE() % 9e7;
 }

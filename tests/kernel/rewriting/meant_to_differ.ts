@@ -30,7 +30,8 @@ function showsResult({ outputs = [] }: Run): boolean {
   return outputs.some(([kind, text]) => isResult(kind!, text!));
 }
 
-function withoutFrames(run: Run): Run {
+/** The same without the places in the code of errors. */
+export function withoutFrames(run: Run): Run {
   const frame = /\n +at [^\n{,"]*/g;
   const outputs = run.outputs?.map((output) =>
     output.map((text) => text.replaceAll(frame, ""))

@@ -311,3 +311,6 @@ export const programs: fc.Arbitrary<string[]> = fc.array(cell, {
   minLength: 1,
   maxLength: 2,
 });
+
+/** How many of them are run, and from which seed. */
+export const usualRuns = { numRuns: 300, seed: 17 };
