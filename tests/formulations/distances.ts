@@ -97,7 +97,7 @@ function between(
   );
 }
 
-/** How many single-tensor updates are so many ulps beside PyTorch's. */
+/** How many single-tensor updates differ by so many ulps from PyTorch's. */
 export const updateDistances = once((): Map<number, number> => {
   const counts = new Map<number, number>();
   for (const run of single.runs) {

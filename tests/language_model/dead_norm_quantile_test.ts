@@ -32,9 +32,9 @@ Deno.test("deadNormQuantile() divides the rows of its own assumptions as it says
   }
 });
 
-Deno.test("deadNormQuantile() foretells the median row of the exact model", () => {
+Deno.test("deadNormQuantile() predicts the median row of the exact model", () => {
   const width = 128;
-  const foretold = deadNormQuantile(0.5, {
+  const predicted = deadNormQuantile(0.5, {
     positions: 1024,
     hiddenNorm: Math.sqrt(width),
     logitDeviation: Math.sqrt(width),
@@ -42,7 +42,7 @@ Deno.test("deadNormQuantile() foretells the median row of the exact model", () =
   });
   const seeds = [0, 1, 2];
   const off = seeds.map((seed) =>
-    Math.log(gradientNormsAtStart({ layers: 0, seed }).dead.median / foretold)
+    Math.log(gradientNormsAtStart({ layers: 0, seed }).dead.median / predicted)
   );
   // In powers of e. From seed to seed the mean logit of the input token, which
   // stands in the exponent, varies by 1.6: about 40 tokens make up half of a
