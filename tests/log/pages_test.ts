@@ -297,6 +297,24 @@ Deno.test({
     assert(heading.parentElement!.nextElementSibling!.matches("#cell-id\\=e"));
     const link = document.querySelector(".answer + .try-it a")!;
     assertStrictEquals(link.getAttribute("href"), "#try-it");
+    // Above the words that lead up to it, unless they have a heading; and above the first of two.
+    const cell = '<div id="cell-id=e"';
+    const led = withExplorable.replace(
+      cell,
+      `<div class="cell words"><p>Lead</p></div>${cell}`,
+    ) +
+      withExplorable.slice(withExplorable.indexOf(cell)).replace("=e", "=f");
+    const above = readPage(await logPage(led, "/x/n.ipynb", about));
+    const headings = [...above.querySelectorAll("h3")];
+    assertStrictEquals(headings.length, 1);
+    const next = headings[0]!.parentElement!.nextElementSibling!;
+    assertStrictEquals(next.textContent, "Lead");
+    const own = led.replace("<p>Lead</p>", "<h2>Own</h2>");
+    const below = readPage(await logPage(own, "/x/n.ipynb", about));
+    assert(
+      below.querySelector("h3")!.parentElement!.nextElementSibling!
+        .matches("#cell-id\\=e"),
+    );
     assert(document.querySelector("nav a[href='#try-it']"));
     const others = {
       name: "m",
@@ -335,8 +353,12 @@ Deno.test({
     assertStringIncludes(policy(document), needed);
     const other = readPage(await logPage(withExplorable, "/x/n.ipynb", about));
     assert(!/wasm|worker/.test(policy(other)));
+    const stored = training.replace(`{"layers":1}`, `{"places":{}}`);
+    const ofStored = await logPage(stored, "/x/s.ipynb", about);
+    assertStringIncludes(ofStored, "Watch it train");
     const logs = [
       { name: "n", html: await logPage(cells, "/x/n.ipynb", about) },
+      { name: "s", html: ofStored },
       { name: "t", html },
     ];
     const page = await indexPage("<h1>P</h1><p>Q</p>", logs, about);

@@ -7,7 +7,7 @@ import { readPage } from "./dom.ts";
 import hoverScript from "./hover_script.js" with { type: "text" };
 import { inlineDrawings } from "./drawings.ts";
 import { explorableScript } from "./explorable_script.ts";
-import { linkToExplorable } from "./explorables.ts";
+import { linkToExplorable, trainingLink } from "./explorables.ts";
 import { firstStepsFigure } from "./first_steps.ts";
 import { htmlElement } from "./html_element.ts";
 import { type About, addFooter } from "./footer.ts";
@@ -131,7 +131,7 @@ function invitations(document: Document, name: string): HTMLElement[] {
 
 /** The same of the first log in which the reader trains. */
 function trainings(logs: Log[]): HTMLElement[] {
-  const first = logs.find(({ html }) => html.includes(" data-training="));
+  const first = logs.find(({ html }) => html.includes(trainingLink));
   return first ? invitations(readPage(first.html), first.name) : [];
 }
 
