@@ -11,6 +11,7 @@ import { trainingRun, trainingSettings } from "../training/mod.ts";
 import { document } from "./_document.ts";
 import { type Picture, show } from "./_picture.ts";
 import { jupyterDisplay } from "./displayable.ts";
+import { castOf } from "./explorable/training/cast.ts";
 import type { Cast, Frame } from "./explorable/training/frame.ts";
 import type { LiveSettings } from "./explorable/training/messages.ts";
 import { replay } from "./explorable/training/replay.ts";
@@ -99,8 +100,8 @@ export function explorableTraining(
 
 /**
  * Trains a model, and stores what {@linkcode explorableTraining} replays of it:
- * the way of 100 live rows and as many dead ones, and the records of the steps,
- * ever fewer of them the later they are. In JSON that is some 75 kB for 300
+ * the way of 80 live rows and as many dead ones, and the records of the steps,
+ * ever fewer of them the later they are. In JSON that is some 70 kB for 300
  * steps.
  *
  * @param settings The settings, as in {@linkcode explorableTraining}; of a model
@@ -160,11 +161,8 @@ async function trainedFrame(
   step: number,
 ): Promise<Seen> {
   const watched = await watchedTraining(settings);
-  const { settings: all } = watched.run;
-  const { vocabulary: rows, deadTokens } = all;
   for (let i = 0; i < step; i++) watched.step();
-  const cast = { settings: all, rows, live: rows - deadTokens };
-  return { cast, frame: watched.frame() };
+  return { cast: castOf(watched.run.settings), frame: watched.frame() };
 }
 
 /** Goes to a step of what was stored. */

@@ -48,6 +48,7 @@ async function writePage(
     `${folder}/${name}.html`,
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>` +
       `<meta name="viewport" content="width=device-width">` +
+      `<meta name="color-scheme" content="light dark">` +
       `<link rel="icon" href="data:,"><main><h1>A page</h1>` +
       `<figure data-training='${settings}'>` +
       `<img alt="Rows" src="data:image/png;base64,${data["image/png"]}">` +
@@ -171,8 +172,18 @@ onPage(
   async (page) => {
     await button(page, "One step").press("Enter");
     await atStep(page, 1);
-    await slider(page, "start scale σ").press("ArrowLeft");
-    await atStep(page, 0);
+    // A button that is pressed at once is not lost: both in one task, which no timer interrupts.
+    await page.evaluate(() => {
+      const [sigma] = document.querySelectorAll<HTMLInputElement>(
+        ".slide input",
+      );
+      sigma!.stepDown();
+      sigma!.dispatchEvent(new Event("input"));
+      document.querySelector<HTMLElement>("[data-do=step]")!.click();
+    });
+    await page.waitForTimeout(1000);
+    await atStep(page, 1);
+    await page.waitForFunction("location.hash.includes('sigma=0.7')");
     await page.getByLabel("bf16", { exact: true }).check();
     await page.getByLabel("side by side").check();
     await slider(page, "ε").press("ArrowRight");
@@ -194,6 +205,67 @@ onPage(
     assert(first!.includes("σ = 0.7") && first!.includes("ε = 1e-8"), first);
     assert(second!.includes("σ = 0.02"), second);
     assert(second!.includes("ε = 1e-7"), second);
+  },
+);
+
+onPage(
+  "a row is read that is pointed at, or chosen from the keyboard, and is spoken when its reader chose it",
+  async (page) => {
+    const read = page.locator(".read");
+    const row = slider(page, "one row");
+    await row.press("End");
+    await read.filter({ hasText: "Token 39, dead: it never occurs. No step" })
+      .waitFor();
+    await row.press("Home");
+    await button(page, "One step").press("Enter");
+    await read.filter({
+      hasText:
+        /^Token 0, live: one position in 3\.\d has it\. Step 1 moved its row by 1 of a full step/,
+    })
+      .waitFor();
+    await page.locator("p[role=status]", { hasText: "Step 1." }).waitFor();
+    assertStrictEquals(
+      await row.getAttribute("aria-valuetext"),
+      await read.innerText(),
+    );
+    const box = (await page.locator("canvas").boundingBox())!;
+    const seen = new Set<string>();
+    for (let i = 1; i < 8; i++) {
+      await page.mouse.move(box.x + i * box.width / 8, box.y + box.height / 2);
+      await page.waitForTimeout(50);
+      seen.add((await read.innerText()).split(":")[0]!);
+    }
+    assert(seen.size > 2, [...seen].join());
+  },
+);
+
+onPage(
+  "on paper the rows of a dark page have the colours of a light one",
+  async (page) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    // Both are the colour of live rows in training.css.
+    await page.evaluate(() => {
+      const colours = { light: [0, 114, 178], dark: [86, 180, 233] };
+      const [canvas] = document.querySelectorAll("canvas");
+      const look = () => {
+        const { data } = canvas!.getContext("2d")!
+          .getImageData(0, 0, canvas!.width, canvas!.height);
+        return Object.entries(colours).filter(([, colour]) => {
+          for (let i = 0; i < data.length; i += 4) {
+            if (colour.every((x, j) => Math.abs(data[i + j]! - x) < 4)) {
+              return true;
+            }
+          }
+        }).map(([name]) => name).join();
+      };
+      const printed = () => Object.assign(globalThis, { printed: look() });
+      addEventListener("beforeprint", printed);
+      Object.assign(globalThis, { look });
+    });
+    await page.waitForFunction("look() === 'dark'");
+    await page.pdf();
+    assertStrictEquals(await page.evaluate("printed"), "light");
+    await page.waitForFunction("look() === 'dark'");
   },
 );
 

@@ -28,12 +28,15 @@ import {
   slides,
   withChoice,
 } from "../../lib/show/explorable/training/choice.ts";
-import type { Cast, Frame } from "../../lib/show/explorable/training/frame.ts";
+import { castOf } from "../../lib/show/explorable/training/cast.ts";
+import type { Frame } from "../../lib/show/explorable/training/frame.ts";
 import { History } from "../../lib/show/explorable/training/history.ts";
 import { Milestones } from "../../lib/show/explorable/training/milestones.ts";
 import { trainingPresets } from "../../lib/show/explorable/training/presets.ts";
 import { reachOf } from "../../lib/show/explorable/training/rows_canvas.ts";
+import { rowInWords } from "../../lib/show/explorable/training/row_in_words.ts";
 import { rowsNow } from "../../lib/show/explorable/training/rows_now.ts";
+import { sizeInWords } from "../../lib/show/explorable/training/size_in_words.ts";
 import {
   about,
   percent,
@@ -49,13 +52,21 @@ using run = await trainingRun(small);
 const record = [...run.steps(3)].at(-1)!;
 
 const all = trainingSettings(small);
-const cast: Cast = { settings: all, rows: 30, live: 20 };
+const cast = castOf(all);
 
 /** A step at which the dead rows' median gradient and move, per number, are these. */
 function frameOf(
-  { gradient = 0, move = 0, step = 30, lastChange = 30, ...others }: {
+  {
+    gradient = 0,
+    move = 0,
+    largestMove = move,
+    step = 30,
+    lastChange = 30,
+    ...others
+  }: {
     gradient?: number;
     move?: number;
+    largestMove?: number;
     step?: number;
     lastChange?: number;
     deadAlike?: number;
@@ -76,6 +87,7 @@ function frameOf(
     points: new Float32Array(60),
     trail: [],
     lastChange: new Int32Array(30).fill(lastChange),
+    largestMove: largestMove * norm,
   };
 }
 
@@ -93,6 +105,13 @@ Deno.test("the story of a step: what the dead rows do, and the numbers that say 
   assertStrictEquals(waking.kind, "wake");
   assertStringIncludes(waking.because, "5\u00a0% of η");
 
+  const again = told(
+    frameOf({ gradient: 2e-9, move: 0.05 * full, largestMove: 0.4 * full }),
+  );
+  assertStrictEquals(again.kind, "again");
+  assertStringIncludes(again.because, "up to 40\u00a0% of η");
+  assertStringIncludes(again.because, "a step is 5\u00a0% of η");
+
   const march = frameOf({ gradient: 1e-4, move: 0.9 * full, deadAlike: 0.97 });
   assertStrictEquals(told(march).kind, "march");
   assertStrictEquals(told(march).verdict, "The dead rows march, all one way.");
@@ -103,9 +122,19 @@ Deno.test("the story of a step: what the dead rows do, and the numbers that say 
   assertStringIncludes(told(slow).because, "√v̂ is 1e-4");
 
   const still = frameOf({ gradient: 1e-6, step: 30, lastChange: 10 });
-  const frozen = told({ ...still, updateInUlps: 0.31 }, { storage: "bf16" });
+  const updates = {
+    ...{ gradientPerEpsilon: 100, momentPerRoot: 0.11, updateInUlps: 0.2 },
+    largestUpdateInUlps: 0.31,
+  };
+  const frozen = told({ ...still, updates }, { storage: "bf16" });
   assertStrictEquals(frozen.kind, "frozen");
-  assertStringIncludes(frozen.because, "0.31 of the gap");
+  assertStringIncludes(frozen.because, "down to 11\u00a0% of η: up to 0.31 of");
+  const walked = { ...still, updates: { ...updates, momentPerRoot: Infinity } };
+  const parked = told(walked, { storage: "bf16" }).because;
+  assertStringIncludes(parked, "still 100\u00a0% of η, but beside the weights");
+  // Not measured in a stored training: the gradient over the root, here both 1e-6.
+  const stored = told(still, { storage: "bf16" }).because;
+  assertStringIncludes(stored, "still 100\u00a0% of η");
 
   const decay = frameOf({ gradient: 1e-12, move: 0.4 * full });
   assertStrictEquals(told(decay, { weightDecay: 0.5 }).kind, "decay");
@@ -127,6 +156,41 @@ Deno.test("each dead row never moved, moves or stands still again; a live one co
   assertEquals(rowsNow(cast, { ...frameOf({ step: 100 }), lastChange }), {
     ...{ asleep: 0.2, moving: 0.6, stopped: 0.2 },
   });
+});
+
+Deno.test("a row is read: its token, how often that occurs, how the last step moved it, and when it moved last", () => {
+  const full = all.learningRate * Math.sqrt(all.width);
+  const moves = new Float64Array(30);
+  moves[0] = 0.25 * full;
+  const lastChange = new Int32Array(30);
+  lastChange.set([9, 7]);
+  const frame = { ...frameOf({ step: 9 }), moves, lastChange };
+  // By Zipf's law token 1 has half of what token 0 has; the sum of 1/k up to 20 is 3.6.
+  assertEquals([0, 1, 29].map((row) => rowInWords(cast, frame, row)), [
+    "Token 0, live: one position in 3.6 has it. Step 9 moved its row by 0.25 of a full step, η√d. It moves.",
+    "Token 1, live: one position in 7.2 has it. Step 9 moved its row by 0 of a full step, η√d. It moved last at step 7.",
+    "Token 29, dead: it never occurs. Step 9 moved its row by 0 of a full step, η√d. No step has moved it to be seen.",
+  ]);
+  const text = castOf({ ...all, stream: Uint32Array.of(3, 3, 0, 3) });
+  const stored = { ...frameOf({ step: 9 }), lastChange };
+  assertStrictEquals(
+    rowInWords(text, stored, 3),
+    "Token 3, live: one position in 1.3 has it. No step has moved it to be seen.",
+  );
+  const { record: _, ...atStart } = { ...frameOf({ step: 0 }), lastChange };
+  assertStringIncludes(rowInWords(cast, atStart, 0), "No step has been taken");
+});
+
+Deno.test("a model is said to be as large as it is, beside the measured one, and which rows are shown", () => {
+  assertStrictEquals(
+    sizeInWords(cast),
+    "A small model: 1 layer of width 16, 30 tokens, 10 of them dead. The measured one of the notebooks has 4 layers of width 128, 3988 tokens, 1914 of them dead.",
+  );
+  const measured = { ...castOf(trainingSettings()), rows: 200, live: 100 };
+  assertStrictEquals(
+    sizeInWords(measured),
+    "The measured model of the notebooks: 4 layers of width 128, 3988 tokens, 1914 of them dead. Shown are 100 of its 2074 live rows and 100 of its 1914 dead ones.",
+  );
 });
 
 Deno.test("a milestone is said once, when it has lasted ten steps", () => {
@@ -218,17 +282,23 @@ Deno.test("a chart has its rule and three labels at least, and a place for zero 
   assertStrictEquals(svg.querySelector(".rule text")!.textContent, "η");
 });
 
+/** What is shown of a training: an image that brings it along, and says what is to be seen at step 3. */
+async function shownOf(...given: Parameters<typeof explorableTraining>) {
+  const { result, shown: [image] } = await inJupyter(() =>
+    explorableTraining(...given)[jupyterDisplay]()
+  );
+  const { data, metadata } = image!;
+  assertEquals(metadata.training, given[0]);
+  const words = `Step 3. Loss ${record.loss.toPrecision(3)}.`;
+  assertStringIncludes(data["text/plain"]!, words);
+  return { result, svg: data["image/svg+xml"]! };
+}
+
 seeing(
   "explorableTraining() is an image of a step in words, with the settings to train with",
   async () => {
-    const { result, shown: [image] } = await inJupyter(() =>
-      explorableTraining(small, { caption: "Rows", step: 3 })[jupyterDisplay]()
-    );
+    const { result, svg } = await shownOf(small, { caption: "Rows", step: 3 });
     assertStrictEquals(result["text/plain"], "Figure: Rows");
-    assertEquals(image!.metadata.training, small);
-    const words = `Step 3. Loss ${record.loss.toPrecision(3)}.`;
-    assertStringIncludes(image!.data["text/plain"]!, words);
-    const svg = image!.data["image/svg+xml"]!;
     const marks = svg.match(/<(circle|path)[^>]* transform=|<circle/g)!;
     assertStrictEquals(marks.length, 30);
     assertStringIncludes(svg, "step 3");
@@ -237,15 +307,8 @@ seeing(
 
 seeing(
   "explorableTraining() of a stored training shows its last step, and brings it along",
-  async () => {
-    const stored = await storeTraining(small, 3);
-    const { shown: [image] } = await inJupyter(() =>
-      explorableTraining(stored, { caption: "Rows" })[jupyterDisplay]()
-    );
-    assertEquals(image!.metadata.training, stored);
-    const words = `Step 3. Loss ${record.loss.toPrecision(3)}.`;
-    assertStringIncludes(image!.data["text/plain"]!, words);
-  },
+  async () =>
+    void await shownOf(await storeTraining(small, 3), { caption: "Rows" }),
 );
 
 Deno.test("explorableTraining() refuses what cannot be trained in a page", () => {

@@ -9,6 +9,7 @@ import {
   keptSteps,
   storedTraining,
 } from "../../../lib/show/explorable/training/stored_training.ts";
+import { castOf } from "../../../lib/show/explorable/training/cast.ts";
 import { replay } from "../../../lib/show/explorable/training/replay.ts";
 import {
   placesIn,
@@ -99,7 +100,14 @@ Deno.test("a replay has the records of the kept steps to five digits, each once 
       )
     );
   const source = replay(await stored());
-  assertEquals((await source.cast).settings, run.settings);
+  const { settings: its, tokens, shares } = await source.cast;
+  assertEquals(its, run.settings);
+  // All rows, as there are no more of either kind than are kept.
+  const whole = castOf(run.settings);
+  assertEquals(tokens, whole.tokens);
+  shares.forEach((share, i) =>
+    assert(Math.abs(share / whole.shares[i]! - 1) < 5e-3)
+  );
   const frames = await told(
     source,
     ({ seek }) => [1, 7, 100, last].forEach(seek),
@@ -108,6 +116,9 @@ Deno.test("a replay has the records of the kept steps to five digits, each once 
     frames.flatMap(({ skipped, record }) => record ? [...skipped, record] : []),
     expected as never,
   );
+  const moves = expected.map(({ deadMoveMedian }) => deadMoveMedian!);
+  assertEquals(frames.at(-1)!.largestMove, Math.max(...moves));
+  assertEquals(frames[0]!.largestMove, moves[0]!);
 });
 
 Deno.test("a replay goes back as well, and to the kept step below any other", async () => {

@@ -4,6 +4,7 @@ import type { Frame } from "../../../lib/show/explorable/training/frame.ts";
 import {
   leastMove,
   markChanges,
+  movesOf,
   trailLength,
   watchedTraining,
 } from "../../../lib/show/explorable/training/watch.ts";
@@ -17,10 +18,14 @@ Deno.test("a watched training takes the steps of trainingRun, and its frames hav
   const first = frame();
   assertEquals([first.step, first.record, first.skipped], [0, undefined, []]);
   assertEquals(first.trail, []);
+  const moves: number[] = [];
   for (const steps of [1, 3, 1, 40]) {
     for (let i = 0; i < steps; i++) step();
-    const { record, skipped } = frame();
-    assertEquals([...skipped, record], [...run.steps(steps)]);
+    const { record, skipped, largestMove } = frame();
+    const records = [...run.steps(steps)];
+    assertEquals([...skipped, record], records);
+    moves.push(...records.map(({ deadMoveMedian }) => deadMoveMedian));
+    assertEquals(largestMove, Math.max(...moves));
   }
 });
 
@@ -36,9 +41,9 @@ Deno.test("a trail is where the rows were, and arrays of a frame are its own", a
   assertEquals(points[0]!.length, 2 * settings.vocabulary);
   // A frame is sent away with its arrays: another one has its own.
   const [one, other] = [frame(), frame()];
-  const arrays = ({ points, trail, lastChange }: Frame) =>
-    [points, ...trail, lastChange].map(({ buffer }) => buffer);
-  assertEquals(new Set([...arrays(one), ...arrays(other)]).size, 2 * 22);
+  const arrays = ({ points, trail, lastChange, moves }: Frame) =>
+    [points, ...trail, lastChange, moves!].map(({ buffer }) => buffer);
+  assertEquals(new Set([...arrays(one), ...arrays(other)]).size, 2 * 23);
 });
 
 Deno.test("the last change of a row is that of observeDeadRows, also where rows stand still", async () => {
@@ -49,8 +54,12 @@ Deno.test("the last change of a row is that of observeDeadRows, also where rows 
   for (let i = 0; i < 100; i++) {
     step();
     observer.look();
-    const dead = frame().lastChange.slice(-settings.deadTokens);
+    const { lastChange, moves } = frame();
+    const dead = lastChange.slice(-settings.deadTokens);
     assertEquals([...dead], observer.census().lastChange);
+    dead.forEach((last, i) =>
+      assertEquals(last === run.stepsTaken, moves!.at(i - dead.length)! > 0)
+    );
     dead.forEach((last) => seen.add(last));
   }
   assert(seen.size > 10 && seen.has(0));
@@ -61,10 +70,14 @@ Deno.test("a row that moves by less than a thousandth of a full step counts as o
   const least = leastMove(run);
   assertEquals(least, 1e-3);
   const after = [0, 0, 0, 2e-4, 0, 1e-3, 0, 0, -1e-3, 1e-3, 0, 0];
+  const moves = movesOf(Array(12).fill(0), after, 3);
+  // A root of a sum of two squares, to its last digits.
+  const inDigits = [...moves].map((move) => Number(move.toPrecision(15)));
+  assertEquals(inDigits, [2e-4, 1e-3, 1.41421356237310e-3]);
   const lastChange = new Int32Array(3);
-  markChanges(lastChange, Array(12).fill(0), after, 7, least);
+  markChanges(lastChange, moves, 7, least);
   assertEquals([...lastChange], [0, 7, 7]);
-  markChanges(lastChange, Array(12).fill(0), after, 8);
+  markChanges(lastChange, moves, 8);
   assertEquals([...lastChange], [8, 8, 8]);
 });
 

@@ -76,7 +76,10 @@ interface Scales {
 const margin = { top: 8, right: 20, bottom: 18, left: 44 };
 
 /** How high a chart is. */
-export const chartHeight = 96;
+export const chartHeight = 116;
+
+/** In a chart that is no wider the numbers of steps have no room for a word. */
+const narrow = 200;
 
 /** Room for zero, below the least value that has a logarithm. */
 const zeroRoom = 14;
@@ -155,13 +158,14 @@ export class DrawnChart {
     const ticks = isLog ? powers(values, 3) : [0, 0.5, 1];
     const labels = isLog ? ticks.map(powerText) : ["0", "½", "1"];
     const bottom = chartHeight - margin.bottom;
+    const first = width < narrow ? "1" : "step 1";
     this.#grid.innerHTML = [
       ...ticks.map((tick, i) => across(y(tick), labels[i]!)),
       ...hasZero ? [across(bottom, "0")] : [],
       ...powers(steps, 6).map((step) =>
         `<text x="${x(step)}" y="${chartHeight - 4}" text-anchor="${
           step === 1 ? "start" : "middle"
-        }">${step === 1 ? "step 1" : step}</text>`
+        }">${step === 1 ? first : step}</text>`
       ),
     ].join("");
     this.#rule.innerHTML = ruled && ruled.value > 0

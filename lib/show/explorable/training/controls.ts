@@ -6,7 +6,7 @@
 import { charts } from "./chart.ts";
 import { slides, storages } from "./choice.ts";
 import { trainingPresets } from "./presets.ts";
-import { planeOfLive, planeOfStored } from "./plane.ts";
+import { planeOfLive, planeOfStored, planeStep } from "./plane.ts";
 import { patience } from "./rows_now.ts";
 
 /** How fast a training may go, in steps a second, by what to call it. */
@@ -36,8 +36,11 @@ ${
       : `<label class="scrub">Step <input type="range" id="${id}-scrub" min="0"></label>`
   }
 </div>
+<div class="picture">
 ${legend}
+<p class="fine">Sizes are <b>per number</b>: the norm of a row’s gradient or move, divided by √d. Mean and median of the dead rows differ where a few of them, to which the hidden states happen to point, have nearly all of the gradient: these make up the mean, the median is the typical row.</p>
 <div class="panels"></div>
+</div>
 <p class="fine">Each mark is a row of the output matrix. ${
     isLive ? planeOfLive : planeOfStored
   }</p>
@@ -51,7 +54,12 @@ export function panelOf(name: string): string {
   return `<section class="panel" aria-label="Training${name && ` ${name}`}">
 <p class="heading"><b>${name}</b> <span></span> <output class="step" aria-live="off"></output></p>
 <p class="now"><strong></strong> <span></span></p>
-<div class="stage"><canvas role="img" aria-label="The rows before training"></canvas></div>
+<div class="rows">
+<div class="stage"><canvas role="img" aria-label="The rows before training"></canvas><p class="wait">One moment … ${planeStep} steps are taken ahead, to find the plane in which the rows are shown.</p></div>
+<label class="row">one row <input type="range" min="0" value="0"></label>
+<p class="fine read">Point at a mark, or choose a row here, to read what it is and does.</p>
+<p class="fine size"></p>
+</div>
 <div class="charts">
 ${
     charts.map(({ title }) =>

@@ -70,6 +70,7 @@ class LiveFigure {
     const sent = viewIn(id, settings);
     this.#choices = sent?.choices ?? [choiceOf(settings)];
     const shown = this.#shown = new Shown(figure, id, true, {
+      onpress: () => this.#finish(),
       onreset: () => this.#restart(false),
       address: (step) => addressOf(id, { choices: this.#choices, step }),
     });
@@ -104,6 +105,7 @@ class LiveFigure {
 
   #load(): void {
     clearTimeout(this.#restarting);
+    this.#restarting = undefined;
     const all = this.#choices
       .map((choice) => withChoice(this.#settings, choice));
     this.#shown.load(all.map(this.#begin), headings(this.#choices));
@@ -123,9 +125,14 @@ class LiveFigure {
     );
     this.#shown.say(headings(this.#choices));
     this.#mark();
+    this.#shown.withdraw();
     clearTimeout(this.#restarting);
-    const goesOn = this.#shown.isPlaying;
-    this.#restarting = setTimeout(() => this.#restart(goesOn), rest);
+    this.#restarting = setTimeout(() => this.#finish(), rest);
+  }
+
+  /** Begins anew at once, if that waits for a slider to rest. */
+  #finish(): void {
+    if (this.#restarting !== undefined) this.#restart(this.#shown.isPlaying);
   }
 
   #take(preset: TrainingPreset): void {
@@ -167,6 +174,7 @@ export function showStored(
 ): void {
   const sent = addressed(id, location.hash);
   const shown = new Shown(figure, id, false, {
+    onpress: () => {},
     onreset: () => shown.seek(0),
     address: (step) => addressOf(id, { choices: [], step }),
   });

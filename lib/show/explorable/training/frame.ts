@@ -5,6 +5,7 @@
  * @module
  */
 import type {
+  DeadRowUpdates,
   TrainingRecord,
   TrainingSettings,
 } from "../../../training/mod.ts";
@@ -17,6 +18,10 @@ export interface Cast {
   readonly rows: number;
   /** How many of them are live; they come first. */
   readonly live: number;
+  /** The token that each row is of. */
+  readonly tokens: readonly number[];
+  /** The share of the positions that the token of each live row has. */
+  readonly shares: readonly number[];
 }
 
 /** A training after a step; step 0 is the start, without a record. */
@@ -33,8 +38,12 @@ export interface Frame {
   readonly trail: readonly Float32Array[];
   /** The last step that moved each row by a thousandth of a full step, $\eta \sqrt{d}$, or more; 0 if none did. */
   readonly lastChange: Int32Array;
-  /** The largest update of a dead row before rounding, in ulps of its weight, the median over the rows. */
-  readonly updateInUlps?: number;
+  /** How far the last step moved each row: an L2 norm; not stored with a training. */
+  readonly moves?: Float64Array;
+  /** The largest move so far of the median dead row, in whichever step; 0 before the first. */
+  readonly largestMove: number;
+  /** How far Adam would move the dead rows, in bf16, where rounding may take that away. */
+  readonly updates?: DeadRowUpdates;
 }
 
 /** Where frames come from. */

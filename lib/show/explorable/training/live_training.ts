@@ -4,6 +4,7 @@
  * @module
  */
 import { trainingSettings } from "../../../training/mod.ts";
+import { castOf } from "./cast.ts";
 import type { Source } from "./frame.ts";
 import type { LiveSettings, Order, Told } from "./messages.ts";
 
@@ -26,15 +27,10 @@ declare const workerScript: string;
  */
 export function liveTraining(settings: LiveSettings): Source {
   const all = trainingSettings(settings);
-  const { vocabulary, deadTokens } = all;
   const worker = startWorker();
   const order = (order: Order) => worker.postMessage(order);
   const source: Source = {
-    cast: Promise.resolve({
-      settings: all,
-      rows: vocabulary,
-      live: vocabulary - deadTokens,
-    }),
+    cast: Promise.resolve(castOf(all)),
     play: (stepsPerSecond) => order({ stepsPerSecond, until: Infinity }),
     pause: () => order({ stepsPerSecond: Infinity, until: 0 }),
     seek: (step) => order({ stepsPerSecond: Infinity, until: step }),

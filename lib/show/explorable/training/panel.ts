@@ -8,8 +8,10 @@ import { chartHeight, charts, DrawnChart } from "./chart.ts";
 import { readings } from "./controls.ts";
 import type { Cast, Frame } from "./frame.ts";
 import { History } from "./history.ts";
+import { RowPointer } from "./row_pointer.ts";
 import { type Colours, RowsCanvas } from "./rows_canvas.ts";
 import { rowsNow } from "./rows_now.ts";
+import { sizeInWords } from "./size_in_words.ts";
 import { about, describeFrame, percent, storyOf } from "./story.ts";
 
 /** Lines and numbers change no more often than this, in milliseconds. */
@@ -23,6 +25,7 @@ export class Panel {
   readonly #element: HTMLElement;
   readonly #canvas: RowsCanvas;
   readonly #charts: DrawnChart[];
+  readonly #pointer: RowPointer;
   #chartWidth = 0;
   #history = new History();
   #cast: Cast | undefined;
@@ -39,6 +42,10 @@ export class Panel {
     this.#canvas = new RowsCanvas(this.#find("canvas") as HTMLCanvasElement);
     const svgs = [...element.querySelectorAll<SVGSVGElement>(".chart > svg")];
     this.#charts = svgs.map((svg, i) => new DrawnChart(svg, charts[i]!));
+    this.#pointer = new RowPointer(element, {
+      rowAt: (x, y) => this.#frame && this.#canvas.rowAt(this.#frame, x, y),
+      onchoose: () => this.redraw(),
+    });
     const watch = new ResizeObserver(() => {
       this.#chartWidth = svgs[0]!.parentElement!.clientWidth;
       this.redraw();
@@ -51,9 +58,10 @@ export class Panel {
   begin(): void {
     this.#history = new History();
     this.#frame = this.#cast = undefined;
-    this.#canvas.reset();
+    this.#canvas.reset(this.#colours());
     this.#told = "";
     this.#find(".step").textContent = "";
+    this.#find(".wait").hidden = false;
     this.#find(".now strong").textContent = "One moment.";
     this.#find(".now span").textContent =
       "The model is trained ahead, to find the plane that shows it best.";
@@ -61,6 +69,7 @@ export class Panel {
 
   /** Shows a frame, as soon as the screen has one to spare. */
   show(cast: Cast, frame: Frame): void {
+    if (!this.#cast) this.#meet(cast);
     this.#cast = cast;
     this.#frame = frame;
     for (const record of frame.skipped) this.#history.add(record);
@@ -74,8 +83,15 @@ export class Panel {
     this.#ask();
   }
 
+  /** Draws now what is shown, as the page may be printed the next moment. */
+  drawNow(): void {
+    this.#drawnAt = -Infinity;
+    this.#draw(performance.now());
+  }
+
   /** Says what stopped the training. */
   fail(message: string): void {
+    this.#find(".wait").hidden = true;
     this.#find(".now strong").textContent = "The training has stopped.";
     this.#find(".now span").textContent = message;
   }
@@ -85,6 +101,13 @@ export class Panel {
     return this.#cast && this.#frame
       ? describeFrame(this.#cast, this.#frame)
       : "";
+  }
+
+  /** Shows what does not change, and no longer waits. */
+  #meet(cast: Cast): void {
+    this.#find(".wait").hidden = true;
+    this.#find(".size").textContent = sizeInWords(cast);
+    this.#pointer.begin(cast.rows);
   }
 
   #ask(): void {
@@ -99,16 +122,16 @@ export class Panel {
   #draw(now: number): void {
     if (!this.#cast || !this.#frame) return;
     const isCalm = this.#isCalm.matches;
-    const isUnfinished = this.#canvas.draw(
-      this.#cast,
-      this.#frame,
-      this.#colours(),
-      isCalm,
-    );
+    const isUnfinished = this.#canvas.draw(this.#cast, this.#frame, {
+      ...{ colours: this.#colours(), isCalm, marked: this.#pointer.row },
+    });
     this.#find(".step").textContent = `step ${this.#frame.step}`;
+    const isAsked = this.#drawnAt === -Infinity;
     if (now - this.#drawnAt > visible) {
       this.#drawnAt = now;
       this.#drawNumbers(this.#cast, this.#frame);
+      this.#pointer.tell(this.#cast, this.#frame);
+      if (isAsked) this.#pointer.speak();
       this.#tell(this.#cast, this.#frame, now);
     }
     if (isUnfinished) this.#ask();
@@ -120,7 +143,7 @@ export class Panel {
     if (now - this.#toldAt < rest) return;
     [this.#told, this.#toldAt] = [verdict, now];
     this.#find(".now strong").textContent = verdict;
-    this.#find(".now span").textContent = because.replace(/\s+/g, " ");
+    this.#find(".now span").textContent = because.replace(/[ \n]+/g, " ");
   }
 
   #drawNumbers(cast: Cast, frame: Frame): void {
@@ -151,6 +174,7 @@ export class Panel {
       dead: style.color,
       quiet: style.caretColor,
       line: style.borderTopColor,
+      ink: style.columnRuleColor,
     };
   }
 

@@ -24,7 +24,7 @@ const frameTime = 1000 / 60;
  * @throws {RangeError | TypeError} If its settings are none
  */
 export function replay(stored: StoredTraining): Source {
-  const { steps, rows, live } = stored;
+  const { steps, rows, live, tokens, shares } = stored;
   const last = steps.at(-1)!;
   const kept = keptFrames(stored);
   let shown = -1;
@@ -41,8 +41,7 @@ export function replay(stored: StoredTraining): Source {
   const source: Source = {
     cast: Promise.resolve({
       settings: trainingSettings(stored.settings),
-      rows,
-      live,
+      ...{ rows, live, tokens, shares },
     }),
     last,
     steps,
@@ -83,12 +82,15 @@ function keptFrames(stored: StoredTraining): Omit<Frame, "skipped">[] {
   const places = placesOf(stored);
   const ages = Uint8Array.fromBase64(stored.ages);
   let lastChange = new Int32Array(rows);
+  let largestMove = 0;
   return steps.map((step, index) => {
     if (index > 0) {
       lastChange = lastChange.map((before, row) => {
         const age = ages[(index - 1) * rows + row]!;
         return age === 255 ? before : step - age;
       });
+      const move = stored.records.deadMoveMedian[index - 1] ?? 0;
+      largestMove = Math.max(largestMove, move);
     }
     const first = steps.findIndex((kept) => kept >= step - trailLength);
     return {
@@ -96,7 +98,7 @@ function keptFrames(stored: StoredTraining): Omit<Frame, "skipped">[] {
       ...(index > 0 && { record: recordOf(stored, index - 1) }),
       points: places[index]!,
       trail: places.slice(first, index),
-      lastChange,
+      ...{ lastChange, largestMove },
     };
   });
 }

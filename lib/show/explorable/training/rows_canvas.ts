@@ -14,7 +14,20 @@ export interface Colours {
   readonly dead: string;
   readonly quiet: string;
   readonly line: string;
+  readonly ink: string;
 }
+
+/** How a frame is drawn. */
+export interface Manner {
+  readonly colours: Colours;
+  /** Whether nothing is to move that need not. */
+  readonly isCalm: boolean;
+  /** The row that is marked, if any. */
+  readonly marked: number | undefined;
+}
+
+/** So many of the page's pixels from a row a pointer still means it. */
+const near = 16;
 
 /** More pixels than this for each of the page's are not seen, but cost. */
 const mostPixels = 2;
@@ -34,13 +47,31 @@ export class RowsCanvas {
     this.#context = canvas.getContext("2d")!;
   }
 
-  /** Forgets how far it reached. */
-  reset(): void {
+  /** Forgets how far it reached, and draws where the rows will be. */
+  reset(colours: Colours): void {
     this.#reach = 0;
+    const side = this.#fit();
+    this.#context.clearRect(0, 0, side, side);
+    drawOrigin(this.#context, side, colours);
+  }
+
+  /** The row that is drawn near a place of the canvas, if any. */
+  rowAt({ points }: Frame, x: number, y: number): number | undefined {
+    const middle = this.#canvas.clientWidth / 2;
+    const scale = middle / this.#reach;
+    let [nearest, least]: [number | undefined, number] = [undefined, near];
+    for (let row = 0; row < points.length / 2; row++) {
+      const away = Math.hypot(
+        middle + points[2 * row]! * scale - x,
+        middle - points[2 * row + 1]! * scale - y,
+      );
+      if (away <= least) [nearest, least] = [row, away];
+    }
+    return nearest;
   }
 
   /** Draws a frame; whether it wants to be drawn again as its scale still changes. */
-  draw(cast: Cast, frame: Frame, colours: Colours, isCalm: boolean): boolean {
+  draw(cast: Cast, frame: Frame, { colours, isCalm, marked }: Manner): boolean {
     const side = this.#fit();
     if (side === 0) return false;
     const wanted = reachOf(frame.points, this.#reach);
@@ -76,6 +107,11 @@ export class RowsCanvas {
       still ? context.stroke() : context.fill();
     }
     context.globalAlpha = 1;
+    if (marked !== undefined) {
+      const x = side / 2 + frame.points[2 * marked]! * scale;
+      const y = side / 2 - frame.points[2 * marked + 1]! * scale;
+      drawRing(context, x, y, colours);
+    }
     return !jumps;
   }
 
@@ -188,6 +224,20 @@ function drawTrails(
     context.stroke();
   }
   context.globalAlpha = 1;
+}
+
+/** A ring around the row that is marked. */
+function drawRing(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  { ink }: Colours,
+): void {
+  context.strokeStyle = ink;
+  context.lineWidth = 1.75;
+  context.beginPath();
+  context.arc(x, y, 9, 0, 2 * Math.PI);
+  context.stroke();
 }
 
 function dot(context: CanvasRenderingContext2D, x: number, y: number): void {

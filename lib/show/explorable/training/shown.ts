@@ -16,6 +16,8 @@ const fastestReplay = 240;
 
 /** What differs between a live training and a stored one. */
 interface Ways {
+  /** A button is pressed: what waited is to be done before it acts. */
+  onpress(): void;
   /** Goes back to step 0. */
   onreset(): void;
   /** The fragment of the address of what is shown at a step. */
@@ -64,14 +66,12 @@ export class Shown {
         this.#settle();
       },
     });
-    this.#play.addEventListener("click", () => {
-      this.isPlaying ? this.pause() : this.play();
-    });
-    this.#button("step").addEventListener("click", () => {
+    this.#onPress("play", () => this.isPlaying ? this.pause() : this.play());
+    this.#onPress("step", () => {
       const { step } = this.#player;
       this.seek(this.#steps.find((kept) => kept > step) ?? step + 1);
     });
-    this.#button("reset").addEventListener("click", () => ways.onreset());
+    this.#onPress("reset", () => ways.onreset());
     this.find("speed").addEventListener("change", () => {
       if (this.isPlaying) this.play();
     });
@@ -161,6 +161,13 @@ export class Shown {
     this.#button("go").hidden = true;
   }
 
+  #onPress(what: string, act: () => void): void {
+    this.#button(what).addEventListener("click", () => {
+      this.#ways.onpress();
+      act();
+    });
+  }
+
   #button(what: string): HTMLButtonElement {
     return this.form.querySelector(`[data-do="${what}"]`)!;
   }
@@ -225,11 +232,17 @@ export class Shown {
     this.find("status").textContent = words;
   }
 
-  /** A canvas does not know when the colours of the page change. */
+  /** A canvas does not know when the colours of the page change, or that it is printed. */
   #followTheme(): void {
     const redraw = () => {
       for (const panel of this.#panels) panel.redraw();
     };
+    const print = (isPrinted: boolean) => {
+      this.form.classList.toggle("printed", isPrinted);
+      for (const panel of this.#panels) panel.drawNow();
+    };
+    addEventListener("beforeprint", () => print(true));
+    addEventListener("afterprint", () => print(false));
     new MutationObserver(redraw).observe(document.documentElement, {
       attributeFilter: ["style"],
     });

@@ -5,11 +5,12 @@
  */
 import { type Matrix, matrix, rowOf } from "../../../matrix/mod.ts";
 import type { TrainingRecord, TrainingRun } from "../../../training/mod.ts";
+import { sharesOf } from "./cast.ts";
 import type { LiveSettings } from "./messages.ts";
 import { placesIn, planeOfMoves } from "./plane.ts";
-import { leastMove, markChanges, shownWeight } from "./watch.ts";
+import { leastMove, markChanges, movesOf, shownWeight } from "./watch.ts";
 
-/** A training that was run: what JSON can hold of it, some 75 kB for 200 rows and 300 steps. */
+/** A training that was run: what JSON can hold of it, some 70 kB for 160 rows and 300 steps. */
 export interface StoredTraining {
   /** Its settings. */
   readonly settings: LiveSettings;
@@ -17,6 +18,10 @@ export interface StoredTraining {
   readonly rows: number;
   /** How many of them are live; they come first. */
   readonly live: number;
+  /** The token that each row is of. */
+  readonly tokens: readonly number[];
+  /** The share of the positions that the token of each live row has, to three digits. */
+  readonly shares: readonly number[];
   /** The steps that are kept, from 0 on. */
   readonly steps: readonly number[];
   /** The records of these steps but the first, by column, to five digits; `null` for `NaN`. */
@@ -42,7 +47,7 @@ export function isStored(
 }
 
 /** How many rows of each kind are kept of a training, if it has so many. */
-export const storedRows = 100;
+export const storedRows = 80;
 
 /** The steps of a training that are kept: 0 to 40, and then ever fewer, each about a twentieth after the one before; and the last. */
 export function keptSteps(last: number): number[] {
@@ -80,12 +85,14 @@ export function storedTraining(
   const moves = later.map(({ rows }) =>
     inUnits(placesIn(plane, rows.values).map((x, i) => x - from[i]!), 127)
   );
+  const ofAll = sharesOf(run.settings);
+  const live = chosen.filter((token) => token < ofAll.length);
   return {
     settings,
     rows: chosen.length,
-    live:
-      chosen.filter((row) => row < settings.vocabulary - settings.deadTokens)
-        .length,
+    live: live.length,
+    tokens: chosen,
+    shares: live.map((token) => Number(ofAll[token]!.toPrecision(3))),
     steps,
     records: columnsOf(later.map(({ record }) => record!)),
     places: {
@@ -136,13 +143,8 @@ function kept(
     const before = rows.values;
     [record] = run.steps(1);
     rows = rowsAt(run, chosen);
-    markChanges(
-      lastChange,
-      before,
-      rows.values,
-      run.stepsTaken,
-      leastMove(run.settings),
-    );
+    const moves = movesOf(before, rows.values, chosen.length);
+    markChanges(lastChange, moves, run.stepsTaken, leastMove(run.settings));
   }
   const ages = Array.from(lastChange, (last) => Math.min(step - last, 255));
   return { rows, ages, record };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { TrainingRecord } from "../../../training/mod.ts";
+import type { DeadRowUpdates, TrainingRecord } from "../../../training/mod.ts";
 import type { Cast, Frame } from "./frame.ts";
 import { patience, type RowsNow, rowsNow } from "./rows_now.ts";
 
@@ -18,6 +18,7 @@ export interface Story {
     | "wake"
     | "march"
     | "slow"
+    | "again"
     | "frozen";
   /** That, in a sentence. */
   readonly verdict: string;
@@ -49,6 +50,8 @@ export function storyOf(cast: Cast, frame: Frame): Story {
     return decay(cast, gradient);
   }
   if (gradient < epsilon && share < awakeAt) {
+    const before = perNumber(frame.largestMove, cast) / learningRate;
+    if (before >= awakeAt) return again(cast, gradient, share, before);
     return share < asleepBelow
       ? asleep(cast, record, gradient)
       : wake(cast, gradient, share);
@@ -140,6 +143,28 @@ function wake({ settings }: Cast, gradient: number, share: number): Story {
   };
 }
 
+function again(
+  { settings }: Cast,
+  gradient: number,
+  share: number,
+  before: number,
+): Story {
+  const { epsilon } = settings;
+  return {
+    kind: "again",
+    verdict: share < asleepBelow
+      ? "The dead rows sleep again."
+      : "The dead rows fall asleep again.",
+    because: `A step of theirs was up to ${
+      percent(before)
+    } of η. By now the model
+    gives the dead tokens so little probability that the median dead gradient is
+    ${compared(gradient, epsilon)}: Adam divides by √v̂ + ε, and a step is ${
+      percent(share)
+    } of η.`,
+  };
+}
+
 function decay({ settings }: Cast, gradient: number): Story {
   const { learningRate, weightDecay, epsilon } = settings;
   return {
@@ -185,7 +210,7 @@ function march(
 function strideOf(gradient: number, epsilon: number, share: number): string {
   if (share >= freeAt) return "Adam divides its size out:";
   return gradient < 3 * epsilon
-    ? "ε, added to √v̂, holds it back:"
+    ? "The ε that is added to √v̂ holds it back:"
     : "Pushes that change their direction cancel in m:";
 }
 
@@ -214,7 +239,7 @@ function slow(
 
 function frozen(
   cast: Cast,
-  { record, updateInUlps, points }: Frame,
+  { record, updates, points }: Frame,
   gradient: number,
   { stopped }: RowsNow,
 ): Story {
@@ -232,17 +257,31 @@ function frozen(
       } per number, ${compared(gradient, epsilon)}.`,
     };
   }
-  const asks = updateInUlps === undefined
-    ? `√v̂ is ${about(record!.deadRootV)}, so updates are small.`
-    : `Adam still asks the median dead row for up to ${
-      about(updateInUlps)
-    } of the gap between neighbouring bf16 numbers.`;
   return {
     kind: "frozen",
     verdict: "Rounding freezes the dead rows.",
-    because: `${asks} Below half a gap the sum rounds back to the old weight:
-      the update is lost, step after step. ${still}`,
+    because: `${
+      askedFor(updates, gradient / record!.deadRootV)
+    } Below half a gap the sum rounds back to the old weight: the update is lost,
+      step after step. ${still}`,
   };
+}
+
+/** How far Adam would move rows that rounding freezes: by a share of $\eta$, or by what was measured. */
+function askedFor(updates: DeadRowUpdates | undefined, share: number): string {
+  // Where v is too small for the format, the ratio is infinite.
+  const asked = Math.min(1, updates?.momentPerRoot ?? share);
+  const step = asked < freeAt
+    ? `As v remembers larger gradients, Adam's step is down to ${
+      percent(asked)
+    } of η`
+    : `Adam's step is still ${
+      percent(asked)
+    } of η, but beside the weights that is little`;
+  const gap = updates
+    ? `up to ${about(updates.largestUpdateInUlps)} of`
+    : "less than";
+  return `${step}: ${gap} the gap between neighbouring bf16 numbers.`;
 }
 
 /** Whether all dead rows are shown at the same place. */
@@ -275,5 +314,5 @@ export function describeFrame(cast: Cast, frame: Frame): string {
     percent(asleep)
   } have never moved, ${percent(moving)} moved within 20 steps, and ${
     percent(stopped)
-  } stand still again. ${verdict} ${because}`.replace(/\s+/g, " ");
+  } stand still again. ${verdict} ${because}`.replace(/[ \n]+/g, " ");
 }

@@ -111,6 +111,8 @@ function obeying(
   };
 }
 
-function buffersOf({ points, trail, lastChange }: Frame): Transferable[] {
-  return [points, ...trail, lastChange].map(({ buffer }) => buffer);
+function buffersOf(
+  { points, trail, lastChange, moves }: Frame,
+): Transferable[] {
+  return [points, ...trail, lastChange, moves!].map(({ buffer }) => buffer);
 }

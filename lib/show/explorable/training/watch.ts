@@ -5,6 +5,7 @@
  */
 import { type Matrix, matrix } from "../../../matrix/mod.ts";
 import {
+  type DeadRowUpdates,
   deadRowUpdates,
   type TrainedWeight,
   type TrainingRecord,
@@ -63,18 +64,24 @@ export function watch(run: TrainingRun, plane: Matrix): Watch {
   const { rows, weights } = shownWeight(run);
   const lastChange = new Int32Array(rows);
   const before = weights.slice();
+  let moves = new Float64Array(rows);
   let points = placesIn(plane, weights);
   /** Where the rows were, the oldest first. */
   const trail: Float32Array<ArrayBuffer>[] = [];
   let records: TrainingRecord[] = [];
   const least = leastMove(run.settings);
-  let updateInUlps: number | undefined;
+  let largestMove = 0;
+  let updates: DeadRowUpdates | undefined;
   let measuredAt = 0;
 
   function step(): void {
     before.set(weights);
-    records.push(...run.steps(1));
-    markChanges(lastChange, before, weights, run.stepsTaken, least);
+    const [record] = run.steps(1);
+    records.push(record!);
+    // NaN where there are no dead rows.
+    largestMove = Math.max(largestMove, record!.deadMoveMedian || 0);
+    moves = movesOf(before, weights, rows);
+    markChanges(lastChange, moves, run.stepsTaken, least);
     trail.push(points);
     if (trail.length > trailLength) trail.shift();
     points = placesIn(plane, weights);
@@ -91,18 +98,20 @@ export function watch(run: TrainingRun, plane: Matrix): Watch {
       points: points.slice(),
       trail: trail.map((points) => points.slice()),
       lastChange: lastChange.slice(),
+      moves: moves.slice(),
+      largestMove,
       ...rounding(),
     };
   }
 
-  /** In the format that rounds updates away, how large they are. */
-  function rounding(): Pick<Frame, "updateInUlps"> {
+  /** In the format that rounds updates away, what they would be. */
+  function rounding(): Pick<Frame, "updates"> {
     if (run.settings.storage !== "bf16" || run.stepsTaken === 0) return {};
-    if (updateInUlps === undefined || run.stepsTaken >= measuredAt + measured) {
+    if (!updates || run.stepsTaken >= measuredAt + measured) {
       measuredAt = run.stepsTaken;
-      updateInUlps = deadRowUpdates(run).largestUpdateInUlps;
+      updates = deadRowUpdates(run);
     }
-    return { updateInUlps };
+    return { updates };
   }
 
   return { run, step, frame };
@@ -124,20 +133,30 @@ export function leastMove(settings: TrainingSettings): number {
   return 1e-3 * settings.learningRate * Math.sqrt(settings.width);
 }
 
+/** How far each row moved: the norms of the changes. */
+export function movesOf(
+  before: ArrayLike<number>,
+  after: ArrayLike<number>,
+  rows: number,
+): Float64Array<ArrayBuffer> {
+  const width = after.length / rows;
+  return Float64Array.from({ length: rows }, (_, row) => {
+    let squares = 0;
+    for (let at = row * width, end = at + width; at < end; at++) {
+      squares += (after[at]! - before[at]!) ** 2;
+    }
+    return Math.sqrt(squares);
+  });
+}
+
 /** Writes down the step for each row that has changed, by a move of `least` or more. */
 export function markChanges(
   lastChange: Int32Array,
-  before: ArrayLike<number>,
-  after: ArrayLike<number>,
+  moves: Float64Array,
   step: number,
   least = 0,
 ): void {
-  const width = after.length / lastChange.length;
-  for (let row = 0, at = 0; row < lastChange.length; row++) {
-    let squares = 0;
-    for (const end = at + width; at < end; at++) {
-      squares += (after[at]! - before[at]!) ** 2;
-    }
-    if (squares > 0 && squares >= least * least) lastChange[row] = step;
+  for (const [row, move] of moves.entries()) {
+    if (move > 0 && move >= least) lastChange[row] = step;
   }
 }
