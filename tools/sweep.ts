@@ -41,8 +41,8 @@ await main(async () => {
   const missing = (await unfinished(tasks, folder)).length;
   if (missing > 0) {
     console.log(
-      `${missing} of all ${tasks.length} trainings are not there yet: ` +
-        "the call that finds all of them sums them up",
+      `${missing} of all ${tasks.length} trainings are not in ${folder} yet: ` +
+        "the call that finds all of them there sums them up",
     );
     return;
   }
