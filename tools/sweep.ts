@@ -15,7 +15,7 @@ import { readGrid } from "./sweep/grid.ts";
 import { libraryDigest } from "./sweep/library.ts";
 import { progressOf } from "./sweep/progress.ts";
 import { runTasks } from "./sweep/run_tasks.ts";
-import { placesOf, unfinished } from "./sweep/stored_runs.ts";
+import { makeFolder, placesOf, unfinished } from "./sweep/stored_runs.ts";
 
 await main(async () => {
   const call = read(Deno.args);
@@ -28,7 +28,7 @@ await main(async () => {
   const tasks = await readGrid(file);
   const places = placesOf(file);
   const { folder } = places;
-  await Deno.mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const asked = tasks.filter((_, i) => i % share.of === share.number - 1);
   const left = await unfinished(asked, folder);
   console.log(`${asked.length} trainings, ${left.length} of them to be run`);
@@ -41,8 +41,8 @@ await main(async () => {
   const missing = (await unfinished(tasks, folder)).length;
   if (missing > 0) {
     console.log(
-      `${missing} of all ${tasks.length} trainings are not there yet: ` +
-        "the call that finds all of them sums them up",
+      `${missing} of all ${tasks.length} trainings are not in ${folder} yet: ` +
+        "the call that finds all of them there sums them up",
     );
     return;
   }

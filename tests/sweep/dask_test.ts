@@ -12,6 +12,15 @@ const grid = {
   grid: { seed: { from: 0, to: 5 } },
 };
 
+/** What is in a folder: nothing, if it is not there. */
+function entriesOf(folder: string): Deno.DirEntry[] {
+  try {
+    return [...Deno.readDirSync(folder)];
+  } catch {
+    return [];
+  }
+}
+
 const pause = () => new Promise((go) => setTimeout(go, 20));
 
 /** Starts a part of Dask that listens on loopback alone. */
@@ -55,9 +64,26 @@ async function sweep(
   return await Deno.readTextFile(`${folder}/grid.runs.json`);
 }
 
+/** Runs the task until the scheduler is gone; gives what it says. */
+async function withoutScheduler(
+  folder: string,
+  address: string,
+  end: () => Promise<void>,
+): Promise<string> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [...task("sweep"), `${folder}/grid.json`, "--dask", address],
+    cwd: root,
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  const [{ code, stderr }] = await Promise.all([child.output(), end()]);
+  assertEquals(code, 1);
+  return new TextDecoder().decode(stderr);
+}
+
 Deno.test({
   name:
-    "a sweep on a Dask scheduler, of whose two workers one is killed, ends with the bytes of one without",
+    "a sweep on a Dask scheduler, of whose two workers one is killed, ends with the bytes of one without; one whose scheduler is gone says so",
   ignore: !granted("read", "write", "run", "env") || !rendered() ||
     Deno.build.os === "windows",
   async fn() {
@@ -77,15 +103,12 @@ Deno.test({
       );
     const parts = [dask(folder, "scheduler"), worker(), worker()];
     const stored = () =>
-      [...Deno.readDirSync(`${folder}/grid`)]
+      entriesOf(`${folder}/grid`)
         .filter(({ name }) => /^[^.].*\.json$/.test(name)).length;
     try {
       const address = await addressIn(folder);
       let killedAt = 0;
       const made = await sweep(folder, ["--dask", address], async () => {
-        const isMade = () =>
-          Deno.stat(`${folder}/grid`).then(() => true, () => false);
-        while (!await isMade()) await pause();
         while (stored() < 2) await pause();
         killedAt = stored();
         parts[1]!.kill("SIGKILL");
@@ -93,6 +116,13 @@ Deno.test({
       assert(killedAt < 6, "it is killed while there is work left");
       assertEquals([...Deno.readDirSync(`${folder}/grid`)].length, 6);
       assertEquals(made, await sweep(alone, []));
+      await Deno.remove(`${folder}/grid`, { recursive: true });
+      const said = await withoutScheduler(folder, address, async () => {
+        while (stored() < 1) await pause();
+        parts[0]!.kill("SIGKILL");
+      });
+      assert(said.includes(`The Dask scheduler at ${address} is gone.`), said);
+      assert(!said.includes("Traceback"), said);
     } finally {
       for (const part of parts) {
         try {

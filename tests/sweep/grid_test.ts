@@ -78,13 +78,28 @@ for (
       [{ steps: 1, grid: { seed: [1] } }, { steps: 2, grid: { seed: [1] } }],
       "two trainings are named seed=1",
     ],
+    [{ steps: 1, grid: { constructor: [1] } }, "constructor is no setting"],
+    [{ steps: 1, settings: { constructor: "keys" } }, "is no setting"],
+    [
+      { steps: 1, grid: { stream: [[1, 2]] } },
+      "stream must be a number, a text",
+    ],
+    [{ steps: 1, settings: { sigma: null } }, "sigma must be a number, a text"],
+    [
+      { steps: 1, grid: { seed: { from: 1, to: 6e4 }, tied: [true, false] } },
+      "block 1: with it the grid asks for 120000 trainings: at most 100000",
+    ],
+    [
+      Array(2).fill({ steps: 1, grid: { seed: Array(6e4).fill(0) } }),
+      "block 2: with it the grid asks for 120000 trainings: at most 100000",
+    ],
     [
       [{ steps: 1 }, { steps: 1, grid: { epsilon: [-1] } }],
       "block 2: Cannot train as epsilon",
     ],
   ] as [unknown, string][]
 ) {
-  Deno.test(`a grid is refused before anything runs: ${JSON.stringify(grid)}`, () => {
+  Deno.test(`a grid is refused before anything runs: ${JSON.stringify(grid).slice(0, 99)}`, () => {
     assertThrows(() => tasksOf(grid), Error, words);
   });
 }
@@ -99,4 +114,13 @@ Deno.test("a task names the text that it trains on", () => {
   assertEquals(one!.name, "stream=pride_and_prejudice");
   const wrong = { steps: 1, settings: { stream: "emma" } };
   assertThrows(() => tasksOf(wrong), Error, "stream must be zipf");
+});
+
+Deno.test("a training whose name is too long for a file is refused", () => {
+  const names = ["learningRate", "beta1", "beta2", "epsilon", "weightDecay"]
+    .concat(["sigma", "positionSigma", "outputSigma"]);
+  const long = Object.fromEntries(names.map((name) => [name, [0.1 + 0.2]]));
+  const tasks = (grid: unknown) => tasksOf({ steps: 1, grid });
+  assertThrows(() => tasks({ ...long, seed: [1234567] }), Error, "too many");
+  assertEquals(tasks(long).length, 1);
 });

@@ -337,6 +337,9 @@ Deno.test({
         assert(!errors.includes("    at "), errors);
       };
       await refused("Cannot read", `${folder}/none.json`);
+      if (Deno.build.os !== "windows") {
+        await refused("it is no regular file", "/dev/zero");
+      }
       await refused(
         "--workers must be from 1 to 99: current value is 0",
         file,
@@ -350,5 +353,9 @@ Deno.test({
       await Deno.writeTextFile(file, JSON.stringify(wrong));
       await refused("lr", file);
       assertEquals([...Deno.readDirSync(folder)].length, 1);
+      await Deno.writeTextFile(file, JSON.stringify(grid));
+      await Deno.writeTextFile(`${folder}/grid`, JSON.stringify(grid));
+      await refused(`Cannot store trainings in ${folder}/grid:`, file);
+      await refused("must have an ending, such as .json", `${folder}/grid`);
     }),
 });

@@ -7,6 +7,7 @@ is lost was running, the scheduler gives to another. This opens no port.
 """
 
 import json
+import logging
 import sys
 import time
 
@@ -24,11 +25,18 @@ def train(call, folder, share):
         raise RuntimeError(f"share {share}: {ended.stderr.strip()}")
 
 
+GONE = """The Dask scheduler at {} is gone. What was finished is stored; what was
+running, its worker may still finish. The same call goes on with the rest, once
+there is a scheduler again, or without --dask"""
+
+
 def minutes_left(seconds, done, left):
     return -(-seconds * left // (60 * done))
 
 
 def main(address, folder, call, *shares):
+    # What it would print of a scheduler that is gone, is said below in a sentence.
+    logging.disable()
     try:
         client = Client(address, timeout="20s")
     except (OSError, ValueError) as error:
@@ -42,6 +50,9 @@ def main(address, folder, call, *shares):
         # that are done: with a worker that is lost they would be done again.
         ended = as_completed(client.map(train, *zip(*orders), pure=False))
         for done, future in enumerate(ended, 1):
+            # With the scheduler goes all that it was to run.
+            if future.status in ("cancelled", "lost"):
+                sys.exit(GONE.format(address))
             if future.status != "finished":
                 sys.exit(f"Cannot train: {future.exception()}")
             left = len(shares) - done

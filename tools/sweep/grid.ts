@@ -35,10 +35,17 @@ interface Block {
 }
 
 /** The values in a program of settings that JSON can only name. */
-const named: Record<string, Record<string, () => unknown>> = {
-  normalization: { layerNorm: () => layerNorm, rmsNorm: () => rmsNorm },
-  stream: { pride_and_prejudice: () => textTokens(prideAndPrejudice) },
-};
+const named = new Map<string, () => unknown>([
+  ["normalization=layerNorm", () => layerNorm],
+  ["normalization=rmsNorm", () => rmsNorm],
+  ["stream=pride_and_prejudice", () => textTokens(prideAndPrejudice)],
+]);
+
+/**
+ * How many trainings a grid may have, and how many bytes it and the name of a
+ * training: that of a file may have 255, with what is added to it.
+ */
+const most = { tasks: 100_000, gridBytes: 2 ** 24, nameBytes: 240 };
 
 /**
  * The settings of a training as the library takes them.
@@ -51,7 +58,7 @@ export function settingsOfTask(
   settings: Task["settings"],
 ): TrainingSettings {
   const entries = Object.entries(settings).map(([name, value]) =>
-    [name, named[name]?.[`${value}`]?.() ?? value] as const
+    [name, named.get(`${name}=${value}`)?.() ?? value] as const
   );
   return trainingSettings(Object.fromEntries(entries));
 }
@@ -81,6 +88,10 @@ export function storedSettings(
 export async function readGrid(file: string): Promise<Task[]> {
   let text;
   try {
+    // Before it is read: what is no file may never end.
+    const { isFile, isDirectory, size } = await Deno.stat(file);
+    if (!isFile && !isDirectory) throw new Error("it is no regular file");
+    if (size > most.gridBytes) throw new Error(`it has ${size} bytes`);
     text = await Deno.readTextFile(file);
   } catch (error) {
     throw new Obstacle(`Cannot read ${file}: ${(error as Error).message}`);
@@ -102,13 +113,16 @@ export async function readGrid(file: string): Promise<Task[]> {
 export function tasksOf(grid: unknown): Task[] {
   const blocks = Array.isArray(grid) ? grid : [grid];
   if (blocks.length === 0) throw new Error("it has no block");
-  const tasks = blocks.flatMap((block, i) => {
+  const tasks: Task[] = [];
+  for (const [i, block] of blocks.entries()) {
     try {
-      return combinations(blockOf(block));
+      for (const task of combinations(blockOf(block), tasks.length)) {
+        tasks.push(task);
+      }
     } catch (error) {
       throw new Error(`block ${i + 1}: ${(error as Error).message}`);
     }
-  });
+  }
   const names = new Set<string>();
   for (const { name } of tasks) {
     if (names.has(name)) throw new Error(`two trainings are named ${name}`);
@@ -129,8 +143,11 @@ function blockOf(value: unknown): Block {
   const axes = Object.entries(record(grid, "grid"))
     .map(([name, values]) => [name, valuesOf(name, values)] as const);
   const fixed = record(settings, "settings") as Block["settings"];
+  for (const [name, value] of Object.entries(fixed)) requireValue(name, value);
   for (const [name] of axes) {
-    if (name in fixed) throw new Error(`${name} is in settings and in grid`);
+    if (Object.hasOwn(fixed, name)) {
+      throw new Error(`${name} is in settings and in grid`);
+    }
   }
   return {
     steps: steps as number,
@@ -143,14 +160,30 @@ function record(value: unknown, name: string): Record<string, unknown> {
   if (Object.prototype.toString.call(value) === "[object Object]") {
     return value as Record<string, unknown>;
   }
-  throw new Error(`${name} must be a record: it is ${JSON.stringify(value)}`);
+  throw new Error(`${name} must be a record: it is ${shortJson(value)}`);
 }
 
 /** The values of an axis: a list, or a range. */
 function valuesOf(name: string, values: unknown): Value[] {
-  const list = Array.isArray(values) ? values : range(name, values);
+  const list: unknown[] = Array.isArray(values) ? values : range(name, values);
+  for (const value of list) requireValue(name, value);
   if (list.length > 0) return list as Value[];
   throw new Error(`${name} has no value`);
+}
+
+/** Throws unless a value is one that a setting may have in JSON. */
+function requireValue(name: string, value: unknown): void {
+  if (["number", "string", "boolean"].includes(typeof value)) return;
+  throw new Error(
+    `${name} must be a number, a text, true or false: it is ${
+      shortJson(value)
+    }`,
+  );
+}
+
+function shortJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
 function range(name: string, values: unknown): number[] {
@@ -164,7 +197,7 @@ function range(name: string, values: unknown): number[] {
   if (!isRange) {
     throw new Error(
       `${name} must be a list, or a range of from, to, and by > 0 or times > 1: it is ${
-        JSON.stringify(values)
+        shortJson(values)
       }`,
     );
   }
@@ -174,18 +207,24 @@ function range(name: string, values: unknown): number[] {
   const found: number[] = [];
   // A value that misses the end only by rounding is meant to be included.
   for (let i = 0; at(i) <= last + 1e-9 * Math.abs(last); i++) {
-    if (i === mostTasks) throw new Error(`${name} has too many values`);
+    if (i === most.tasks) throw new Error(`${name} has too many values`);
     found.push(Number(at(i).toPrecision(12)));
   }
   return found;
 }
 
-const mostTasks = 100_000;
-
-function combinations({ steps, settings, axes }: Block): Task[] {
+/** The trainings of a block, behind so many others. */
+function combinations(
+  { steps, settings, axes }: Block,
+  before: number,
+): Task[] {
   const count = Object.values(axes).reduce((n, { length }) => n * length, 1);
-  if (count > mostTasks) {
-    throw new Error(`it asks for ${count} trainings, above ${mostTasks}`);
+  if (before + count > most.tasks) {
+    throw new Error(
+      `with it the grid asks for ${
+        before + count
+      } trainings: at most ${most.tasks}`,
+    );
   }
   let points: Record<string, Value>[] = [{}];
   for (const [name, values] of Object.entries(axes)) {
@@ -197,7 +236,15 @@ function combinations({ steps, settings, axes }: Block): Task[] {
     const all = { ...settings, ...point };
     const { deadTokens } = settingsOfTask(all);
     if (deadTokens === 0) throw new Error("deadTokens must not be 0");
-    return { name: nameOf(point), steps, settings: all };
+    const name = nameOf(point);
+    const { length } = new TextEncoder().encode(name);
+    if (length > most.nameBytes) {
+      throw new Error(
+        `${name.slice(0, 40)}… has ${length} bytes, too many for a file: at ` +
+          `most ${most.nameBytes}; what is the same for all belongs to settings`,
+      );
+    }
+    return { name, steps, settings: all };
   });
 }
 

@@ -28,9 +28,17 @@ export interface Places {
  *
  * @param grid The file of the grid
  * @returns A folder and files
+ * @throws {Obstacle} If its name has no ending that these could go without
  */
 export function placesOf(grid: string): Places {
-  const stem = join(dirname(grid), basename(grid, extname(grid)));
+  const ending = extname(grid);
+  if (ending === "") {
+    throw new Obstacle(
+      `${grid} must have an ending, such as .json: without it, that is the ` +
+        "name of the folder for its trainings",
+    );
+  }
+  const stem = join(dirname(grid), basename(grid, ending));
   return {
     folder: stem,
     joined: `${stem}.runs.json`,
@@ -38,6 +46,22 @@ export function placesOf(grid: string): Places {
     table: `${stem}.summary.txt`,
     figure: `${stem}.summary.svg`,
   };
+}
+
+/**
+ * Makes the folder for the trainings, unless it is there.
+ *
+ * @param folder The folder
+ * @throws {Obstacle} If it cannot be made
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new Obstacle(
+      `Cannot store trainings in ${folder}: ${(error as Error).message}`,
+    );
+  }
 }
 
 /**
