@@ -145,6 +145,8 @@ class Outputs(KernelCase):
                 self.assertCountEqual(self.run_cell(code)[1], shown)
                 self.assertEqual(self.run_cell(f"const x = {code};\n(x);"), ("ok", shown))
         self.assertEqual(self.run_cell("undefined"), ("ok", []))
+        half = self.run_cell('"\\u{1F600}"[0]')
+        self.assertEqual(half, ("ok", [("execute_result", '"\ufffd"')]))
 
     def test_prepared_cells_mean_what_they_meant(self):
         for code, result in {

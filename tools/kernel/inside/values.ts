@@ -5,11 +5,13 @@
  */
 import type { Relay } from "./settings.ts";
 
-/** Shows values that Deno 2.9.6 would not show. */
+/** Shows values that Deno 2.9.6 would not show, or cannot: half of a surrogate pair. */
 export function values(relay: Relay): void {
   const { inspect, noColor } = Deno;
   // Kept, as cells may put others in their places.
   const { is } = Object;
+  const { apply } = Reflect;
+  const { isWellFormed } = String.prototype;
   const { isFinite } = Number;
   const display = Symbol.for("Jupyter.display");
 
@@ -21,6 +23,7 @@ export function values(relay: Relay): void {
     showing = cell;
     const isLost = value === null || typeof value === "bigint" ||
       (typeof value === "number" && !isFinite(value)) ||
+      (typeof value === "string" && !apply(isWellFormed, value, [])) ||
       is(value, -0);
     if (!isLost) return relay.expected(value);
     const text = inspect(value, { colors: !noColor });
