@@ -8,6 +8,7 @@ import { vectorPool } from "adam/vector";
 import { assert, assertStrictEquals } from "@std/assert";
 import claims from "data/claims.json" with { type: "json" };
 import { ofSeed, ofTrainings } from "./of_documents.ts";
+import { ofFormulations } from "./of_formulations.ts";
 import { ofFreezing, ofSeedsThatFreeze } from "./of_freezing.ts";
 import { ofFrozenBody } from "./of_frozen_bodies.ts";
 import {
@@ -46,6 +47,12 @@ Deno.test("each verdict on the training of the measured model is the same for ea
       const { verdict } = claims.find((claim) => claim.id === id)!;
       assertStrictEquals(decide().verdict, verdict, `${id}, seed ${seed}`);
     }
+  }
+});
+
+Deno.test("each verdict of the notebook where_epsilon_stands is the same for 20 seeds", () => {
+  for (let seed = 0; seed < 20; seed++) {
+    assertVerdicts(ofFormulations(seed), seed);
   }
 });
 
@@ -103,8 +110,7 @@ Deno.test("every number that decides a claim is held for 20 seeds, or has no cha
 /** Notebooks, claims, and numbers of claims that are the same whatever the seed. */
 const withoutChance = [
   ...[...Object.keys(stamp04), ...Object.keys(stepByStep)],
-  ...["where_epsilon_stands", "relatives_of_adam"],
-  ...["L01", "L03", "L04", "L05"],
+  ...["E01", "E02", "E03", "L01", "L03", "L04", "L05", "relatives_of_adam"],
   // Two real models are as they are.
   ...["M01 smol", "M01 mini", "M02", "M03"],
 ];
@@ -118,7 +124,7 @@ async function namesOfChance(): Promise<Map<string, Set<string>>> {
     ...[Object.fromEntries(ofModels), whySoSmall(0), roundedByChance(0)],
     ...[await ofFrozenBody(pool, 0), ofStored(0), ofStoredCertain(0)],
     ...[await ofMemory(0), await ofCertainStart(0), await ofTiedModel(0)],
-    ...[ofFreezing(0), ofSeedsThatFreeze([0])],
+    ...[ofFormulations(0), ofFreezing(0), ofSeedsThatFreeze([0])],
   ].flatMap((numbersById) => Object.entries(numbersById));
   const names = new Map<string, Set<string>>();
   for (const [id, numbers] of all) {
