@@ -208,7 +208,7 @@ for (const clipboard of ["the clipboard", "no clipboard of its own"]) {
           const isReached = document.activeElement === button;
           button.click();
           const said = `Copied: ${box.dataset.copy}`;
-          for (let i = 0; i < 200 && status.textContent !== said; i++) {
+          for (let i = 0; i < 2000 && status.textContent !== said; i++) {
             await new Promise((resolve) => setTimeout(resolve, 5));
           }
           const text = box.querySelector("pre, p")!.textContent;
