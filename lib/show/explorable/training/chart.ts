@@ -52,7 +52,7 @@ export const charts: readonly Chart[] = [
     rule: ({ settings }) => ({ label: "η", value: settings.learningRate }),
   },
   {
-    title: "share of dead rows standing still",
+    title: "share of dead rows that a step leaves as they are",
     isLog: false,
     hasZero: false,
     lines: { "dead": ({ deadStill }) => deadStill },

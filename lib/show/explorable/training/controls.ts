@@ -31,7 +31,7 @@ ${isLive ? presetButtons(id) : ""}
   }</select></label>
 ${
     isLive
-      ? `<label><input type="checkbox" id="${id}-both"> side by side</label>
+      ? `<label><input type="checkbox" id="${id}-both"> two side by side</label>
 <button type="button" data-do="go" hidden></button>`
       : `<label class="scrub">Step <input type="range" id="${id}-scrub" min="0"></label>`
   }
@@ -76,7 +76,7 @@ ${readings.map((name) => `<div><dt>${name}</dt><dd>–</dd></div>`).join("\n")}
 /** What is read off a training in numbers. */
 export const readings = [
   "loss",
-  "dead rows that never moved",
+  "dead rows hardly moved so far",
   "dead rows moving",
   "dead rows stopped again",
   "cosine with their mean way",
@@ -85,7 +85,7 @@ export const readings = [
 const legend = `<ul class="legend">
 <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><circle class="live" cx="6" cy="6" r="3"/></svg> a row of a live token</li>
 <li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><path class="dead" d="M6 1l5 5-5 5-5-5z"/></svg> a row of a dead token, which never occurs</li>
-<li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><path class="dead hollow" d="M6 1l5 5-5 5-5-5z"/></svg> hollow: it has not moved yet, or hardly for ${patience} steps</li>
+<li><svg class="key" viewBox="0 0 12 12" aria-hidden="true"><path class="dead hollow" d="M6 1l5 5-5 5-5-5z"/></svg> hollow: hardly moved so far, or for ${patience} steps</li>
 <li><svg class="key wide" viewBox="0 0 28 12" aria-hidden="true"><path class="line live" d="M1 6h26"/></svg> live rows, mean</li>
 <li><svg class="key wide" viewBox="0 0 28 12" aria-hidden="true"><path class="line dead" d="M1 6h26"/></svg> dead rows, median</li>
 <li><svg class="key wide" viewBox="0 0 28 12" aria-hidden="true"><path class="line dead-mean" d="M1 6h26"/></svg> dead rows, mean</li>

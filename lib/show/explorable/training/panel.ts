@@ -143,7 +143,9 @@ export class Panel {
     if (now - this.#toldAt < rest) return;
     [this.#told, this.#toldAt] = [verdict, now];
     this.#find(".now strong").textContent = verdict;
-    this.#find(".now span").textContent = because.replace(/[ \n]+/g, " ");
+    const when = frame.record ? `At step ${frame.step}: ` : "";
+    this.#find(".now span").textContent = when +
+      because.replace(/[ \n]+/g, " ");
   }
 
   #drawNumbers(cast: Cast, frame: Frame): void {
@@ -154,7 +156,7 @@ export class Panel {
     const { record } = frame;
     const values: Record<typeof readings[number], string> = {
       "loss": record ? record.loss.toPrecision(3) : "–",
-      "dead rows that never moved": percent(asleep),
+      "dead rows hardly moved so far": percent(asleep),
       "dead rows moving": percent(moving),
       "dead rows stopped again": percent(stopped),
       "cosine with their mean way": record && Number.isFinite(record.deadAlike)

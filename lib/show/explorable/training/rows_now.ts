@@ -11,7 +11,7 @@ export const patience = 20;
 
 /** Shares of the dead rows, which add up to 1. */
 export interface RowsNow {
-  /** Those that no step has moved so far. */
+  /** Those that the steps so far have moved hardly or not at all. */
   readonly asleep: number;
   /** Those that moved within the last steps. */
   readonly moving: number;

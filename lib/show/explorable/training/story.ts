@@ -312,7 +312,7 @@ export function describeFrame(cast: Cast, frame: Frame): string {
   const loss = record ? ` Loss ${record.loss.toPrecision(3)}.` : "";
   return `Step ${frame.step}.${loss} Of the dead rows ${
     percent(asleep)
-  } have never moved, ${percent(moving)} moved within 20 steps, and ${
+  } have hardly moved so far, ${percent(moving)} moved within 20 steps, and ${
     percent(stopped)
   } stand still again. ${verdict} ${because}`.replace(/[ \n]+/g, " ");
 }
