@@ -143,6 +143,8 @@ export class CellRun {
     const content = { ...request.content, code: named };
     this.#reply = kernel.request({ ...request, content });
     const answer = await this.#reply;
+    // What is due may compute for ever: that stops with the cell.
+    if (this.#stopped === "computed") await kernel.runsCode();
     const isComplete = answer && await kernel.fence();
     if (kernel.hasEnded) return await life.goOn(kernel);
     if (!isComplete) outputs.print("stderr", missing);
