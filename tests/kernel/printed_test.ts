@@ -69,7 +69,8 @@ Deno.test("printed() tells tokens from texts, in whatever pieces they come", asy
 
 Deno.test("printed() leaves out what Deno says to itself, in whatever pieces it comes", async () => {
   const said = "CDP response has null result. Full response: " +
-    '{"id":5,"error":{"code":-32000,"message":"Execution was terminated"},"result":null}\n';
+    '{"id":5,"error":{"code":-32000,"message":"Execution was terminated"},"result":null}\n' +
+    "Illegal unhandled exception in nonblocking callback\n";
   for (let cut = 1; cut < said.length; cut++) {
     assertEquals(await read(`a\n${said}b`, [2 + cut]), [{ text: "a\nb" }]);
   }

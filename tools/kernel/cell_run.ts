@@ -92,14 +92,17 @@ export class CellRun {
   /** Stops what is computed, by the cell or by what it has begun; returns whether that was possible. */
   async #stopsComputing(): Promise<boolean> {
     const { kernel, questions } = this.#context;
-    // That is enough: what the cell has shown may still be on its way for long.
-    const isFree = kernel.stopComputing(this.#cell.request);
+    const { request } = this.#cell;
+    let isFree = kernel.stopComputing(request);
     questions.giveUp();
     for (let look = 1; look <= looks; look++) {
       const milliseconds = stopMilliseconds.computing / looks;
-      if (await endsWithin(isFree, milliseconds)) return true;
-      if (look % (looks / stops) !== 0) kernel.recover();
-      else if (look < looks) kernel.stopComputing(this.#cell.request);
+      if (await endsWithin(this.result, milliseconds)) return true;
+      if (await endsWithin(isFree, 0)) {
+        // What the cell has shown may still be on its way for long.
+        [isFree, look] = [kernel.runsCode(), 0];
+      } else if (look % (looks / stops) !== 0) kernel.recover();
+      else isFree = kernel.stopComputing(request);
     }
     return false;
   }
@@ -150,6 +153,8 @@ export class CellRun {
     const content = { ...request.content, code: named };
     this.#reply = kernel.request({ ...request, content });
     const answer = await this.#reply;
+    // What is due may compute for ever: that stops with the cell.
+    if (this.#stopped === "computed") await kernel.runsCode();
     const isComplete = answer && await kernel.fence();
     if (kernel.hasEnded) return await life.goOn(kernel);
     if (!isComplete) outputs.print("stderr", missing);

@@ -171,8 +171,13 @@ export class DenoKernel {
     this.#isTalking = true;
     this.#control.send(newMessage("interrupt_request", {}));
     this.recover();
-    await this.#execute("void 0");
+    await this.runsCode();
     this.#arrivals.arrived(header.msg_id, newMessage("execute_reply", {}));
+  }
+
+  /** Waits until the kernel runs code, and has run the timers that are due. */
+  async runsCode(): Promise<void> {
+    await this.#execute(`await ${inside.name}.due()`);
   }
 
   /** Has the kernel go on where code was stopped; promises that nothing can settle any more fail. */

@@ -47,6 +47,9 @@ export function line(
     }
   }
 
+  /** Waits until the timers have run that are due now. */
+  relay.due = () => new Promise<void>((resolve) => later(resolve, 1));
+
   /** How many lines there have been, and which of them has spoken. */
   let [lines, speaking] = [0, 0];
 
