@@ -32,6 +32,7 @@ export function requireStored(
   return bytes.length / block.bytes * block.numbers;
 }
 
+/** What is thrown for a value of a wrong type. */
 export function wrongType(
   action: string,
   name: string,
