@@ -538,8 +538,8 @@ class Leaks(PeerCase):
                 self.published(message["header"]["msg_id"])
                 self.reply(message["header"]["msg_id"])
 
-        # Its memory settles at 80 MB above the start in these 300, within 15 MB; were they
-        # kept, 300 more would add 60.
+        # Its memory settles at 80 MB above the start in these 300, and then grows by 20 at
+        # most; were they kept, 300 more would add 60.
         run(300)
         before = self.megabytes()
         run(300)

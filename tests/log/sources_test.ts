@@ -1,19 +1,21 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
-import {
+import { Obstacle } from "../../tools/shared/task.ts";
+import { writeFiles } from "../../tools/shared/write_file.ts";
+import { inFolder } from "../a_notebook.ts";
+import { granted } from "../granted.ts";
+import { noDom, parts } from "./parts.ts";
+
+const ignore = noDom || !granted("read", "write");
+
+const {
   presentSources,
   removeLogs,
   requireRoom,
   sourceOf,
   sourcesFile,
   sourcesIn,
-} from "../../tools/log/sources.ts";
-import { Obstacle } from "../../tools/shared/task.ts";
-import { writeFiles } from "../../tools/shared/write_file.ts";
-import { inFolder } from "../a_notebook.ts";
-import { granted } from "../granted.ts";
-
-const ignore = !granted("read", "write");
+} = parts;
 
 const page = "This page shows a notebook: ";
 

@@ -1,5 +1,6 @@
 import { densityPlot, figure, jupyterDisplay } from "adam/show";
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { granted } from "../granted.ts";
 
 const labels = { x: "norm", y: "distance", counted: "rows" };
 const density = {
@@ -40,12 +41,16 @@ Deno.test("densityPlot() keeps the names of points apart, and beside their rings
   for (const gap of gaps.slice(1)) assert(gap >= 18, `${heights}`);
 });
 
-Deno.test("densityPlot() becomes a figure with its legend", async () => {
-  const plot = densityPlot(density, [], labels);
-  const words = { alt: "Three cells", caption: "Rows" };
-  const shown = await figure(plot, words)[jupyterDisplay]();
-  assert(shown["image/svg+xml"]!.includes("distance"));
-  assert(shown["image/svg+xml"]!.includes("rows"));
+Deno.test({
+  name: "densityPlot() becomes a figure with its legend",
+  ignore: !granted("read"),
+  async fn() {
+    const plot = densityPlot(density, [], labels);
+    const words = { alt: "Three cells", caption: "Rows" };
+    const shown = await figure(plot, words)[jupyterDisplay]();
+    assert(shown["image/svg+xml"]!.includes("distance"));
+    assert(shown["image/svg+xml"]!.includes("rows"));
+  },
 });
 
 Deno.test("densityPlot() refuses counts outside the grid, none, and too many names", () => {

@@ -7,8 +7,8 @@
 import { createHash } from "node:crypto";
 import type { Run } from "./both_kernels.ts";
 
-/** Where they are stored: a line with the version of Deno, then a line for each program. */
-export const file = new URL(
+/** Where they stand: a line with the version of Deno, then a line for each program. */
+const file = new URL(
   "../../../data/deno_kernel_answers.jsonl",
   import.meta.url,
 );
