@@ -26,8 +26,10 @@ function calledAt(code: string, cursor: number): number | undefined {
     if (/[)\]}]/.test(code[i]!)) depth++;
     else if (/[(\[{]/.test(code[i]!)) depth--;
     if (depth >= 0) continue;
-    const name = /[\w$\u0080-\uffff](?=\s*$)/.exec(code.slice(0, i));
-    if (code[i] === "(" && name) return name.index;
+    const name = code.slice(0, i).trimEnd();
+    if (code[i] === "(" && /[\w$\u0080-\uffff]/.test(name.at(-1) ?? "")) {
+      return name.length - 1;
+    }
     depth = 0; // An array or an object is among the arguments, or it is no call.
   }
 }
