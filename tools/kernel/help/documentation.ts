@@ -42,12 +42,15 @@ export const nothingFound = {
   metadata: {},
 } as const;
 
-/** The content of an `inspect_reply`. */
-export function inspectReply({ contents: { value } }: Hover): object {
+/** The content of an `inspect_reply`; nothing if all that is known is that there is a word. */
+export function inspectReply(
+  { contents: { value } }: Hover,
+): object | undefined {
   // Links into files lead nowhere from a notebook.
   const markdown = value.replaceAll(/\[([^\]]*)\]\(file:[^)]*\)/g, "$1")
     .replaceAll(/\n{3,}/g, "\n\n").trim();
   const data = { "text/markdown": markdown, "text/plain": plain(markdown) };
+  if (data["text/plain"] === "any") return undefined;
   return { status: "ok", found: true, data, metadata: {} };
 }
 

@@ -97,7 +97,8 @@ export class Help {
     const program = this.#programOf(code);
     for (const index of lookedAt(code, indexAt(code, cursor_pos))) {
       const hover = await server.hover(program, positionAt(code, index));
-      if (hover) return inspectReply(hover);
+      const reply = hover && inspectReply(hover);
+      if (reply) return reply;
     }
   }
 
