@@ -98,7 +98,8 @@ class Help(SharedKernelCase):
     def test_packages_and_own_functions_have_documentation(self):
         self.assertIn("Returns a new line mark", self.text("Plot.line|(kept)"))
         self.assertEqual(self.text("'😀😀'; dou|ble(1)"), "function double(x: number): number\nDoubles a number.")
-        self.assertFalse(self.inspect("// nothing|")["found"])
+        for marked in ("// nothing|", "now|here", f"{' ' * 100_000}double|"):
+            self.assertFalse(self.inspect(marked)["found"])
 
     def test_who_asks_at_once_is_answered_about_what_each_asked(self):
         codes = ["\n" * i + f"const own{i} = {i}; own{i}" for i in range(9)]
@@ -159,6 +160,7 @@ class Help(SharedKernelCase):
             "double(\n  '1'\n);": ["2:3 TS2345"],
             # Of that cell alone, of what runs, and of errors.
             "given.toFixed": [],
+            "import { join } from 'node:path'; Buffer.from(join('a')); join.none": ["1:64 TS2339"],
             "const given = 'b'; given.length": [],
             "var later; later = 1;": [],
             "later.toFixed()": [],
@@ -176,7 +178,11 @@ class Help(SharedKernelCase):
         self.assertEqual(self.run_cell("const = 1"), ("error", [("error", "SyntaxError")]))
         many = self.run_cell("double('1');" * 12)[1][-1][1]
         self.assertEqual((many.count("TS2345"), many.endswith("\nand 2 more\n")), (10, True))
-        self.assertIn("not checked: it has JSX", self.run_cell("const React = { createElement() {} }; <p />;")[1][-1][1])
+        jsx = "const React = { createElement() {} }, beside = 1; <p>'`</p>;"
+        self.assertIn("not checked: it has JSX", self.run_cell(jsx)[1][-1][1])
+        self.assertEqual(self.warnings("beside.none"), ["1:8 TS2339"])
+        self.assertIn("not checked: it is too long", self.run_cell("var long = 1;" + " " * 100_000)[1][-1][1])
+        self.assertEqual(self.warnings("long.none"), [])
         self.assertEqual(self.warnings(f"// @ts-nocheck\n{wrong}"), [])
         self.assertEqual(self.warnings(wrong), [])
 
@@ -270,6 +276,8 @@ class Elsewhere(SharedKernelCase):
             "[[1, 2], new Int8Array([3, 4])]": [["0", "1"], ["1", "2"], ["3", "4"]],
             "class F { columns = ['x']; index = ['i']; values = [[5]]; toString() { return 'F' } } new F()": [["", "x"], ["i", "5"]],
             "await Promise.resolve([{ a: new Date(0) }])": [["a"], ["1970-01-01T00:00:00.000Z"]],
+            # What all objects have is in no record.
+            "[JSON.parse('{\"__proto__\": 1, \"toString\": 2}'), { a: 3 }]": [["__proto__", "toString", "a"], ["1", "2", ""], ["", "", "3"]],
             "await Deno.jupyter.display([{ a: 1 }]); void 0": [["a"], ["1"]],
         }.items():
             with self.subTest(code):
@@ -289,15 +297,24 @@ class Elsewhere(SharedKernelCase):
         self.assertEqual(head, [*map(str, range(10)), "…", *map(str, range(11, 21))])
         self.assertEqual([row[1] for row in rows if len(row) > 1], [str(i) for i in (*range(10), *range(990, 1000))])
         self.assertEqual(rows[10], ["⋮"])
+        # What is not shown counts as well.
+        rows = "const rows: unknown[] = Array(50).fill({ a: 1 }); rows[25] ="
+        self.assertEqual(self.cells(f"{rows} {{ b: 2 }}; rows")[0], ["a", "b"])
+        for code in (f"{rows} 2; rows", "Array.from({ length: 50 }, (_, i) => i === 25 ? [1, 2] : [1])"):
+            self.assertEqual(self.cells(code), [])
+        start = time.monotonic()
+        self.assertEqual(self.cells("[new Uint8Array(1e7)]")[0][-1], "9999999")
+        self.assertLess(time.monotonic() - start, 3)  # Each column on its own would take five seconds.
         for count, words in ((20, ""), (21, "21 rows × 1 columns")):
             table = self.shown(f"Array({count}).fill({{ a: 1 }})")["text/html"]
             self.assertEqual(table.partition("</table>")[2], words and f"<p>{words}</p>")
 
     def test_an_image_is_shown_by_its_bytes_and_an_alert_as_text(self):
-        for begin, kind in (("'\\x89PNG\\r\\n\\x1a\\n'", "png"), ("'\\xff\\xd8\\xff'", "jpeg"), ("'GIF89a'", "gif"), ("'RIFF....WEBP'", "webp")):
+        for begin, kind in (("'\\x89PNG\\r\\n\\x1a\\n\\0\\0\\0\\rIHDR'", "png"), ("'\\xff\\xd8\\xff\\xe0'", "jpeg"), ("'GIF89a'", "gif"), ("'RIFF....WEBP'", "webp")):
             with self.subTest(kind):
                 code = f"Uint8Array.from({begin}, (c) => c.charCodeAt(0))"
                 self.assertEqual(set(self.shown(code)), {f"image/{kind}", "text/plain"})
+        self.assertEqual(len(self.cells("Uint8Array.of(255, 216, 255, 0, 1)")), 6)
         self.assertEqual(self.run_cell("alert('Hello'); alert()"), ("ok", [("stdout", "Hello\nAlert\n")]))
 
     def test_a_plot_is_shown_with_a_legend_and_without(self):

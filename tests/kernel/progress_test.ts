@@ -51,6 +51,10 @@ Deno.test("long times have words", async () => {
   assertEquals(second, "2 of 1,000 items, 1 min 20 s each, 22 h 10 min left");
   const [[, third]] = await shown(numbers(10), 1234);
   assertEquals(third, "1 of 10 items, 1.2 s each, 11 s left");
+  const [[, fourth]] = await shown(numbers(2), 59_700);
+  assertEquals(fourth, "1 of 2 items, 1 min 0 s each, 1 min 0 s left");
+  const [[, fifth]] = await shown(numbers(2), 996);
+  assertEquals(fifth, "1 of 2 items, 1 a second, 1 s left");
 });
 
 Deno.test("a fast loop is shown ten times a second", async () => {

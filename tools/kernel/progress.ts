@@ -213,8 +213,10 @@ function pace(all: number | undefined, { done, seconds, end }: State): string {
 }
 
 function inTime(seconds: number): string {
-  if (seconds < 1) return `${inDigits(1000 * seconds, 2)} ms`;
-  if (seconds < 60) return `${inDigits(seconds, 2)} s`;
+  // Not 1,000 ms, nor 60 s, once it is rounded.
+  if (seconds < 0.995) return `${inDigits(1000 * seconds, 2)} ms`;
+  if (seconds < 59.5) return `${inDigits(seconds, 2)} s`;
+  seconds = Math.round(seconds);
   const minutes = Math.floor(seconds / 60);
   return minutes < 60
     ? `${minutes} min ${Math.floor(seconds % 60)} s`

@@ -1,5 +1,5 @@
 /** What a language server proposes, and what Jupyter gets of it. */
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { completeReply } from "../../../tools/kernel/help/completion.ts";
 
 type Reply = {
@@ -52,4 +52,10 @@ Deno.test("the server says what it replaces, on which line whatever", () => {
 Deno.test("nothing is proposed where nothing fits", () => {
   assertEquals(reply("x.zz", [{ label: "a" }]), undefined);
   assertEquals(reply("x.", []), undefined);
+});
+
+Deno.test("a long word takes no longer for each of its characters", () => {
+  const start = performance.now();
+  assertEquals(reply(`'${"a".repeat(200_000)}'.`, []), undefined);
+  assert(performance.now() - start < 5000); // Half a minute, were it so.
 });

@@ -1,5 +1,5 @@
 /** Where it is looked for documentation, and how that reads. */
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import {
   inspectReply,
   lookedAt,
@@ -41,4 +41,16 @@ Deno.test("documentation is Markdown, and text without its marks", () => {
     data["text/plain"],
     "function f(): void\nOf `g`, there (https://b), c.\n\n@param `x` — An x_1",
   );
+});
+
+Deno.test("a name of which nothing is known has no documentation", () => {
+  const value = "```typescript\nany\n```";
+  assertEquals(inspectReply({ contents: { value } }), undefined);
+});
+
+Deno.test("a long text takes no longer for each of its characters", () => {
+  const code = "x {(".repeat(100_000);
+  const start = performance.now();
+  assertEquals(lookedAt(code, code.length).length, 2);
+  assert(performance.now() - start < 5000); // Half a minute, were it so.
 });

@@ -40,6 +40,14 @@ Deno.test("a comment before any code asks for types from that cell on, or for no
   }
 });
 
+Deno.test("a cell of millions of characters is read, and its types are not asked for", async () => {
+  const blank = " ".repeat(5_000_000);
+  assertEquals(await said([`${blank}1`, `${blank}// @ts-check`]), [
+    "",
+    "The types of cell 1 were not checked: it is too long.\n",
+  ]);
+});
+
 Deno.test("types are said of that are errors, and none to a kernel", async () => {
   const message = "No.";
   for (

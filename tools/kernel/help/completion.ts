@@ -4,7 +4,7 @@
  * @module
  */
 import type { Item } from "./language_server.ts";
-import { indexOf, pointsBefore } from "./positions.ts";
+import { before, indexOf, pointsBefore } from "./positions.ts";
 
 /** What front ends call the kinds that the protocol of language servers numbers. */
 const kinds: Record<number, string> = {
@@ -26,8 +26,7 @@ export function completeReply(
   cursor: number,
   items: Item[],
 ): object | undefined {
-  const word = cursor -
-    /[\p{ID_Continue}$]*$/u.exec(code.slice(0, cursor))![0].length;
+  const word = cursor - before(code, cursor, /[\p{ID_Continue}$]*/u).length;
   const proposed = items.map((item) => ({
     text: item.textEdit?.newText ?? item.insertText ?? item.label,
     from: item.textEdit ? indexOf(code, item.textEdit.range.start) : word,

@@ -26,8 +26,10 @@ function calledAt(code: string, cursor: number): number | undefined {
     if (/[)\]}]/.test(code[i]!)) depth++;
     else if (/[(\[{]/.test(code[i]!)) depth--;
     if (depth >= 0) continue;
-    const name = /[\w$\u0080-\uffff](?=\s*$)/.exec(code.slice(0, i));
-    if (code[i] === "(" && name) return name.index;
+    const name = code.slice(0, i).trimEnd();
+    if (code[i] === "(" && /[\w$\u0080-\uffff]/.test(name.at(-1) ?? "")) {
+      return name.length - 1;
+    }
     depth = 0; // An array or an object is among the arguments, or it is no call.
   }
 }
@@ -40,12 +42,15 @@ export const nothingFound = {
   metadata: {},
 } as const;
 
-/** The content of an `inspect_reply`. */
-export function inspectReply({ contents: { value } }: Hover): object {
+/** The content of an `inspect_reply`; nothing if all that is known is that there is a word. */
+export function inspectReply(
+  { contents: { value } }: Hover,
+): object | undefined {
   // Links into files lead nowhere from a notebook.
   const markdown = value.replaceAll(/\[([^\]]*)\]\(file:[^)]*\)/g, "$1")
     .replaceAll(/\n{3,}/g, "\n\n").trim();
   const data = { "text/markdown": markdown, "text/plain": plain(markdown) };
+  if (data["text/plain"] === "any") return undefined;
   return { status: "ok", found: true, data, metadata: {} };
 }
 

@@ -9,7 +9,7 @@ import { completeReply } from "./completion.ts";
 import { inspectReply, lookedAt, nothingFound } from "./documentation.ts";
 import { LanguageServer, type Program } from "./language_server.ts";
 import { indexAt, positionAt } from "./positions.ts";
-import { Session } from "./session.ts";
+import { longest, Session } from "./session.ts";
 import { TypeWarnings } from "./type_warnings.ts";
 
 /**
@@ -97,7 +97,8 @@ export class Help {
     const program = this.#programOf(code);
     for (const index of lookedAt(code, indexAt(code, cursor_pos))) {
       const hover = await server.hover(program, positionAt(code, index));
-      if (hover) return inspectReply(hover);
+      const reply = hover && inspectReply(hover);
+      if (reply) return reply;
     }
   }
 
@@ -111,6 +112,7 @@ export class Help {
 
   /** A cell behind those that ran. */
   #programOf(cell: string): Program {
+    if (cell.length > longest) throw new RangeError("The cell is too long");
     return { before: this.#session.before(cell), cell };
   }
 

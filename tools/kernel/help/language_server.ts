@@ -55,8 +55,12 @@ const capabilities = {
   },
 };
 
-/** What stands before the cells makes a module of them: else a `name` of theirs would be that of pages. */
-const head = "export {};\n";
+/**
+ * What stands before the cells. They know Node's modules, also if `deno.json`
+ * chooses its own libraries, and are a module: else a `name` of theirs would be
+ * that of pages.
+ */
+const head = '/// <reference lib="node" />\nexport {};\n';
 
 /** What the server is asked about: the code that ran before, and a cell behind it. */
 export interface Program {
@@ -145,7 +149,8 @@ export class LanguageServer {
       program,
       {},
     );
-    return items.map((item) => moved(item, -linesBefore(program)))
+    const lines = linesBefore(program);
+    return items.map((item) => moved(item, -lines))
       .filter(({ range }) => range.start.line >= 0);
   }
 

@@ -34,3 +34,13 @@ export function indexOf(code: string, { line, character }: Position): number {
   const end = ends[line - 1];
   return (end ? end.index + end[0].length : 0) + character;
 }
+
+/**
+ * What stands directly before an index, by a pattern that looks behind it: one
+ * that looks for the end would begin anew at each character of a long text.
+ */
+export function before(code: string, index: number, pattern: RegExp): string {
+  const sticky = new RegExp(`(?<=(${pattern.source}))`, `y${pattern.flags}`);
+  sticky.lastIndex = index;
+  return sticky.exec(code)![1]!;
+}

@@ -13,8 +13,6 @@ const words: Record<string, string> = {
   ExportSpecifier: "exported",
   ImportAttribute: "key",
   ImportSpecifier: "imported",
-  JSXAttribute: "name",
-  JSXMemberExpression: "property",
   MemberExpression: "property",
   MetaProperty: "property",
   ObjectMethod: "key",
@@ -66,7 +64,7 @@ function namesIn(node: Node): unknown[] {
 
 /** The name that a node is, or that is a word and a name in one, as in `{ a }`. */
 function nameOf(node: Node): string | undefined {
-  if (/^(JSX)?Identifier$/.test(node.type)) return node.name;
+  if (node.type === "Identifier") return node.name;
   return isShort(node) ? (node.key ?? node.imported).name : undefined;
 }
 

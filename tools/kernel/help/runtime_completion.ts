@@ -5,6 +5,7 @@
  */
 import type { DenoKernel } from "../deno_kernel.ts";
 import { type Message, newMessage } from "../wire/wire.ts";
+import { before, indexAt } from "./positions.ts";
 
 /** What can be asked to complete. */
 type Completing = Pick<DenoKernel, "complete">;
@@ -26,8 +27,8 @@ export async function runtimeCompletion(
   const [first, second] = content.matches ?? [];
   if (first !== "stack" || second !== "message") return content;
   const { code, cursor_pos } = request.content;
-  const written = [...code as string].slice(0, cursor_pos).join("");
-  const [chain = ""] = /[\p{ID_Continue}$.]*$/u.exec(written)!;
+  const cursor = indexAt(code, cursor_pos);
+  const chain = before(code, cursor, /[\p{ID_Continue}$.]*/u);
   const isThere = await hasValue(
     chain.slice(0, chain.lastIndexOf(".")),
     kernel,

@@ -4,12 +4,15 @@
  * @module
  */
 import { parseCell, syntaxError } from "../cell/cell_syntax.ts";
-import { type Node, ofTopLevel } from "../cell/cell_tree.ts";
+import { allIn, type Node, nodesOf, ofTopLevel } from "../cell/cell_tree.ts";
 import { namesIn } from "../cell/declared.ts";
 import { renamed } from "./renamed.ts";
 
 /** How many cells count: a session may be long, and what is written last counts most. */
 const most = 500;
+
+/** How many characters of a cell the language server gets: one of a million takes it seconds. */
+export const longest = 100_000;
 
 /** A cell that ran. */
 interface Cell {
@@ -22,6 +25,9 @@ interface Cell {
 
 /** What a cell says of what can be used behind it. */
 interface Read {
+  /** Its code, without JSX; of a long cell no more than that there are such names. */
+  code: string;
+  /** Its statements. */
   body: Node[];
   /** The names that it declares. */
   names: ReadonlySet<string>;
@@ -82,22 +88,45 @@ export class Session {
   }
 
   /** The cells that declare or assign something: others say nothing of what can be used. */
-  #changing(): (Read & { code: string })[] {
+  #changing(): Read[] {
     for (const cell of this.#cells) cell.read ??= readOf(cell.code);
     this.#cells = this.#cells.filter(({ read }) => read?.isChange)
       .slice(-most);
-    return this.#cells.map(({ code, read }) => ({ code, ...read! }));
+    return this.#cells.map(({ read }) => read!);
   }
 }
 
 /** The statements of code and what they do, if it can be read. */
 function readOf(code: string): Read | undefined {
   if (syntaxError(code)) return undefined;
-  const body = parseCell(code).program.body as unknown as Node[];
+  const { program, isJsx } = parseCell(code);
+  const body = program.body as unknown as Node[];
   const names = new Set(namesIn(body).map(({ name }) => name));
   const isChange = names.size > 0 ||
     ofTopLevel(body).some(({ type }) => type === "AssignmentExpression");
-  return { body, names, isChange };
+  if (code.length > longest) return readOf([...names].map(ofAny).join("\n"));
+  if (isJsx) return readOf(withoutJsx(code, body));
+  return { code, body, names, isChange };
+}
+
+/** Code in which a name is a value, and a type, of which nothing is known. */
+function ofAny(name: string): string {
+  return `var ${name}: any; type ${name} = any;`;
+}
+
+/** Code in which any value stands where JSX did: the program of the cells is read as TypeScript alone. */
+function withoutJsx(code: string, body: Node[]): string {
+  const outermost = nodesOf(body, (node) => isJsx(node) ? [] : allIn(node))
+    .filter(isJsx).toArray().toSorted((a, b) => b.start - a.start);
+  return outermost.reduce(
+    (text, { start, end }) =>
+      `${text.slice(0, start)}(null as any)${text.slice(end)}`,
+    code,
+  );
+}
+
+function isJsx({ type }: Node): boolean {
+  return type.startsWith("JSX");
 }
 
 /** Whether code that cannot be read, as it is being written, seems to declare a name. */
@@ -105,6 +134,6 @@ function mayDeclare(code: string, name: string): boolean {
   const word = `(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`;
   return new RegExp(
     `\\b(?:(?:class|enum|function\\*?|interface|type)\\s+${word}` +
-      `|(?:const|import|let|var)\\b[^=;:("'\`]*?${word})`,
+      `|(?:const|import|let|var)\\b[^=;:("'\`]{0,999}?${word})`,
   ).test(code);
 }

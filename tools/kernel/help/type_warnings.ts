@@ -6,6 +6,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { parseCell, syntaxError } from "../cell/cell_syntax.ts";
 import type { Diagnostic } from "./language_server.ts";
+import { longest } from "./session.ts";
 
 /** How long the end of a cell waits for that; most of it takes the server's start. */
 const milliseconds = 5000;
@@ -46,8 +47,9 @@ export class TypeWarnings {
    */
   async warning(code: string, label: string): Promise<string> {
     this.#isOn = asked(code) ?? this.#isOn;
-    // What cannot be read the kernel itself says.
-    if (!this.#isOn || syntaxError(code)) return "";
+    if (!this.#isOn) return "";
+    if (code.length > longest) return unchecked(label, "it is too long");
+    if (syntaxError(code)) return ""; // The kernel itself says so.
     if (parseCell(code).isJsx) return unchecked(label, "it has JSX");
     const silent = "the language server does not answer";
     if (this.#isBusy) return unchecked(label, silent);
@@ -72,10 +74,13 @@ export class TypeWarnings {
 
 /** Whether a cell wants types from now on, or none; if it says so, as TypeScript reads it. */
 function asked(code: string): boolean | undefined {
-  const [head] = /^(\s|\/\/.*)*/.exec(code)!;
-  const words = [...head.matchAll(/^\s*\/\/\/?\s*@ts-(no)?check(?!\S)/gm)];
-  const last = words.at(-1);
-  return last && last[1] === undefined;
+  let isAsked: boolean | undefined;
+  for (const line of code.split(/[\n\r\u2028\u2029]/)) {
+    if (!/^\s*(\/\/|$)/.test(line)) break;
+    const words = /^\s*\/\/\/?\s*@ts-(no)?check(?!\S)/.exec(line);
+    if (words) isAsked = words[1] === undefined;
+  }
+  return isAsked;
 }
 
 function unchecked(label: string, reason: string): string {

@@ -14,7 +14,8 @@ export function displays(relay: Relay): void {
   type Bundle = Record<string, string>;
   type Row = Record<string, unknown>;
   interface Table {
-    columns: string[];
+    /** The names of the columns; how many there are, if those are their names. */
+    columns: string[] | number;
     /** Some of the rows: those that {@linkcode shownOf} picks. */
     rows: unknown[][];
     /** How many there are. */
@@ -50,7 +51,8 @@ export function displays(relay: Relay): void {
     return Object(value) !== value || value instanceof Date;
   }
 
-  function isPlain(value: object): boolean {
+  function isPlain(value: unknown): boolean {
+    if (typeof value !== "object" || value === null) return false;
     const above = Object.getPrototypeOf(value);
     return above === null || above === Object.prototype;
   }
@@ -60,7 +62,6 @@ export function displays(relay: Relay): void {
   }
 
   function isRecord(value: unknown): value is Row {
-    if (typeof value !== "object" || value === null) return false;
     // A getter is not called for that: it may do something.
     const fields = isPlain(value)
       ? Object.getOwnPropertyDescriptors(value)
@@ -83,10 +84,14 @@ export function displays(relay: Relay): void {
   function ofRecords(value: unknown): Table | undefined {
     if (!Array.isArray(value) || value.length === 0) return;
     const shown = shownOf(value.length).map((i) => value[i]);
-    if (!shown.every(isRecord)) return;
-    const columns = [...new Set(shown.flatMap(Object.keys))];
+    if (!shown.every(isRecord) || !value.every(isPlain)) return;
+    const names = new Set<string>();
+    for (const row of value) {
+      for (const name of Object.keys(row)) names.add(name);
+    }
+    const columns = [...names];
     const rows = shown.map((row) =>
-      columns.map((name) => name in row ? row[name] : "")
+      columns.map((name) => Object.hasOwn(row, name) ? row[name] : "")
     );
     return { columns, rows, count: value.length };
   }
@@ -94,13 +99,11 @@ export function displays(relay: Relay): void {
   function ofMatrix(value: unknown): Table | undefined {
     if (!Array.isArray(value) || value.length === 0) return;
     const rows = shownOf(value.length).map((i) => value[i]);
-    const isMatrix = rows.every((row) =>
-      isList(row) && row.length > 0 && row.length === rows[0].length &&
-      shownOf(row.length).every((i) => isFlat(row[i]))
-    );
-    if (!isMatrix) return;
-    const columns = Array.from(rows[0], (_, i) => `${i}`);
-    return { columns, rows, count: value.length };
+    const columns = value[0]?.length;
+    const isMatrix = columns > 0 &&
+      value.every((row) => isList(row) && row.length === columns) &&
+      rows.every((row) => shownOf(columns).every((i) => isFlat(row[i])));
+    return isMatrix ? { columns, rows, count: value.length } : undefined;
   }
 
   function ofNumbers(value: unknown): Table | undefined {
@@ -168,8 +171,11 @@ export function displays(relay: Relay): void {
   }
 
   function html({ columns, rows, count }: Table): string {
-    const shown = shownOf(columns.length);
-    const isWide = columns.length > most;
+    const width = typeof columns === "number" ? columns : columns.length;
+    const name = (i: number) =>
+      typeof columns === "number" ? `${i}` : columns[i]!;
+    const shown = shownOf(width);
+    const isWide = width > most;
     const sides = shown.map((i) => {
       const isNumeric = rows.every((row) =>
         /number|bigint/.test(typeof row[i])
@@ -181,7 +187,7 @@ export function displays(relay: Relay): void {
     const line = (cells: string[]) =>
       `<tr>${withGap(cells, isWide, "<td>…</td>").join("")}</tr>`;
     const head = line(
-      shown.map((i, k) => cell('th scope="col"', columns[i]!, k)),
+      shown.map((i, k) => cell('th scope="col"', name(i), k)),
     )
       .replaceAll('</th scope="col">', "</th>");
     const body = rows.map((row) =>
@@ -192,7 +198,7 @@ export function displays(relay: Relay): void {
     }">⋮</td></tr>`;
     const isLong = count > most;
     const size = `${count.toLocaleString("en")} rows × ${
-      columns.length.toLocaleString("en")
+      width.toLocaleString("en")
     } columns`;
     return `<table><thead>${head}</thead><tbody>${
       withGap(body, isLong, gap).join("")
@@ -201,15 +207,15 @@ export function displays(relay: Relay): void {
 
   /** What the bytes of an image begin with, by its type. */
   const images: [type: string, begins: RegExp][] = [
-    ["image/png", /^\x89PNG\r\n/],
-    ["image/jpeg", /^\xff\xd8\xff/],
+    ["image/png", /^\x89PNG\r\n\x1a\n\0{3}\rIHDR/],
+    ["image/jpeg", /^\xff\xd8\xff[\xc0-\xfe]/],
     ["image/gif", /^GIF8[79]a/],
     ["image/webp", /^RIFF[^]{4}WEBP/],
   ];
 
   function ofImage(value: unknown): Bundle | undefined {
     if (!(value instanceof Uint8Array)) return;
-    const begin = String.fromCharCode(...value.subarray(0, 12));
+    const begin = String.fromCharCode(...value.subarray(0, 16));
     const [type] = images.find(([, begins]) => begins.test(begin)) ?? [];
     if (type === undefined) return;
     const size = `${type}, ${value.length.toLocaleString("en")} bytes`;
