@@ -33,14 +33,14 @@ export class ControlLine {
     new DataView(bytes.buffer).setUint32(0, number);
     this.#last = bytes;
     for (const connection of this.#connections) {
-      connection.write(bytes).catch(() => {}); // It has ended.
+      connection.write(bytes).catch(() => this.#end(connection));
     }
   }
 
   /** Ends the line. */
   close(): void {
     this.#listener.close();
-    for (const connection of this.#connections) connection.close();
+    for (const connection of this.#connections) this.#end(connection);
   }
 
   /** Takes who knows the key; who does not is not waited for. */
@@ -50,9 +50,16 @@ export class ControlLine {
         if (!isKernel) return connection.close();
         connection.setNoDelay();
         this.#connections.add(connection);
-        if (this.#last) connection.write(this.#last).catch(() => {});
+        if (this.#last) {
+          connection.write(this.#last).catch(() => this.#end(connection));
+        }
       }).catch(() => connection.close());
     }
+  }
+
+  /** The kernel has ended it, as it does after a stop. */
+  #end(connection: Deno.TcpConn): void {
+    if (this.#connections.delete(connection)) connection.close();
   }
 
   async #hear(connection: Deno.TcpConn): Promise<boolean> {
