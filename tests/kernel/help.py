@@ -98,6 +98,7 @@ class Help(SharedKernelCase):
     def test_packages_and_own_functions_have_documentation(self):
         self.assertIn("Returns a new line mark", self.text("Plot.line|(kept)"))
         self.assertEqual(self.text("'😀😀'; dou|ble(1)"), "function double(x: number): number\nDoubles a number.")
+        self.assertIn("Doubles", self.text("const page = <p>'`{dou|ble(1)}</p>;"))
         for marked in ("// nothing|", "now|here", f"{' ' * 100_000}double|"):
             self.assertFalse(self.inspect(marked)["found"])
 
