@@ -110,7 +110,7 @@ Deno.test("JSX is any value behind what it computes, and all else stays in its p
     ] as const
   ) assertEquals(asTypeScript(code), expected);
   assertEquals(before(["let a = <p b={a}/>;", "let a = 1;"], ""), [
-    "let a$0 = (     a$0, ꙮ);",
+    "let a$0 = (     a$0,ꙮ);",
     "let a = 1;",
   ]);
 });
