@@ -120,4 +120,6 @@ Deno.test("of a long cell no more is known than its names", () => {
   assertEquals(before([long], ""), [
     "var A: any; type A = any;\nvar a: any; type a = any;",
   ]);
+  const many = Array.from({ length: 9000 }, (_, i) => `let a${i} = 1;`);
+  assertEquals(before([many.join("\n")], "")[0]!.split("\n").length, 9000);
 });

@@ -101,13 +101,15 @@ export class Session {
 function readOf(code: string): Read | undefined {
   if (syntaxError(code)) return undefined;
   const { program, isJsx } = parseCell(code);
+  if (isJsx) return readOf(withoutJsx(code, program.body));
   const body = program.body as unknown as Node[];
   const names = new Set(namesIn(body).map(({ name }) => name));
   const isChange = names.size > 0 ||
     ofTopLevel(body).some(({ type }) => type === "AssignmentExpression");
-  if (code.length > longest) return readOf([...names].map(ofAny).join("\n"));
-  if (isJsx) return readOf(withoutJsx(code, body));
-  return { code, body, names, isChange };
+  if (code.length <= longest) return { code, body, names, isChange };
+  const short = [...names].map(ofAny).join("\n");
+  const known = parseCell(short).program.body as unknown as Node[];
+  return { code: short, body: known, names, isChange };
 }
 
 /** Code in which a name is a value, and a type, of which nothing is known. */
