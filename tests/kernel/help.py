@@ -23,13 +23,13 @@ function double(x: number) { return 2 * x; }
 const word = "😀"; var kept = [1, 2];"""
 
 
-def server(relay: int) -> int:
-    """The language server of a relay."""
+def server(relay: int) -> int | None:
+    """The language server of a relay, if it has one."""
     for pid in children(relay):
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
         if b"lsp" in words:
             return pid
-    raise AssertionError("There is no language server")
+    return None
 
 
 class Help(SharedKernelCase):
@@ -98,6 +98,7 @@ class Help(SharedKernelCase):
     def test_packages_and_own_functions_have_documentation(self):
         self.assertIn("Returns a new line mark", self.text("Plot.line|(kept)"))
         self.assertEqual(self.text("'😀😀'; dou|ble(1)"), "function double(x: number): number\nDoubles a number.")
+        self.assertIn("Doubles", self.text("const page = <p>'`{dou|ble(1)}</p>;"))
         for marked in ("// nothing|", "now|here", f"{' ' * 100_000}double|"):
             self.assertFalse(self.inspect(marked)["found"])
 
@@ -402,11 +403,12 @@ class Elsewhere(SharedKernelCase):
         for _ in range(5):
             os.kill(process, signal.SIGKILL)
             self.assertTrue(ends([process]))
-            self.assertIn("cd", self.reply(self.client.complete("ab."))["matches"])
             self.assertEqual(self.run_cell("// @ts-nocheck\n1"), shown)
-            try:
+            process, limit = None, time.monotonic() + 3
+            while not process and time.monotonic() < limit:  # The kernel may not have seen the end yet.
+                self.assertIn("cd", self.reply(self.client.complete("ab."))["matches"])
                 process = server(self.shared.provisioner.pid)
-            except AssertionError:
+            if not process:
                 break
         else:
             self.fail("It is started for ever")

@@ -1,6 +1,6 @@
 /** The cells of a session as one program: what of them is another name's. */
 import { assertEquals } from "@std/assert";
-import { Session } from "../../../tools/kernel/help/session.ts";
+import { asTypeScript, Session } from "../../../tools/kernel/help/session.ts";
 
 /** What stands before a cell, when others ran. */
 function before(ran: string[], code: string): string[] {
@@ -92,13 +92,34 @@ Deno.test("a cell that is being written declares what it seems to", () => {
   }
 });
 
-Deno.test("of JSX no more is known than that it is a value, of a long cell its names", () => {
-  assertEquals(
-    before(["let a = <p b=<i/>>`{1}</p>, b = a; <>'</>;", "let a = b;"], ""),
-    ["let a$0 = (null as any), b = a$0; (null as any);", "let a = b;"],
-  );
+Deno.test("JSX is any value behind what it computes, and all else stays in its place", () => {
+  for (
+    const [code, expected] of [
+      ["let a = <p>`\n</p>;", "let a = (   \n  ꙮ);"],
+      ["<></>", "(  ꙮ)"],
+      ["<p a={x}>{f(1)/**/}</p>", "(     x,  f(1)    ,  ꙮ)"],
+      [
+        "<p a=<b c={1}/>>{<i>{y}</i>}</p>",
+        "(          1,    (   y,  ꙮ),  ꙮ)",
+      ],
+      [
+        "<p {...x} b={{ c }}>{/* ' */}</p>",
+        "(      x,    { c },            ꙮ)",
+      ],
+      ["a < b > (c)", "a < b > (c)"],
+    ] as const
+  ) assertEquals(asTypeScript(code), expected);
+  assertEquals(before(["let a = <p b={a}/>;", "let a = 1;"], ""), [
+    "let a$0 = (     a$0,ꙮ);",
+    "let a = 1;",
+  ]);
+});
+
+Deno.test("of a long cell no more is known than its names", () => {
   const long = `class A {} let a = [${"1, ".repeat(40_000)}];`;
   assertEquals(before([long], ""), [
     "var A: any; type A = any;\nvar a: any; type a = any;",
   ]);
+  const many = Array.from({ length: 9000 }, (_, i) => `let a${i} = 1;`);
+  assertEquals(before([many.join("\n")], "")[0]!.split("\n").length, 9000);
 });

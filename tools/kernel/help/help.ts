@@ -9,7 +9,7 @@ import { completeReply } from "./completion.ts";
 import { inspectReply, lookedAt, nothingFound } from "./documentation.ts";
 import { LanguageServer, type Program } from "./language_server.ts";
 import { indexAt, positionAt } from "./positions.ts";
-import { longest, Session } from "./session.ts";
+import { asTypeScript, longest, Session } from "./session.ts";
 import { TypeWarnings } from "./type_warnings.ts";
 
 /**
@@ -113,7 +113,8 @@ export class Help {
   /** A cell behind those that ran. */
   #programOf(cell: string): Program {
     if (cell.length > longest) throw new RangeError("The cell is too long");
-    return { before: this.#session.before(cell), cell };
+    const before = this.#session.before(cell);
+    return { before, cell: asTypeScript(cell) };
   }
 
   /** The server, which is started if there is none. */

@@ -4,9 +4,10 @@
  * @module
  */
 import { parseCell, syntaxError } from "../cell/cell_syntax.ts";
-import { allIn, type Node, nodesOf, ofTopLevel } from "../cell/cell_tree.ts";
+import { type Node, ofTopLevel } from "../cell/cell_tree.ts";
 import { namesIn } from "../cell/declared.ts";
 import { renamed } from "./renamed.ts";
+import { withoutJsx } from "./without_jsx.ts";
 
 /** How many cells count: a session may be long, and what is written last counts most. */
 const most = 500;
@@ -100,13 +101,15 @@ export class Session {
 function readOf(code: string): Read | undefined {
   if (syntaxError(code)) return undefined;
   const { program, isJsx } = parseCell(code);
+  if (isJsx) return readOf(withoutJsx(code, program.body));
   const body = program.body as unknown as Node[];
   const names = new Set(namesIn(body).map(({ name }) => name));
   const isChange = names.size > 0 ||
     ofTopLevel(body).some(({ type }) => type === "AssignmentExpression");
-  if (code.length > longest) return readOf([...names].map(ofAny).join("\n"));
-  if (isJsx) return readOf(withoutJsx(code, body));
-  return { code, body, names, isChange };
+  if (code.length <= longest) return { code, body, names, isChange };
+  const short = [...names].map(ofAny).join("\n");
+  const known = parseCell(short).program.body as unknown as Node[];
+  return { code: short, body: known, names, isChange };
 }
 
 /** Code in which a name is a value, and a type, of which nothing is known. */
@@ -114,19 +117,11 @@ function ofAny(name: string): string {
   return `var ${name}: any; type ${name} = any;`;
 }
 
-/** Code in which any value stands where JSX did: the program of the cells is read as TypeScript alone. */
-function withoutJsx(code: string, body: Node[]): string {
-  const outermost = nodesOf(body, (node) => isJsx(node) ? [] : allIn(node))
-    .filter(isJsx).toArray().toSorted((a, b) => b.start - a.start);
-  return outermost.reduce(
-    (text, { start, end }) =>
-      `${text.slice(0, start)}(null as any)${text.slice(end)}`,
-    code,
-  );
-}
-
-function isJsx({ type }: Node): boolean {
-  return type.startsWith("JSX");
+/** A cell without JSX, all else of it in its place; as it is if it cannot be read. */
+export function asTypeScript(code: string): string {
+  if (syntaxError(code)) return code;
+  const { program, isJsx } = parseCell(code);
+  return isJsx ? withoutJsx(code, program.body) : code;
 }
 
 /** Whether code that cannot be read, as it is being written, seems to declare a name. */

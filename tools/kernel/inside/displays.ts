@@ -207,7 +207,7 @@ export function displays(relay: Relay): void {
 
   /** What the bytes of an image begin with, by its type. */
   const images: [type: string, begins: RegExp][] = [
-    ["image/png", /^\x89PNG\r\n\x1a\n\0{3}\rIHDR/],
+    ["image/png", /^\x89PNG\r\n[^]{5}\rIHDR/],
     ["image/jpeg", /^\xff\xd8\xff[\xc0-\xfe]/],
     ["image/gif", /^GIF8[79]a/],
     ["image/webp", /^RIFF[^]{4}WEBP/],
