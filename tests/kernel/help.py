@@ -260,6 +260,17 @@ class Elsewhere(SharedKernelCase):
         self.assertEqual(self.changed(near), "")
         self.assertEqual(self.run_cell(near), ("ok", [("execute_result", "2")]))
 
+    def test_names_of_globals_may_be_declared_again(self):
+        names = ["Promise", "Map", "Object", "Symbol", "Array", "Set", "Error", "Atomics", "setTimeout", "process"]
+        declared = ", ".join(f"{name} = {i}" for i, name in enumerate(names))
+        self.assertEqual(self.run_cell(f"const {declared}"), ("ok", []))
+        self.assertEqual(self.run_cell("await 5"), ("ok", [("execute_result", "5")]))
+        self.assertEqual(self.run_cell("-0"), ("ok", [("execute_result", "-0")]))
+        self.assertEqual(self.cells("[{ a: 1 }, { a: 2 }]"), [["a"], ["1"], ["2"]])
+        self.assertEqual(self.run_cell("import 'node:url'; throw 7")[0], "error")
+        self.shared.restart_kernel()
+        self.client.wait_for_ready(timeout=SECONDS)
+
     def shown(self, code: str) -> dict:
         """The renderings of what a cell shows."""
         [data] = [m["content"]["data"] for m in self.published(self.client.execute(code)) if "data" in m["content"]]

@@ -34,9 +34,19 @@ function sourceName(number: number): string {
   return `deno-cell:${number}`;
 }
 
+/**
+ * The globals that code mentions. A cell may declare a name of theirs again, by
+ * `import { Map } from "npm:immutable"` say: the code keeps those of the start.
+ */
+function globalsIn(code: string): string[] {
+  const words = new Set(code.match(/[\w$]+/g));
+  return Object.getOwnPropertyNames(globalThis)
+    .filter((global) => words.has(global) && global !== "globalThis");
+}
+
 /** The code that Deno's kernel runs first of all. */
 function code(outside: Outside): string {
-  const parts = [
+  const parts = `[${[
     displays,
     values,
     line,
@@ -46,12 +56,11 @@ function code(outside: Outside): string {
     places,
     stacks,
     errors,
-  ];
+  ]}]`;
   const settings: Settings = { ...outside, end, uncaught, seenEnd, recover };
-  return `{ const relay = {};
-for (const part of [${parts.join(", ")}]) part(relay, ${
-    JSON.stringify(settings)
-  });
+  return `{ const { ${globalsIn(parts)} } = globalThis;
+const relay = {};
+for (const part of ${parts}) part(relay, ${JSON.stringify(settings)});
 Object.defineProperty(globalThis, "${name}", { value: Object.freeze(relay) }); }
 //# sourceURL=deno-relay`;
 }
