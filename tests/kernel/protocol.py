@@ -650,6 +650,8 @@ class Interrupts(KernelCase):
 
     def test_a_busy_loop_stops_and_variables_stay(self):
         self.interrupted("while (true);", "Interrupted")
+        # In which the engine leaves out what stops it, where it unrolls loops.
+        self.interrupted("for (;;) new Array(1000).fill(1);", "Interrupted")
 
     def test_a_stop_is_forgotten_with_its_cell(self):
         self.interrupted("while (true);", "Interrupted")
@@ -692,8 +694,9 @@ class Interrupts(KernelCase):
             " for (const end = Date.now() + 30; Date.now() < end;); }); for (;;);",
             "setTimeout(() => { for (;;); }, 10); await new Promise(() => {})",
             "process.nextTick(() => { for (;;); }); await new Promise(() => {})",
-            # Before Deno's kernel has said that the cell has been stopped.
+            # Before or after Deno's kernel has said that the cell has been stopped.
             "setTimeout(() => { for (;;); }); for (;;) await 1;",
+            "setTimeout(() => { for (;;); }, 10); for (;;) await 1;",
             # Another begins when one has been stopped.
             "setTimeout(() => { for (;;); }); for (;;);",
         ):
@@ -701,6 +704,19 @@ class Interrupts(KernelCase):
                 self.interrupted(code, "Interrupted")
                 self.run_cell("ticks = 0; await new Promise((r) => setTimeout(r, 300));")
                 self.assertEqual(self.run_cell("ticks > 1"), ("ok", [("execute_result", "true")]))
+
+    def test_a_loop_in_an_immediate_stops_and_other_immediates_go_on(self):
+        loop, other = "setImmediate(() => { for (;;); });", "setImmediate(() => seen++);"
+        for code, seen in (
+            (loop + other, "1"),
+            (other + loop + other, "2"),
+            (other + loop + other + loop + other, "3"),
+        ):
+            with self.subTest(code):
+                self.run_cell("var seen = 0")
+                self.interrupted(code + " await new Promise(() => {})", "Interrupted")
+                self.run_cell("await new Promise((r) => setImmediate(r))")
+                self.assertEqual(self.run_cell("seen"), ("ok", [("execute_result", seen)]))
 
     def test_what_stops_while_a_value_is_shown_is_said(self):
         for code in (

@@ -16,14 +16,14 @@ import type { Questions } from "./questions.ts";
 import { failure, type Result } from "./result.ts";
 import type { Message } from "./wire/wire.ts";
 
-/** How long a cell has to end when it is stopped: one that waits, one that computes. */
-const stopMilliseconds = { waiting: 1000, computing: 4000 };
+/** How long a cell has to end when it is stopped that waits. */
+const waitingMilliseconds = 1000;
 
 /**
- * How often in this time it is looked for what waits for stopped code, and how
- * often code is stopped, as other code may have had its turn since.
+ * One that computes: how often and when it is looked for what waits for stopped
+ * code, and how often code is stopped, as other code may have had its turn since.
  */
-const [looks, stops] = [20, 4];
+const [looks, lookMilliseconds, stops] = [20, 200, 4];
 
 /** How long it may take to see whether modules have changed: far more than it needs. */
 const noticeMilliseconds = 5000;
@@ -82,7 +82,7 @@ export class CellRun {
     this.#stopped = "waited";
     this.#stop.resolve("");
     kernel.stopWaiting(this.#cell.number);
-    if (!await endsWithin(this.result, stopMilliseconds.waiting)) {
+    if (!await endsWithin(this.result, waitingMilliseconds)) {
       this.#stopped = "computed";
       if (!await this.#stopsComputing()) life.startAgain(kernel);
     }
@@ -95,13 +95,16 @@ export class CellRun {
     const { request } = this.#cell;
     let isFree = kernel.stopComputing(request);
     questions.giveUp();
-    for (let look = 1; look <= looks; look++) {
-      const milliseconds = stopMilliseconds.computing / looks;
-      if (await endsWithin(this.result, milliseconds)) return true;
+    // Where others compute, too, all takes longer.
+    const load = Deno.loadavg()[0]! / navigator.hardwareConcurrency;
+    const patience = looks * Math.max(1, load);
+    for (let inVain = 1; inVain <= patience; inVain++) {
+      if (await endsWithin(this.result, lookMilliseconds)) return true;
       if (await endsWithin(isFree, 0)) {
         // What the cell has shown may still be on its way for long.
-        [isFree, look] = [kernel.runsCode(), 0];
-      } else if (look % (looks / stops) !== 0) kernel.recover();
+        isFree = kernel.runsCode();
+        inVain = 0;
+      } else if (inVain % (looks / stops) !== 0) kernel.recover();
       else isFree = kernel.stopComputing(request);
     }
     return false;
@@ -154,7 +157,7 @@ export class CellRun {
     this.#reply = kernel.request({ ...request, content });
     const answer = await this.#reply;
     // What is due may compute for ever: that stops with the cell.
-    if (this.#stopped === "computed") await kernel.runsCode();
+    if (this.#stopped) await kernel.runsCode();
     const isComplete = answer && await kernel.fence();
     if (kernel.hasEnded) return await life.goOn(kernel);
     if (!isComplete) outputs.print("stderr", missing);

@@ -5,10 +5,12 @@
  */
 import { displays } from "./inside/displays.ts";
 import { errors } from "./inside/errors.ts";
+import { immediates } from "./inside/immediates.ts";
 import { imports } from "./inside/imports.ts";
 import { line } from "./inside/line.ts";
 import { outputs } from "./inside/outputs.ts";
 import { places } from "./inside/places.ts";
+import { recovery } from "./inside/recovery.ts";
 import type { Outside, Settings } from "./inside/settings.ts";
 import { stacks } from "./inside/stacks.ts";
 import { stops } from "./inside/stops.ts";
@@ -49,6 +51,8 @@ function code(outside: Outside): string {
   const parts = `[${[
     displays,
     values,
+    immediates,
+    recovery,
     line,
     outputs,
     stops,

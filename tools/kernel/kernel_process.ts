@@ -42,6 +42,7 @@ export class KernelProcess {
     await Deno.writeTextFile(file, JSON.stringify(connection));
     const group = new ProcessGroup(Deno.execPath(), {
       args: ["jupyter", "--quiet", "--kernel", "--conn", file],
+      env: { DENO_V8_FLAGS: v8Flags() },
       ...{ stdin: "null", stdout: "piped", stderr: "piped" },
     }, watchdog);
     const process = new KernelProcess(connection, line, folder, group);
@@ -95,4 +96,14 @@ export class KernelProcess {
       // It has gone already.
     }
   }
+}
+
+/**
+ * The user's flags for the engine, and one without which some loops cannot be
+ * stopped, `for (;;) new Array(1000).fill(1)` say: where V8 15.0 unrolls a loop it
+ * may leave out what looks whether to stop.
+ */
+function v8Flags(): string {
+  const users = Deno.env.get("DENO_V8_FLAGS");
+  return [...(users ? [users] : []), "--no-turboshaft-loop-unrolling"].join();
 }

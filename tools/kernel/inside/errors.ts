@@ -49,7 +49,7 @@ export function errors(relay: Relay, { uncaught }: Settings): void {
       if (isHandled || isSending) return;
       isSending = true;
       try {
-        send(reason);
+        if (!relay.isOfStoppedImmediate(reason)) send(reason);
       } catch {
         // A cell has broken what this needs.
       }

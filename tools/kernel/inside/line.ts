@@ -18,11 +18,12 @@ export function line(
   // Kept, as cells may put others in their places.
   const { exchange, load, store } = Atomics;
   const { connect, kill, pid } = Deno;
-  const later = setTimeout;
   relay.line = {
     goOn() {},
     wake() {},
     isToStop: (cell: number): boolean => load(shared, 0) === cell,
+    isToRecover: (): boolean => exchange(shared, 1, 0) === 1,
+    listen,
   };
 
   /** Hears what the relay says, until that is not taken any more or the relay has ended. */
@@ -47,9 +48,6 @@ export function line(
     }
   }
 
-  /** Waits until the timers have run that are due now. */
-  relay.due = () => new Promise<void>((resolve) => later(resolve, 1));
-
   /** How many lines there have been, and which of them has spoken. */
   let [lines, speaking] = [0, 0];
 
@@ -73,63 +71,16 @@ export function line(
 
   relay.isHearing = new Promise<void>((resolve) => listen(resolve));
 
-  /**
-   * Mends what a stop of code has broken that ran under timers, or in front of
-   * other code that had its turn: timers stand still until there is one of a
-   * delay that none has, and what this line has brought may be lost. The engine
-   * answers for a cell whose promise is lost; that of code which was stopped
-   * behind an `await` is never settled, and so is lost once it is seen.
-   */
-  function recoverFromStop(): void {
-    for (let delay = 1; delay < 20; delay++) later(() => {}, delay);
-    listen();
-    process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc");
-    process.getBuiltinModule("node:vm").runInNewContext("gc")();
-  }
-
-  /**
-   * The worker calls this on this thread, again and again while a cell is
-   * stopped. For if code is stopped that Deno 2.9.6 called for a timer or the
-   * like, it stops all that it calls behind that, too: only such a call, which
-   * is then stopped itself, has it go on.
-   */
-  const bell = new Deno.UnsafeCallback(
-    { parameters: [], result: "void" },
-    () => {
-      try {
-        if (exchange(shared, 1, 0) === 1) recoverFromStop();
-      } catch {
-        // A cell has broken what this needs.
-      }
-    },
-  );
-
   /** What the worker does. It goes on while a cell keeps this thread busy. */
   async function watch(
     shared: Int32Array,
-    address: bigint,
+    ring: () => void,
     listen: (take: (number: number) => boolean) => Promise<void>,
     { seenEnd, recover, folder }: Pick<
       Settings,
       "seenEnd" | "recover" | "folder"
     >,
   ): Promise<void> {
-    const bell = new Deno.UnsafeFnPointer(
-      Deno.UnsafePointer.create(address)!,
-      { parameters: [], result: "void", nonblocking: true },
-    );
-    let rings = 0;
-
-    async function ring(): Promise<void> {
-      const isRinging = rings > 0;
-      rings = 100;
-      if (isRinging) return;
-      for (; rings > 0; rings--) {
-        await bell.call();
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    }
-
     try {
       await listen((number) => {
         if (number === recover) Atomics.store(shared, 1, 1);
@@ -147,10 +98,12 @@ export function line(
   }
 
   const told = JSON.stringify({ port, key, folder, seenEnd, recover });
-  const code = `const [hear, watch, told] = [${hear}, ${watch}, ${told}];
-  onmessage = ({ data: { shared, address } }) =>
-    watch(shared, address, (take) => hear(Deno.connect, told, take), told);`;
+  const parts = `[${hear}, ${watch}, ${relay.ringer}, ${told}]`;
+  const code = `const [hear, watch, ringer, told] = ${parts};
+  onmessage = ({ data: { shared, bell } }) => {
+    const listen = (take) => hear(Deno.connect, told, take);
+    watch(shared, ringer(bell), listen, told);
+  };`;
   const url = `data:text/javascript,${encodeURIComponent(code)}`;
-  const address = Deno.UnsafePointer.value(bell.pointer);
-  new Worker(url, { type: "module" }).postMessage({ shared, address });
+  new Worker(url, { type: "module" }).postMessage({ shared, bell: relay.bell });
 }
