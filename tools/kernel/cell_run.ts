@@ -95,10 +95,8 @@ export class CellRun {
     const { request } = this.#cell;
     let isFree = kernel.stopComputing(request);
     questions.giveUp();
-    // Where others compute, too, all takes longer.
-    const load = Deno.loadavg()[0]! / navigator.hardwareConcurrency;
-    const patience = looks * Math.max(1, load);
-    for (let inVain = 1; inVain <= patience; inVain++) {
+    const before = await kernel.processorWait();
+    for (let inVain = 1, owed = 0; inVain <= looks + owed; inVain++) {
       if (await endsWithin(this.result, lookMilliseconds)) return true;
       if (await endsWithin(isFree, 0)) {
         // What the cell has shown may still be on its way for long.
@@ -106,6 +104,9 @@ export class CellRun {
         inVain = 0;
       } else if (inVain % (looks / stops) !== 0) kernel.recover();
       else isFree = kernel.stopComputing(request);
+      // Where others compute, too, all takes longer.
+      const lost = await kernel.processorWait() - before;
+      owed = Math.max(owed, lost / lookMilliseconds);
     }
     return false;
   }

@@ -185,6 +185,11 @@ export class DenoKernel {
     this.#process.line.tell(inside.recover);
   }
 
+  /** How many milliseconds it has waited for a processor so far. */
+  processorWait(): Promise<number> {
+    return this.#process.processorWait();
+  }
+
   /** Ends the process and what cells have started, whatever they do. */
   kill(): void {
     this.#process.kill();

@@ -67,6 +67,21 @@ export class KernelProcess {
     return this.#group.program[way];
   }
 
+  /** How many milliseconds its threads have waited for a processor so far; 0 where that is not Linux. */
+  async processorWait(): Promise<number> {
+    const threads = `/proc/${this.#group.program.pid}/task`;
+    let nanoseconds = 0;
+    try {
+      for await (const { name } of Deno.readDir(threads)) {
+        const told = await Deno.readTextFile(`${threads}/${name}/schedstat`);
+        nanoseconds += Number(told.split(" ")[1]); // Behind how long it ran.
+      }
+    } catch {
+      // Nothing is told here, or a thread has ended.
+    }
+    return nanoseconds / 1e6;
+  }
+
   /**
    * Its exit code, once it has ended and its last words are read.
    *
