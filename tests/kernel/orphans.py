@@ -15,6 +15,7 @@ import unittest
 import uuid
 from pathlib import Path
 
+from jupyter_client.connect import write_connection_file
 from jupyter_client.kernelspec import KernelSpecManager, get_kernel_spec
 from jupyter_client.manager import KernelManager
 from protocol import SECONDS, lives
@@ -185,8 +186,21 @@ class Parents(Case):
     def test_a_kernel_lives_where_the_number_of_the_front_end_means_nothing(self):
         wrapper = 'export JPY_PARENT_PID=4194303; exec "$0" "$@"'
         client = self.connect(self.start(wrapper))
-        time.sleep(2.5)
+        time.sleep(22.5)  # Longer than where nobody comes.
         self.assertEqual(client.execute_interactive("1", timeout=SECONDS)["content"]["status"], "ok")
+
+    def test_nothing_is_left_where_that_number_means_nothing_and_nobody_comes(self):
+        # As when numbers begin anew and the front end dies before the relay looks for it.
+        file, _ = write_connection_file(f"{self.written}/connection.json")
+        argv = [file if part == "{connection_file}" else part for part in get_kernel_spec("deno").argv]
+        subprocess.run(
+            ["sh", "-c", '(sleep 0.2; exec "$0" "$@") &', *argv],
+            env={**self.environment, "JPY_PARENT_PID": "4194303"},
+            check=True,
+        )
+        time.sleep(20)
+        self.assert_nothing_is_left()
+        self.assertFalse(Path(file).exists())
 
     def test_a_kernel_lives_whose_front_end_gives_no_number(self):
         client = self.connect(self.start(independent=True))

@@ -4,31 +4,39 @@
  * @module
  */
 import { kill } from "node:process";
+import { hasAnyoneCome } from "./wire/connections.ts";
 
 const { os } = Deno.build;
+
+/** How long nobody may come where the front end cannot be looked for. They come within a second. */
+const patienceMilliseconds = 20_000;
 
 /** A front end may start the kernel through a script; then that is the parent. */
 const parent = Deno.ppid;
 
-/** The front end, if it is to be looked for by its number. */
-const number = frontEnd();
+/** The number of the front end, if it gives one. On Windows that is no number of a process. */
+const number = os === "windows"
+  ? 0
+  : Number(Deno.env.get("JPY_PARENT_PID") ?? 0);
+
+/**
+ * Whether that is to be looked for. Who started this process has a lower number.
+ * One that is higher and not there is of another namespace, a sandbox around the
+ * kernel; or numbers began anew, and the front end has died already: then nobody
+ * will come, as nobody could before now.
+ */
+const isKnown = number > 0 && (number < Deno.pid || lives(number));
 
 /**
  * Whether there is still somebody to work for. If not another process has become
  * the parent; or had already, when this one began to look, and then only the
- * number that Jupyter gives tells.
+ * number that Jupyter gives tells, or that nobody comes.
  */
 export function hasFrontEnd(): boolean {
-  return Deno.ppid === parent && (number === undefined || lives(number));
-}
-
-function frontEnd(): number | undefined {
-  // On Windows it is no number of a process, and parents do not change.
-  const given = Number(Deno.env.get("JPY_PARENT_PID"));
-  if (os === "windows" || !(given > 0)) return undefined;
-  // Who started this process has a lower number. One that is higher and not there
-  // is of another namespace: a sandbox around the kernel, or numbers began anew.
-  return given < Deno.pid || lives(given) ? given : undefined;
+  if (Deno.ppid !== parent) return false;
+  if (isKnown) return lives(number);
+  return !(number > 0) || hasAnyoneCome() ||
+    performance.now() < patienceMilliseconds;
 }
 
 function lives(process: number): boolean {
