@@ -26,7 +26,7 @@ export interface Group {
 
 /** All there is to measure. */
 export const groups: readonly Group[] = [
-  ...[1e5, 1e6, 1.6e7].map((parameters): Group => ({
+  ...[1e5, 1e6, 4e6, 1.6e7].map((parameters): Group => ({
     size: [parameters],
     workloads: [
       ...["adam", "adam-bf16-moments", "memory-bandwidth"] as const,

@@ -18,6 +18,7 @@
  * @module
  */
 export * from "./precision.ts";
+export * from "./spacing.ts";
 export * from "./fused_multiply_add.ts";
 export * from "./moments.ts";
 export * from "./half_life.ts";

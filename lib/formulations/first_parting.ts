@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { f32, f64, ulpDistance } from "../precision.ts";
+import { f32, f64 } from "../precision.ts";
+import { ulpDistance } from "../spacing.ts";
 import type { Formulation } from "./_formulation.ts";
 import { formulationOf } from "./_formulations.ts";
 import { type FormulationRun, quantities, requireRuns } from "./_run.ts";

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { type Round, ulp } from "../precision.ts";
+import type { Round } from "../precision.ts";
+import { ulp } from "../spacing.ts";
 
 /**
  * The distance from a number to the next one on the side of `direction`, were

@@ -7,7 +7,8 @@ import { finite } from "../_demands.ts";
 import { requireNumber } from "../_require.ts";
 import { binade } from "../_binade.ts";
 import { rounded } from "../_rounded.ts";
-import { type Round, ulp } from "../precision.ts";
+import type { Round } from "../precision.ts";
+import { ulp } from "../spacing.ts";
 
 /**
  * Where the walk $w \leftarrow R(w + \Delta)$ ends, for a constant update.

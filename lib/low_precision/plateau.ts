@@ -9,7 +9,8 @@ import { requireNumber } from "../_require.ts";
 import { movingAverage } from "../moments.ts";
 import { rounded } from "../_rounded.ts";
 import { required, settingsOf } from "../_settings.ts";
-import { type Round, ulp } from "../precision.ts";
+import type { Round } from "../precision.ts";
+import { ulp } from "../spacing.ts";
 import { gap } from "./_gap.ts";
 
 /** The settings of {@linkcode plateau}. */

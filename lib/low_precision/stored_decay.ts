@@ -6,7 +6,8 @@
 import { decayRate } from "../_demands.ts";
 import { requireNumber } from "../_require.ts";
 import { rounded } from "../_rounded.ts";
-import { type Round, ulp } from "../precision.ts";
+import type { Round } from "../precision.ts";
+import { ulp } from "../spacing.ts";
 
 /**
  * The largest decay that a format can hold: the number before 1,

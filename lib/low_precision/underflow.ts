@@ -6,7 +6,8 @@
 import { type AdamOptions, adamSettings } from "../_adam_options.ts";
 import { requireNumber } from "../_require.ts";
 import { rounded } from "../_rounded.ts";
-import { type Round, ulp } from "../precision.ts";
+import type { Round } from "../precision.ts";
+import { ulp } from "../spacing.ts";
 
 /**
  * The largest number that a format stores as zero: half its smallest positive

@@ -22,8 +22,10 @@ export type Kernels = Record<string, Kernel>;
 
 /** The first bytes of the shared memory, by which the threads synchronize. */
 export interface Agreement {
-  /** `[round, kernel, tasks, portions of them, workers at work, what went wrong, plan]`. */
+  /** `[round, kernel, tasks, portions of them, workers inside, what went wrong, plan]`. */
   state: Int32Array;
+  /** Is added to the workers inside while a round lets them in, and taken off for good at the end. */
+  open: number;
   /** How many tasks of each portion are taken. */
   taken: Int32Array;
 }
@@ -35,6 +37,7 @@ export interface Agreement {
 export function agreementOf(buffer: ArrayBufferLike): Agreement {
   return {
     state: new Int32Array(buffer, 0, 16),
+    open: 2 ** 16,
     taken: new Int32Array(buffer, 32768, 256),
   };
 }
@@ -70,29 +73,50 @@ export function taskTaker(
   };
 }
 
-/** The life of a worker: waits for a round, takes tasks, says that it is done; a round without tasks ends it. */
+/**
+ * Waits for as long as a number of the agreement has a value: first awake, as to
+ * wake up takes long, then asleep. It is awake for so long, about a millisecond,
+ * that the system parts two threads which share a core beside an idle one, as after
+ * a pause they often do: Linux moves a thread that has waited half a millisecond
+ * for its core, and of two that sleep and wake in turns neither ever has. A pause
+ * takes another time on each processor, but nothing depends on how long this is.
+ */
+export function waitWhile(
+  state: Int32Array,
+  index: number,
+  value: number,
+): void {
+  for (let pauses = 0; pauses < 30_000; pauses++) {
+    if (Atomics.load(state, index) !== value) return;
+    Atomics.pause();
+  }
+  Atomics.wait(state, index, value);
+}
+
+/**
+ * The life of a worker: waits for a round, takes tasks if it is let in, and goes.
+ * It may come late, when the others have done everything: nobody waits for it.
+ */
 export function work(
   agreementIn: typeof agreementOf,
   takerOf: typeof taskTaker,
+  wait: typeof waitWhile,
 ): void {
   self.onmessage = ({ data }) => {
     const { module, memory, thread } = data;
     const agreement = agreementIn(memory.buffer);
-    const { state } = agreement;
+    const { state, open } = agreement;
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
     const takeTasks = takerOf(exports as Kernels, agreement, thread);
     self.postMessage("ready");
 
     let round = 0;
     for (;;) {
-      // Spinning for a moment saves the time of a wake-up.
-      for (let i = 0; i < 2000 && Atomics.load(state, 0) === round; i++) {
-        Atomics.pause();
-      }
-      Atomics.wait(state, 0, round);
-      round = Atomics.load(state, 0);
-      if (state[2] === 0) return self.close();
-      takeTasks();
+      wait(state, 0, round);
+      round = Atomics.load(state, 0); // Before it goes in, so that it misses none.
+      const inside = Atomics.add(state, 4, 1);
+      if (inside < 0) return self.close();
+      if (inside >= open) takeTasks();
       if (Atomics.sub(state, 4, 1) === 1) Atomics.notify(state, 4);
     }
   };

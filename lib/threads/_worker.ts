@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { agreementOf, taskTaker, work } from "./_task_taker.ts";
+import { agreementOf, taskTaker, waitWhile, work } from "./_task_taker.ts";
 
 /** What a worker is given. */
 export interface WorkerData {
@@ -15,7 +15,7 @@ export interface WorkerData {
 
 /** Starts a worker, and waits until it is ready for its first round. */
 export async function startWorker(data: WorkerData): Promise<void> {
-  const script = `(${work})(${agreementOf}, ${taskTaker})`;
+  const script = `(${work})(${agreementOf}, ${taskTaker}, ${waitWhile})`;
   const worker = new Worker(
     `data:text/javascript;charset=utf-8,${encodeURIComponent(script)}`,
     { type: "module" },

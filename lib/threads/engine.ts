@@ -8,6 +8,7 @@ import {
   agreementOf,
   type Kernels,
   taskTaker,
+  waitWhile,
 } from "./_task_taker.ts";
 import { unshared } from "./_unshared.ts";
 import { startWorker } from "./_worker.ts";
@@ -116,32 +117,36 @@ export class Engine<Set extends KernelSet> {
     const workers = tasks > 1 ? this.threads - 1 : 0;
     if (workers > 0) this.#startRound();
     this.#takeTasks();
-    if (workers > 0) this.#awaitWorkers();
+    if (workers > 0) this.#endRound();
     if (state[5]! > 1) throw new Error(`The kernel ${kernel} broke off`);
     return state[5] === 0;
   }
 
   /** Ends the threads. */
   stop(): void {
-    this.#agreement.state[2] = 0;
-    this.#startRound();
+    const { state, open } = this.#agreement;
+    Atomics.sub(state, 4, open);
+    this.#wakeWorkers();
   }
 
   #startRound(): void {
+    const { state, open } = this.#agreement;
+    Atomics.add(state, 4, open);
+    this.#wakeWorkers();
+  }
+
+  #wakeWorkers(): void {
     const { state } = this.#agreement;
-    Atomics.store(state, 4, this.threads - 1);
     Atomics.add(state, 0, 1);
     Atomics.notify(state, 0);
   }
 
-  #awaitWorkers(): void {
-    const { state } = this.#agreement;
-    for (let i = 0; i < 2000 && Atomics.load(state, 4) > 0; i++) {
-      Atomics.pause();
-    }
-    for (let left = Atomics.load(state, 4); left > 0;) {
-      Atomics.wait(state, 4, left);
-      left = Atomics.load(state, 4);
+  /** Lets no further worker in, and waits for those inside. */
+  #endRound(): void {
+    const { state, open } = this.#agreement;
+    Atomics.sub(state, 4, open);
+    for (let inside; (inside = Atomics.load(state, 4)) > 0;) {
+      waitWhile(state, 4, inside);
     }
   }
 }

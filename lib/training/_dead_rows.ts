@@ -4,7 +4,8 @@
  * @module
  */
 import { binade } from "../_binade.ts";
-import { bf16, f32, f64, type Round, ulp } from "../precision.ts";
+import { bf16, f32, f64, type Round } from "../precision.ts";
+import { ulp } from "../spacing.ts";
 import { inWords } from "../_require.ts";
 import type { Numbers } from "./_parameters.ts";
 import { Run, type TrainingRun } from "./_run.ts";

@@ -4,7 +4,8 @@
  * @module
  */
 import { fusedMultiplyAdd } from "../fused_multiply_add.ts";
-import { f32, ulp } from "../precision.ts";
+import { f32 } from "../precision.ts";
+import { ulp } from "../spacing.ts";
 
 /** A reciprocal in two parts: $1/c$ is high + low, to some 48 bits. */
 export interface Reciprocal {

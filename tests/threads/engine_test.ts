@@ -90,6 +90,29 @@ Deno.test({
 });
 
 Deno.test({
+  name: "a worker that comes late, to a round that is over, does no task again",
+  ignore,
+  async fn() {
+    // More threads than cores, and rounds that are shorter than it takes to wake up.
+    const threads = 2 * navigator.hardwareConcurrency + 1;
+    const { engine, doneBy, address } = await started(threads, 9);
+    const by = new Set<number>();
+    for (let round = 0; round < 20_000; round++) {
+      const tasks = 2 + round % 8;
+      doneBy.fill(0);
+      engine.run("watch", tasks, address);
+      const isOnce = doneBy.subarray(0, tasks).every((by) =>
+        by >= 1 && by <= threads
+      );
+      assert(isOnce && doneBy.subarray(tasks).every((by) => by === 0));
+      doneBy.forEach((thread) => by.add(thread));
+    }
+    assert(by.size > 2, "only the caller worked");
+    engine.stop();
+  },
+});
+
+Deno.test({
   name: "one task wakes nobody: the caller does it",
   ignore,
   async fn() {
