@@ -97,7 +97,9 @@ Deno.test({
     const threads = 2 * navigator.hardwareConcurrency + 1;
     const { engine, doneBy, address } = await started(threads, 9);
     const by = new Set<number>();
-    for (let round = 0; round < 20_000; round++) {
+    const isOver = (round: number) => round >= 20_000 && by.size > 2;
+    // On a core that has much to do, it may take longer until a worker comes at all.
+    for (let round = 0; round < 2e6 && !isOver(round); round++) {
       const tasks = 2 + round % 8;
       doneBy.fill(0);
       engine.run("watch", tasks, address);
