@@ -4,35 +4,23 @@
  * @module
  */
 import * as Plot from "@observablehq/plot";
-import { finite, positiveInteger } from "../_demands.ts";
-import { requireIterable, requireNumber, requireNumbers } from "../_require.ts";
-import { required, settingsOf } from "../_settings.ts";
+import { requireIterable, requireNumber } from "../_require.ts";
+import { settingsOf } from "../_settings.ts";
 import { requireWords } from "../_words.ts";
 import { apart } from "./_apart.ts";
+import {
+  type Cell,
+  cellsOf,
+  type Density,
+  type NamedPoint,
+  pointOf,
+} from "./_density.ts";
 import { document } from "./_document.ts";
 import { ofFigures } from "./_line_frame.ts";
 import { looks } from "./_palette.ts";
 import { textWidth } from "./_text_width.ts";
 
-/** How many points are where: counts in a grid of equal cells. */
-export interface Density {
-  /** Of the cells along the x axis: where the first begins, where the last ends, and how many they are. */
-  readonly x: readonly number[];
-  /** The same along the y axis. */
-  readonly y: readonly number[];
-  /** For each cell that is not empty its place on both axes, from 0, and how many points are in it. */
-  readonly counts: readonly (readonly number[])[];
-}
-
-/** A point with a name. */
-export interface NamedPoint {
-  /** The name. */
-  readonly label: string;
-  /** Where it is on the x axis. */
-  readonly x: number;
-  /** Where it is on the y axis. */
-  readonly y: number;
-}
+export type { Density, NamedPoint };
 
 /** What a plot of densities says. */
 export interface DensityPlotLabels {
@@ -157,71 +145,6 @@ function legend(cells: readonly Cell[], counted: string): Plot.Markish[] {
 
 const action = "draw the plot";
 const { width, fontSize } = ofFigures;
-
-interface Cell {
-  x1: number;
-  x2: number;
-  y1: number;
-  y2: number;
-  count: number;
-}
-
-function cellsOf(density: Density): Cell[] {
-  const { x, y, counts } = settingsOf(
-    action,
-    { x: required, y: required, counts: required } as Density,
-    density ?? {},
-    "density",
-  );
-  requireAxis("x", x);
-  requireAxis("y", y);
-  requireIterable(action, "counts", counts);
-  const cells = [...counts].map((count, k): Cell => {
-    requireNumbers(action, `counts[${k}]`, count, finite);
-    const [i, j, points] = count as [number, number, number];
-    requireNumber(action, `counts[${k}][2]`, points, positiveInteger);
-    const [x1, x2] = edges(x, i, `counts[${k}][0]`);
-    const [y1, y2] = edges(y, j, `counts[${k}][1]`);
-    return { ...{ x1, x2, y1, y2 }, count: points };
-  });
-  requireNumber(action, "the number of counts", cells.length, positiveInteger);
-  return cells;
-}
-
-function requireAxis(name: string, axis: readonly number[]): void {
-  requireNumbers(action, name, axis, finite);
-  requireNumber(action, `${name}.length`, axis.length, {
-    wanted: "3: the first, the last, and how many",
-    met: (length) => length === 3,
-  });
-  requireNumber(action, `${name}[2]`, axis[2]!, positiveInteger);
-}
-
-function edges(
-  [first, last, count]: readonly number[],
-  place: number,
-  name: string,
-): [number, number] {
-  requireNumber(action, name, place, {
-    wanted: `a whole number in [0, ${count})`,
-    met: (place) => Number.isInteger(place) && place >= 0 && place < count!,
-  });
-  const width = (last! - first!) / count!;
-  return [first! + place * width, first! + (place + 1) * width];
-}
-
-function pointOf(point: NamedPoint, name: string): NamedPoint {
-  const { label, x, y } = settingsOf(
-    action,
-    { label: "", x: required, y: required } as NamedPoint,
-    point ?? {},
-    name,
-  );
-  requireWords(action, { label });
-  requireNumber(action, `${name}.x`, x, finite);
-  requireNumber(action, `${name}.y`, y, finite);
-  return { label, x, y };
-}
 
 /** The ends of both axes, with some room around cells and points. */
 function extent(

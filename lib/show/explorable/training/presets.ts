@@ -78,9 +78,9 @@ export const trainingPresets: readonly TrainingPreset[] = [
     name: "bf16 until it freezes",
     lookFor:
       "A narrower model, d = 32, from σ = 0.02, which takes a minute. In " +
-      "bfloat16 the dead rows march off, until their updates are " +
-      "below half the spacing of their weights: then they stand still, while " +
-      "the live rows move on.",
+      "bfloat16 the dead rows march off, until their updates are below half " +
+      "the spacing of their weights: then they stand still, while the live " +
+      "rows move on.",
     settings: freezing,
     stepsPerSecond: 60,
   },
@@ -88,9 +88,8 @@ export const trainingPresets: readonly TrainingPreset[] = [
     name: "bf16, all in one point",
     lookFor:
       "The same narrower model with a small η and a short memory of v: " +
-      "nothing shortens the " +
-      "steps: the dead rows walk on until η itself is lost in rounding, all " +
-      "of them at the same point.",
+      "nothing shortens the steps: the dead rows walk on until η itself is " +
+      "lost in rounding, all of them at the same point.",
     settings: { ...freezing, learningRate: 3e-4, beta2: 0.95 },
     stepsPerSecond: 60,
   },
