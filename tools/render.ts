@@ -16,8 +16,7 @@
  */
 import { basename, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { saveWithLog } from "./log/save_log.ts";
-import { webFolder } from "./log/sharing.ts";
+import { webFolder } from "./log/preview.ts";
 import {
   presentSources,
   removeLogs,
@@ -25,7 +24,6 @@ import {
   sourcesFile,
   sourcesIn,
 } from "./log/sources.ts";
-import { writeIndex } from "./log/write_index.ts";
 import { findNotebooks } from "./notebook/find_notebooks.ts";
 import { readNotebook } from "./notebook/read_notebook.ts";
 import { runNotebook } from "./notebook/run_notebook.ts";
@@ -112,7 +110,11 @@ async function render(
       await makeRecord(path, notebook),
     )
     : new TextDecoder().decode(bytes);
-  const save = () => saveWithLog({ path, content, over: bytes }, logs, address);
+  const save = async () => {
+    // What makes pages takes longer to load than a refusal does.
+    const { saveWithLog } = await import("./log/save_log.ts");
+    await saveWithLog({ path, content, over: bytes }, logs, address);
+  };
   await (saved = saved.then(save, save));
 }
 
@@ -148,5 +150,6 @@ async function finish(
     await removeLogs(logs, Object.fromEntries(gone));
     await writeFiles([sourcesFile(logs, present)]);
   }
+  const { writeIndex } = await import("./log/write_index.ts");
   await writeIndex(logs, present, address);
 }

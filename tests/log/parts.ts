@@ -17,6 +17,7 @@ const load = async () => ({
   ...await import("../../tools/log/neighbours.ts"),
   ...await import("../../tools/log/page.ts"),
   ...await import("../../tools/log/sanitize.ts"),
+  ...await import("../../tools/log/preview.ts"),
   ...await import("../../tools/log/sharing.ts"),
   ...await import("../../tools/log/sources.ts"),
   ...await import("../../tools/log/tables.ts"),

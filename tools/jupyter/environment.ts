@@ -34,9 +34,33 @@ export async function runInEnvironment(
   temporary?: string,
 ): Promise<number> {
   await (environmentMade ??= makeEnvironment());
-  const env = { JUPYTER_PREFER_ENV_PATH: "1", NO_COLOR: "1" };
-  return await run(join(programs, name), args, env, "inherit", temporary);
+  return await run(join(programs, name), args, settings, "inherit", temporary);
 }
+
+/**
+ * Starts a program of the environment to talk with, making the environment first
+ * if need be. The program is to end when its input does, as that ends with this
+ * process, however this ends.
+ *
+ * @param name The program, `python` or `jupyter`
+ * @param args Its arguments
+ * @returns The program; what it prints beside its output is printed
+ * @throws {Obstacle} If the environment cannot be made
+ */
+export async function startInEnvironment(
+  name: string,
+  args: string[],
+): Promise<Deno.ChildProcess> {
+  await (environmentMade ??= makeEnvironment());
+  const command = new Deno.Command(join(programs, name), {
+    ...{ args, env: settings, cwd: root },
+    ...{ stdin: "piped", stdout: "piped", stderr: "inherit" },
+  });
+  return command.spawn();
+}
+
+/** What programs of the environment find in theirs. */
+const settings = { JUPYTER_PREFER_ENV_PATH: "1", NO_COLOR: "1" };
 
 /** Made once, whoever needs it at the same time. */
 let environmentMade: Promise<void> | undefined;

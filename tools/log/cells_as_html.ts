@@ -4,8 +4,8 @@
  * @module
  */
 import { join } from "node:path";
-import { runInEnvironment } from "../jupyter/environment.ts";
-import { Obstacle, root } from "../shared/task.ts";
+import { Obstacle } from "../shared/task.ts";
+import { exportCells } from "./export_cells.ts";
 
 /**
  * Writes the cells of a notebook as HTML, in which every formula stands as TeX
@@ -21,9 +21,7 @@ export async function cellsAsHtml(text: string, name: string): Promise<string> {
   const [from, to] = [join(folder, name), join(folder, `${name}.html`)];
   try {
     await Deno.writeTextFile(from, text);
-    const script = join(root, "tools/log/export.py");
-    const code = await runInEnvironment("python", [script, from, to]);
-    if (code === 0) return await Deno.readTextFile(to);
+    if (await exportCells(from, to)) return await Deno.readTextFile(to);
     throw new Obstacle(`Cannot make a page of ${name}`);
   } finally {
     await Deno.remove(folder, { recursive: true });

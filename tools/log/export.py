@@ -1,6 +1,10 @@
-"""Writes the cells of a notebook as HTML, by nbconvert and the template beside this file.
+"""Writes the cells of notebooks as HTML, by nbconvert and the template beside this file.
 
-    python export.py notebook.ipynb cells.html
+    python export.py
+
+Each line that it reads names a notebook and the file for its cells, as a list in
+JSON; then it prints `done`, or `failed` when it has said why. It ends with its
+input. What it imports takes it longer than a notebook does, so one serves all.
 
 The parser that nbconvert reads Markdown with knows what is a formula and what
 is a dollar, once code is hidden from it, but its page leaves that to be found
@@ -14,6 +18,7 @@ What a notebook brings as Markdown or HTML is written as the text of an element
 
 import json
 import os
+import signal
 import sys
 import warnings
 from urllib.parse import unquote
@@ -96,15 +101,24 @@ class LogExporter(HTMLExporter):
         return MarkdownWithMath(renderer=renderer).render(hide(source))
 
 
-if __name__ == "__main__":
-    source, target = sys.argv[1:]
-    # Such as of an id that is there twice, or a language without colours: no harm.
-    warnings.simplefilter("ignore")
+def export(source: str, target: str) -> bool:
+    """Whether the cells could be written."""
     try:
         notebook = nbformat.read(source, as_version=4)
         notebook.metadata.pop("widgets", None)
         html, _ = LogExporter().from_notebook_node(notebook)
+        with open(target, "w", encoding="utf-8") as file:
+            file.write(html)
     except Exception as failure:  # For its reader a traceback says no more.
-        sys.exit(f"{type(failure).__name__}: {failure}")
-    with open(target, "w", encoding="utf-8") as file:
-        file.write(html)
+        print(f"{type(failure).__name__}: {failure}", file=sys.stderr, flush=True)
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    # Ctrl-C ends it without a word.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # Such as of an id that is there twice, or a language without colours: no harm.
+    warnings.simplefilter("ignore")
+    for line in sys.stdin:
+        print("done" if export(*json.loads(line)) else "failed", flush=True)

@@ -16,7 +16,7 @@ import { outline } from "./outline.ts";
 import { root } from "../shared/task.ts";
 import { finishPage, openPage } from "./page.ts";
 import { sanitize } from "./sanitize.ts";
-import type { Preview } from "./sharing.ts";
+import type { Preview } from "./preview.ts";
 import { statement } from "./statement.ts";
 
 /** A log: the name of its file without `.html`, and the file's text. */

@@ -16,7 +16,7 @@ import { showMainFigure } from "./main_figure.ts";
 import { plainText, typesetMathematics } from "./mathematics.ts";
 import { neighbours } from "./neighbours.ts";
 import { outline } from "./outline.ts";
-import type { Preview } from "./sharing.ts";
+import type { Preview } from "./preview.ts";
 import { finishPage, openPage } from "./page.ts";
 import { statement } from "./statement.ts";
 import { fitTables } from "./tables.ts";

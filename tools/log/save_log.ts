@@ -9,7 +9,7 @@ import { aboutProject } from "./about_project.ts";
 import { cellsAsHtml } from "./cells_as_html.ts";
 import { logPage } from "./log_page.ts";
 import { mainDrawing } from "./main_figure.ts";
-import { previewAt, previewFile } from "./sharing.ts";
+import { previewAt, previewFile } from "./preview.ts";
 import { sourceOf, sourcesFile, sourcesIn } from "./sources.ts";
 
 /**

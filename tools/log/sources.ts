@@ -8,7 +8,7 @@
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { isRecord } from "../shared/json.ts";
 import { Obstacle } from "../shared/task.ts";
-import { previewFile } from "./sharing.ts";
+import { previewFile } from "./preview.ts";
 import type { FileToWrite } from "../shared/write_file.ts";
 
 /** Where each notebook is, by the name of its log. */

@@ -10,7 +10,7 @@ import { aboutProject } from "./about_project.ts";
 import { cellsAsHtml } from "./cells_as_html.ts";
 import { indexPage } from "./index_page.ts";
 import { withNeighbours } from "./neighbours.ts";
-import { type Preview, previewAt, previewFile } from "./sharing.ts";
+import { type Preview, previewAt, previewFile } from "./preview.ts";
 import type { Sources } from "./sources.ts";
 
 /**
