@@ -145,16 +145,20 @@ Deno.test({
       "// deno-lint-ignore no-explicit-any\nfail() as any;",
       "const n = 1;\nthrow n;",
     ];
-    for (const end of ends) {
-      const below = ["const a = 1;\na;", "const s: string = a;\ns;"];
-      assertEquals(
-        await found([never, end, ...below], {}, ["raises-exception"]),
-        [
-          "4:1:7 TS2322 [ERROR]: Type 'number' is not assignable to type 'string'.",
-        ],
-        end,
-      );
-    }
+    // One below the other: an end that was not seen to hides all that follow.
+    const below = (i: number) => [
+      `const a${i} = 1;\na${i};`,
+      `const s${i}: string = a${i};\ns${i};`,
+    ];
+    const cells = ends.flatMap((end, i) => [end, ...below(i)]);
+    assertEquals(
+      await found([never, ...cells], {}, ["raises-exception"]),
+      ends.map((_, i) =>
+        `${
+          3 * i + 4
+        }:1:7 TS2322 [ERROR]: Type 'number' is not assignable to type 'string'.`
+      ),
+    );
   },
 });
 

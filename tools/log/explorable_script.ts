@@ -23,9 +23,16 @@ const scripts = {
  * @throws {Obstacle} If it cannot be bundled. Deno fetches its bundler from
  * npm, once
  */
-export async function explorableScript(
+export function explorableScript(
   attribute: keyof typeof scripts,
 ): Promise<string> {
+  return made[attribute] ??= bundledFor(attribute);
+}
+
+/** Those that a page had before. */
+const made: Partial<Record<keyof typeof scripts, Promise<string>>> = {};
+
+async function bundledFor(attribute: keyof typeof scripts): Promise<string> {
   const [page, worker] = scripts[attribute];
   const folder = "lib/show/explorable/";
   return worker === undefined
