@@ -71,7 +71,17 @@ function counted(): string {
     .replace(/"metadata":\{(?="kernelspec)/, metadata);
 }
 
-/** What one call saves of all notebooks here that it takes, by their names. */
+/** A notebook that edits itself while it runs, as somebody else might. */
+function edited(): string {
+  const edit = `const path = "edited.ipynb";
+    const text = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, text.replace("words", "edited words"));`;
+  const notebook = aNotebook({ source: edit });
+  const words = { cell_type: "markdown", source: "words" };
+  return JSON.stringify({ ...notebook, cells: [words, ...notebook.cells] });
+}
+
+/** What one call makes of all notebooks here that it runs: their files by their names, the pages, and what it says. */
 const saved = once(async () => {
   const files = Object.fromEntries([
     ...Object.values(right).map(([sources], i) => [
@@ -79,15 +89,20 @@ const saved = once(async () => {
       JSON.stringify(aNotebook(...sources.map((source) => ({ source })))),
     ]),
     ["counted.ipynb", counted()],
+    ["edited.ipynb", edited()],
   ]);
+  let said = { code: 0, messages: "" };
+  let logs: string[] = [];
   await inFolder(files, async (folder) => {
-    const { code, messages } = await render(folder, folder, "--logs", "logs");
-    assertStrictEquals(code, 0, messages);
+    said = await render(folder, folder, "--logs", "logs");
     for (const name of Object.keys(files)) {
       files[name] = await Deno.readTextFile(join(folder, name));
     }
+    logs = namesIn(`${folder}/logs`);
   });
-  return files;
+  // All others went well.
+  assertStrictEquals(said.messages.match(/^Not saved/gm)?.length, 1);
+  return { files, logs, ...said };
 });
 
 for (const [i, [what, [_, shows]]] of Object.entries(right).entries()) {
@@ -95,7 +110,9 @@ for (const [i, [what, [_, shows]]] of Object.entries(right).entries()) {
     name: `render takes cells that ${what}`,
     ignore,
     async fn() {
-      const { cells }: Notebook = JSON.parse((await saved())[`${i}.ipynb`]!);
+      const { files, logs } = await saved();
+      const { cells }: Notebook = JSON.parse(files[`${i}.ipynb`]!);
+      assert(logs.includes(`${i}.html`));
       assertEquals(
         cells.map(({ outputs }) =>
           outputs!.map(({ output_type }) => output_type)
@@ -111,7 +128,7 @@ Deno.test({
     "render counts as Jupyter does, 1, none, 2, and keeps each number of the file as it is written",
   ignore,
   async fn() {
-    const text = (await saved())["counted.ipynb"]!;
+    const text = (await saved()).files["counted.ipynb"]!;
     const { cells }: Notebook = JSON.parse(text);
     assertEquals(cells.map((cell) => cell.execution_count), [1, null, 2]);
     const numbers = `"a": 12345678901234567890,\n  "b": 1.0,\n  "c": 1e400,\n`;
@@ -122,28 +139,18 @@ Deno.test({
 Deno.test({
   name: "render does not overwrite what is edited while it runs",
   ignore,
-  fn: () => {
-    const edit = `const path = "a.ipynb";
-      const text = await Deno.readTextFile(path);
-      await Deno.writeTextFile(path, text.replace("words", "edited words"));`;
-    const notebook = aNotebook({ source: edit });
-    const words = { cell_type: "markdown", source: "words" };
-    const files = {
-      "a.ipynb": JSON.stringify({
-        ...notebook,
-        cells: [words, ...notebook.cells],
-      }),
-    };
-    return inFolder(files, async (folder) => {
-      const { code, messages } = await render(folder, folder, "--logs", "logs");
-      assertStrictEquals(code, 1);
-      assertStringIncludes(messages, "a.ipynb was changed while the task ran");
-      assertStrictEquals(
-        Deno.readTextFileSync(`${folder}/a.ipynb`),
-        files["a.ipynb"].replace(/(?<=source":")words/, "edited words"),
-      );
-      assert(!namesIn(`${folder}/logs`).includes("a.html"));
-    });
+  async fn() {
+    const { code, messages, files, logs } = await saved();
+    assertStrictEquals(code, 1);
+    assertStringIncludes(
+      messages,
+      "edited.ipynb was changed while the task ran",
+    );
+    assertStrictEquals(
+      files["edited.ipynb"],
+      edited().replace(/(?<=source":")words/, "edited words"),
+    );
+    assert(!logs.includes("edited.html"));
   },
 });
 

@@ -114,34 +114,28 @@ for (const [i, [what, { says }]] of Object.entries(failures).entries()) {
 }
 
 Deno.test({
-  name: "render and verify leave a notebook the kernel that it names",
+  name:
+    "render makes the page of a fresh notebook without a run, unless it is told to run it, or its outputs were edited; render and verify leave a notebook the kernel that it names",
   ignore,
   fn: () =>
     withNotebook(["1 + 1;"], async (path, text) => {
-      const kernelspec = { name: "deno-relay", display_name: "Deno (relay)" };
-      const notebook = JSON.parse(text);
-      notebook.metadata = { kernelspec };
-      await Deno.writeTextFile(path, JSON.stringify(notebook));
-      const logs = join(path, "../logs");
-      const { code, messages } = await render(path, "--logs", logs);
-      assertStrictEquals(code, 0, messages);
-      const saved = await Deno.readTextFile(path);
-      assertEquals(JSON.parse(saved).metadata.kernelspec, kernelspec);
-      const verified = await deno([...task("verify"), path], { cwd: root });
-      assert(verified.success, verified.stdout);
-      assertStrictEquals(await Deno.readTextFile(path), saved);
-    }),
-});
-
-Deno.test({
-  name:
-    "render makes the page of a fresh notebook without a run, unless it is told to run it, or its outputs were edited",
-  ignore,
-  fn: () =>
-    withNotebook(["1 + 1;"], async (path) => {
       const logs = join(path, "../logs");
       const args = [path, "--logs", logs];
-      assertStringIncludes((await render(...args)).messages, "Running ");
+      const named = join(path, "../named.ipynb");
+      const kernelspec = { name: "deno-relay", display_name: "Deno (relay)" };
+      await Deno.writeTextFile(
+        named,
+        JSON.stringify({ ...JSON.parse(text), metadata: { kernelspec } }),
+      );
+      const first = await render(named, ...args);
+      assertStrictEquals(first.code, 0, first.messages);
+      assertStringIncludes(first.messages, "Running notebook.ipynb");
+      const ofNamed = await Deno.readTextFile(named);
+      assertEquals(JSON.parse(ofNamed).metadata.kernelspec, kernelspec);
+      const verified = await deno([...task("verify"), named], { cwd: root });
+      assert(verified.success, verified.stdout);
+      assertStrictEquals(await Deno.readTextFile(named), ofNamed);
+
       const saved = await Deno.readTextFile(path);
       await Deno.remove(logs, { recursive: true });
       const fresh = await render(...args);

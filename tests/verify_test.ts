@@ -15,6 +15,7 @@ import { runNotebook } from "../tools/notebook/run_notebook.ts";
 import { makeRecord, withRecord } from "../tools/notebook/run_record.ts";
 import { granted } from "./granted.ts";
 import { aNotebook, inFolder } from "./a_notebook.ts";
+import { once } from "./once.ts";
 
 const ignore = !granted("read", "write", "run");
 const ignoreRuns = ignore || !isRendered();
@@ -48,14 +49,17 @@ const sources = [
 
 const files = { "half.ts": "export const half = 0.5;\n" };
 
-/** Saves a notebook of these cells as `deno task render` does. */
-async function save(path: string): Promise<Notebook> {
+/** A notebook of these cells beside these files, as `deno task render` saves it. */
+const saved = once(async () => {
   const notebook = aNotebook(...sources.map((source) => ({ source })));
-  await Deno.writeTextFile(path, JSON.stringify(notebook));
-  const run = await runNotebook(path, notebook);
-  await Deno.writeTextFile(path, withRecord(run, await makeRecord(path, run)));
-  return JSON.parse(await Deno.readTextFile(path));
-}
+  let text = "";
+  await inFolder(files, async (folder) => {
+    const path = `${folder}/a.ipynb`;
+    const run = await runNotebook(path, notebook);
+    text = withRecord(run, await makeRecord(path, run));
+  });
+  return text;
+});
 
 Deno.test({
   name:
@@ -64,8 +68,8 @@ Deno.test({
   fn: () =>
     inFolder(files, async (folder) => {
       const path = `${folder}/a.ipynb`;
-      await save(path);
-      const text = await Deno.readTextFile(path);
+      const text = await saved();
+      await Deno.writeTextFile(path, text);
       for (const _ of ["first", "second"]) {
         const { success, messages } = await verify(folder);
         assert(success, messages);
@@ -116,11 +120,11 @@ function planted(notebook: Notebook): Notebook {
 }
 
 const told = [
-  `a.ipynb
+  `planted.ipynb
   STALE: ${advice}
   - the cells have changed
 `,
-  `a.ipynb, code cell 1 (cell-1): import { half } from "./half.ts";
+  `planted.ipynb, code cell 1 (cell-1): import { half } from "./half.ts";
   the run shows something else than is stored
   --- stored
   +++ run again
@@ -129,7 +133,7 @@ const told = [
   -| 0.51
   +| 0.5
 `,
-  `a.ipynb, code cell 2 (cell-2): console.log("one", half);
+  `planted.ipynb, code cell 2 (cell-2): console.log("one", half);
   1 output is stored, the run gives 2
   --- stored
   +++ run again
@@ -139,7 +143,7 @@ const told = [
   +execute_result text/plain
   +| 1
 `,
-  `a.ipynb, code cell 3 (cell-3): const third: number = 1 / 3;
+  `planted.ipynb, code cell 3 (cell-3): const third: number = 1 / 3;
   1 output is stored, the run gives none
   --- stored
   +++ run again
@@ -148,7 +152,7 @@ const told = [
   -| more
   -| 
 `,
-  `a.ipynb, code cell 5 (far): console.log(third);
+  `planted.ipynb, code cell 5 (far): console.log(third);
   the run shows something else than is stored
   --- stored
   +++ run again
@@ -158,72 +162,97 @@ const told = [
   +| 0.3333333333333333
    | 
 `,
-  `a.ipynb, code cell 6 (types): const s: string = half;
+  `planted.ipynb, code cell 6 (types): const s: string = half;
   line 1, column 7: TS2322 [ERROR]: Type 'number' is not assignable to type 'string'.
   const s: string = half;
         ^
 
   line 2, column 10: no-explicit-any [lint]: \`any\` type is not allowed
 `,
-  "a.ipynb: outputs not compared, as tagged: code cell 6\n",
+  "planted.ipynb: outputs not compared, as tagged: code cell 6\n",
 ];
+
+/** A record of a run without outputs. */
+async function hollow(path: string): Promise<string> {
+  const source = "const half = 0.5;";
+  const notebook = aNotebook({ source, execution_count: null });
+  return withRecord(notebook, await makeRecord(path, notebook));
+}
+
+/** What one call says of notebooks in which something is wrong. */
+const said = once(async () => {
+  const failing = ["1;", "throw new RangeError();", "3;"];
+  let messages = "";
+  await inFolder(files, async (folder) => {
+    const notebooks = {
+      "failing": JSON.stringify(
+        aNotebook(...failing.map((source) => ({ source }))),
+      ),
+      "half": "{",
+      "hollow": await hollow(`${folder}/hollow.ipynb`),
+      "planted": JSON.stringify(planted(JSON.parse(await saved()))),
+    };
+    for (const [name, text] of Object.entries(notebooks)) {
+      await Deno.writeTextFile(`${folder}/${name}.ipynb`, text);
+    }
+    const result = await verify(folder);
+    assert(!result.success);
+    messages = result.messages;
+  });
+  return messages;
+});
 
 Deno.test({
   name: "verify catches what is planted in a notebook and names each place",
   ignore: ignoreRuns,
-  fn: () =>
-    inFolder(files, async (folder) => {
-      const path = `${folder}/a.ipynb`;
-      const notebook = await save(path);
-      await Deno.writeTextFile(path, JSON.stringify(planted(notebook)));
-      const { success, messages } = await verify(path);
-      assert(!success);
-      for (const part of told) assertStringIncludes(messages, part);
-      assert(/a\.ipynb +│ STALE +│ +6 │ +5 │ +7 │/.test(messages), messages);
-      assert(!messages.includes("code cell 4"), messages);
-    }),
+  async fn() {
+    const messages = await said();
+    for (const part of told) assertStringIncludes(messages, part);
+    assert(
+      /planted\.ipynb +│ STALE +│ +6 │ +5 │ +7 │/.test(messages),
+      messages,
+    );
+    assert(!messages.includes("code cell 4"), messages);
+  },
 });
 
 Deno.test({
   name: "verify fails on the record of a run without outputs",
   ignore: ignoreRuns,
-  fn: () =>
-    inFolder(files, async (folder) => {
-      const path = `${folder}/a.ipynb`;
-      const source = "const half = 0.5;";
-      const notebook = aNotebook({ source, execution_count: null });
-      const record = await makeRecord(path, notebook);
-      await Deno.writeTextFile(path, withRecord(notebook, record));
-      const { success, messages } = await verify(path);
-      assert(!success);
-      assertStringIncludes(messages, "- code cell 1 was not run\n");
-      assert(/a\.ipynb +│ HOLLOW +│/.test(messages), messages);
-    }),
+  async fn() {
+    const messages = await said();
+    assertStringIncludes(messages, "- code cell 1 was not run\n");
+    assert(
+      /hollow\.ipynb +│ HOLLOW +│ +1 │ +0 │ +[1-9]\d* │/.test(messages),
+      messages,
+    );
+  },
 });
 
 Deno.test({
   name:
     "verify says which cell fails, and goes on with the next cell and notebook",
   ignore: ignoreRuns,
-  fn: () =>
-    inFolder({}, async (folder) => {
-      const sources = ["1;", "throw new RangeError();", "3;"];
-      const failing = aNotebook(...sources.map((source) => ({ source })));
-      const text = JSON.stringify(failing);
-      await Deno.writeTextFile(`${folder}/a.ipynb`, text);
-      await Deno.writeTextFile(`${folder}/b.ipynb`, "{");
-      const { success, messages } = await verify(folder);
-      assert(!success);
-      assert(
-        /code cell 2 .*: throw new[^]+\+error RangeError/.test(messages),
-        messages,
-      );
-      assert(/code cell 3 [^]+no output is stored/.test(messages), messages);
-      assertStringIncludes(
-        messages,
-        "b.ipynb is not a notebook: its JSON is broken",
-      );
-    }),
+  async fn() {
+    const messages = await said();
+    assert(
+      /failing\.ipynb, code cell 2 .*: throw new[^]+\+error RangeError/
+        .test(messages),
+      messages,
+    );
+    assert(
+      /failing\.ipynb, code cell 3 [^]+no output is stored/.test(messages),
+      messages,
+    );
+    assert(
+      /failing\.ipynb +│ UNRECORDED +│ +3 │ +0 │ +[1-9]\d* │/.test(messages),
+      messages,
+    );
+    assertStringIncludes(
+      messages,
+      "half.ipynb is not a notebook: its JSON is broken",
+    );
+  },
 });
 
 const unreadable: Record<string, [text: string, says: string]> = {
@@ -240,18 +269,37 @@ const unreadable: Record<string, [text: string, says: string]> = {
     `{ "nbformat": 4, "nbformat_minor": 5, "cells": [] }`,
     "names none",
   ],
+  "half a notebook": ["{", "is not a notebook: its JSON is broken"],
 };
 
-for (const [what, [text, says]] of Object.entries(unreadable)) {
+/** What one call says of these, below one that does not exist. */
+const refused = once(async () => {
+  const files = Object.fromEntries(
+    Object.entries(unreadable).map(([what, [text]]) => [`${what}.ipynb`, text]),
+  );
+  let said = { folder: "", messages: "" };
+  await inFolder(files, async (folder) => {
+    const names = ["no.ipynb", ...Object.keys(files)];
+    const paths = names.map((name) => `${folder}/${name}`);
+    const { success, messages } = await verify(...paths);
+    assert(!success);
+    said = { folder, messages };
+  });
+  return said;
+});
+
+for (const [what, [_, says]] of Object.entries(unreadable)) {
   Deno.test({
     name: `verify says why it cannot take ${what}`,
     ignore,
-    fn: () =>
-      inFolder({ "a.ipynb": text }, async (folder) => {
-        const { success, messages } = await verify(`${folder}/a.ipynb`);
-        assert(!success);
-        assertStringIncludes(messages, says);
-      }),
+    async fn() {
+      const { messages } = await refused();
+      const line = messages.split("\n")
+        .find((line) => line.includes(`/${what}.ipynb `));
+      assertStringIncludes(line ?? messages, says);
+      const row = new RegExp(`${what}\\.ipynb +│ +│ +│ +0 │ +1 │`);
+      assert(row.test(messages), messages);
+    },
   });
 }
 
@@ -292,20 +340,15 @@ Deno.test({
   name:
     "verify says which notebook does not exist, and goes on with the next one",
   ignore,
-  fn: () =>
-    inFolder({ "a.ipynb": "{" }, async (folder) => {
-      const { success, messages } = await verify(
-        `${folder}/no.ipynb`,
-        `${folder}/a.ipynb`,
-      );
-      assert(!success);
-      assertStringIncludes(
-        messages,
-        `There is no notebook ${folder}/no.ipynb\n`,
-      );
-      assertStringIncludes(messages, "a.ipynb is not a notebook");
-      assert(/no\.ipynb +│ +│ +│ +0 │ +1 │/.test(messages), messages);
-    }),
+  async fn() {
+    const { folder, messages } = await refused();
+    assertStringIncludes(
+      messages,
+      `There is no notebook ${folder}/no.ipynb\n`,
+    );
+    assertStringIncludes(messages, "a list.ipynb is not a notebook");
+    assert(/no\.ipynb +│ +│ +│ +0 │ +1 │/.test(messages), messages);
+  },
 });
 
 Deno.test({
