@@ -31,14 +31,29 @@ export async function mathematicsStyle(document: Document): Promise<string> {
  * `KaTeX_Math-Italic` where a `.mathnormal` is.
  */
 function fontsOf(document: Document): Set<string> {
+  const classes = classesOf(document);
+  // To look through a long page takes a while: not for a class that nothing has.
+  const mayMatch = (selector: string) =>
+    selector.split(",").some((one) =>
+      one.match(/(?<=\.)[\w-]+/g)?.every((name) => classes.has(name)) ?? true
+    );
   const rules = [...style.replace(fontFace, "").matchAll(fontRule)]
-    .filter(([_, selector]) => document.querySelector(selector!));
+    .filter(([_, selector]) =>
+      mayMatch(selector!) && document.querySelector(selector!)
+    );
   return new Set(rules.map(([_, __, body]) => {
     const family = body!.match(/KaTeX_\w+/)?.[0] ?? "KaTeX_Main";
     const bold = body!.includes("font-weight:700") ? "Bold" : "";
     const italic = body!.includes("font-style:italic") ? "Italic" : "";
     return `${family}-${bold + italic || "Regular"}`;
   }));
+}
+
+function classesOf(document: Document): Set<string> {
+  const elements = [...document.querySelectorAll("[class]")];
+  return new Set(
+    elements.flatMap((one) => one.getAttribute("class")!.split(/\s+/)),
+  );
 }
 
 async function carryingFont(face: string, file: string): Promise<string> {
