@@ -184,13 +184,16 @@ const said = once(async () => {
   const failing = ["1;", "throw new RangeError();", "3;"];
   let messages = "";
   await inFolder(files, async (folder) => {
+    // What is planted stands apart: beside it, types would be checked twice.
+    await Deno.mkdir(`${folder}/inner`);
+    await Deno.writeTextFile(`${folder}/inner/half.ts`, files["half.ts"]);
     const notebooks = {
       "failing": JSON.stringify(
         aNotebook(...failing.map((source) => ({ source }))),
       ),
       "half": "{",
       "hollow": await hollow(`${folder}/hollow.ipynb`),
-      "planted": JSON.stringify(planted(JSON.parse(await saved()))),
+      "inner/planted": JSON.stringify(planted(JSON.parse(await saved()))),
     };
     for (const [name, text] of Object.entries(notebooks)) {
       await Deno.writeTextFile(`${folder}/${name}.ipynb`, text);

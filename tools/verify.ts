@@ -12,13 +12,17 @@ import { basename, relative } from "node:path";
 import { findNotebooks } from "./notebook/find_notebooks.ts";
 import { calledFrom, main } from "./shared/task.ts";
 import { reportText, summary } from "./verify/report.ts";
+import { rightTypes } from "./verify/right_types.ts";
 import { type Report, verifyNotebook } from "./verify/verify_notebook.ts";
 
 await main(async () => {
   const reports = new Map<string, Report>();
-  for (const path of await findNotebooks(Deno.args)) {
+  const paths = await findNotebooks(Deno.args);
+  if (paths.length > 1) console.error("Checking types ...");
+  const right = await rightTypes(paths);
+  for (const path of paths) {
     console.error(`Verifying ${basename(path)} ...`);
-    const report = await verifyNotebook(path);
+    const report = await verifyNotebook(path, right);
     const below = relative(calledFrom(), path);
     const name = below.startsWith("..") ? path : below;
     reports.set(name, report);

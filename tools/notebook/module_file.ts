@@ -25,29 +25,52 @@ export const filePrefix = ".cells_";
  * @returns What Deno gave
  * @throws {Obstacle} If the folder cannot be written to
  */
-export async function denoOnModule(
+export function denoOnModule(
   command: string[],
   path: string,
   module: CellModule,
 ): Promise<DenoResult> {
-  const folder = dirname(path);
-  const name = filePrefix + crypto.randomUUID() + module.extension;
-  const file = join(folder, name);
+  return denoOnModules(command, dirname(path), [module]);
+}
+
+/**
+ * Calls Deno once on the modules of several notebooks, each a file as for
+ * {@linkcode denoOnModule}.
+ *
+ * @param command The command of Deno and its options
+ * @param folder The folder of the notebooks
+ * @param modules Their modules
+ * @returns What Deno gave
+ * @throws {Obstacle} If the folder cannot be written to
+ */
+export async function denoOnModules(
+  command: string[],
+  folder: string,
+  modules: readonly CellModule[],
+): Promise<DenoResult> {
+  const files = modules.map(({ code, extension }) => ({
+    ...{ file: join(folder, filePrefix + crypto.randomUUID() + extension) },
+    code,
+  }));
   const elsewhere = await Deno.makeTempDir();
-  // Removes the file if this process is killed, in whatever way.
-  const watchdog = new Watchdog("TERM", file);
+  // They remove the files if this process is killed, in whatever way.
+  const watchdogs = files.map(({ file }) => new Watchdog("TERM", file));
   try {
-    await write(file, module.code);
-    // A file that imports it is taken even if deno.json excludes the folder.
+    for (const { file, code } of files) await write(file, code);
+    // A file that imports them is taken even if deno.json excludes the folder.
     const entry = join(elsewhere, "entry.ts");
-    const url = JSON.stringify(pathToFileURL(file));
-    await Deno.writeTextFile(entry, `import ${url};\n`);
+    const imports = files.map(({ file }) =>
+      `import ${JSON.stringify(pathToFileURL(file))};\n`
+    );
+    await Deno.writeTextFile(entry, imports.join(""));
     // The kernel may import from anywhere, so its cells are checked with that.
     const options = ["--allow-import", ...await lockOptions(folder, elsewhere)];
     return await deno([...command, ...options, entry], { cwd: folder });
   } finally {
-    await Deno.remove(file).catch(() => {}); // It may not have come to that.
-    await watchdog.dismiss();
+    for (const { file } of files) {
+      await Deno.remove(file).catch(() => {}); // It may not have come to that.
+    }
+    for (const watchdog of watchdogs) await watchdog.dismiss();
     await Deno.remove(elsewhere, { recursive: true });
   }
 }

@@ -35,9 +35,13 @@ export interface Report {
  * compares what it holds with what the run gives. The file stays as it is.
  *
  * @param path The notebook
+ * @param right Code whose types are known to be right, by the paths of notebooks
  * @returns What was found out
  */
-export async function verifyNotebook(path: string): Promise<Report> {
+export async function verifyNotebook(
+  path: string,
+  right: ReadonlyMap<string, string>,
+): Promise<Report> {
   const report: Report = { compared: 0, notes: [], problems: [] };
   try {
     const notebook = report.notebook = (await readNotebook(path)).notebook;
@@ -52,7 +56,7 @@ export async function verifyNotebook(path: string): Promise<Report> {
     if (madeBy !== now.deno) {
       report.notes.push(`stored by Deno ${madeBy}, run now by ${now.deno}`);
     }
-    report.problems.push(...await checkCells(path, notebook));
+    report.problems.push(...await checkCells(path, notebook, right));
     const run = await runNotebook(path, notebook, "--to-the-end");
     const { compared, ignored, problems } = compareNotebooks(notebook, run);
     report.compared = compared;
