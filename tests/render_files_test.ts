@@ -186,27 +186,40 @@ Deno.test({
 
 Deno.test({
   name:
-    "a relative --logs starts where render was called, and may be the notebook's own folder",
+    "a relative --logs starts where render was called, keeps its pages from notebooks of the same names, and may be the notebook's own folder",
   ignore,
   fn: () =>
     inFolder({ "a.ipynb": one }, async (folder) => {
       await Deno.mkdir(`${folder}/inner`);
       const relative = await render(`${folder}/inner`, folder, "--logs", ".");
       assertStrictEquals(relative.code, 0, relative.messages);
-      const pages = [
+      const pages = (name: string) => [
         ".sources_of_logs.json",
-        "a.html",
-        "a.ipynb",
+        `${name}.html`,
+        `${name}.ipynb`,
         "index.html",
       ];
-      assertEquals(namesIn(`${folder}/inner`), pages);
+      assertEquals(namesIn(`${folder}/inner`), pages("a"));
+
+      await Deno.mkdir(`${folder}/b`);
+      await Deno.writeTextFile(`${folder}/b/a.ipynb`, one);
+      const other = await render(folder, "b", "--logs", "inner");
+      assertStrictEquals(other.code, 1);
+      assertStringIncludes(other.messages, "would be one file, a.html");
+      await Deno.remove(`${folder}/b`, { recursive: true });
+
+      // A notebook that is gone leaves its place, and is not listed any more.
+      await Deno.rename(`${folder}/a.ipynb`, `${folder}/c.ipynb`);
+      const renamed = await render(folder, "c.ipynb", "--logs", "inner");
+      assertStrictEquals(renamed.code, 0, renamed.messages);
+      assertEquals(listed(`${folder}/inner`), ["c.html"]);
       await Deno.remove(`${folder}/inner`, { recursive: true });
 
-      const own = await render(folder, "a.ipynb", "--logs", ".");
+      const own = await render(folder, "c.ipynb", "--logs", ".");
       assertStrictEquals(own.code, 0, own.messages);
-      assertEquals(namesIn(folder), pages);
-      assertEquals(listed(folder), ["a.html"]);
-      const again = await render(folder, "a.ipynb", "--logs", ".");
+      assertEquals(namesIn(folder), pages("c"));
+      assertEquals(listed(folder), ["c.html"]);
+      const again = await render(folder, "c.ipynb", "--logs", ".");
       assertStrictEquals(again.code, 0, again.messages);
     }),
 });
@@ -248,17 +261,5 @@ Deno.test({
         "mine",
       );
       assertStrictEquals(Deno.readTextFileSync(`${folder}/a.ipynb`), one);
-
-      const first = await render(folder, "a.ipynb", "--logs", "logs");
-      assertStrictEquals(first.code, 0, first.messages);
-      const second = await render(folder, "b", "--logs", "logs");
-      assertStrictEquals(second.code, 1);
-      assertStringIncludes(second.messages, "would be one file, a.html");
-
-      // A notebook that is gone leaves its place, and is not listed any more.
-      await Deno.rename(`${folder}/a.ipynb`, `${folder}/c.ipynb`);
-      const third = await render(folder, "c.ipynb", "--logs", "logs");
-      assertStrictEquals(third.code, 0, third.messages);
-      assertEquals(listed(`${folder}/logs`), ["c.html"]);
     }),
 });
