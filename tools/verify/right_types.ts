@@ -18,7 +18,9 @@ const forAll = /\bdeclare\s+(global|module)\b/;
  * Finds notebooks whose types are right: those of a folder are checked together,
  * as most of the time goes into what they import, which is much the same. Where
  * that finds something, nothing is known of any of them: then each has to be
- * checked alone, so that it is told of what is its own.
+ * checked alone, so that it is told of what is its own. What a package declares
+ * for all, the notebooks beside those that import it may use too, then: of a value
+ * that is missing, the run tells; a type that is, harms no run.
  *
  * @param paths The notebooks
  * @returns The code of those whose types are right, by their paths
