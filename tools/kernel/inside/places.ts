@@ -74,7 +74,7 @@ export function places(relay: Relay, { folder }: Settings): void {
   }
 
   /** A place in the code that Deno made of a cell, as one in the cell. */
-  relay.place = (number: number, line: number, column: number): string => {
+  function place(number: number, line: number, column: number): string {
     const { file, made, map } = traced(number) ?? {};
     if (!file || made === undefined || !map) return `cell ${number}`;
     const found = map.findEntry(...asMapped(made, line, column));
@@ -87,5 +87,15 @@ export function places(relay: Relay, { folder }: Settings): void {
       .reduce((sum, [, , length]) => sum + length, 0);
     const ownColumn = Math.max(0, originalColumn - before);
     return `${file.label}:${originalLine + 1}:${ownColumn + 1}`;
+  }
+
+  /** Those that were asked for: code that fails often does so in the same places. */
+  const known = new Map<string, string>();
+
+  relay.place = (number: number, line: number, column: number): string => {
+    const key = `${number}:${line}:${column}`;
+    const found = known.get(key) ?? place(number, line, column);
+    known.set(key, found);
+    return found;
   };
 }
