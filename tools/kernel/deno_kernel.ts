@@ -118,9 +118,15 @@ export class DenoKernel {
     return reply;
   }
 
-  /** Sends a message that gets no reply. */
+  /**
+   * Sends a message that gets no reply. What a front end adds to the header stays
+   * here: it would come back in the parent header of each message of the kernel.
+   */
   forward(message: Message): void {
-    this.#shell.send({ ...message, peer: undefined });
+    const { msg_id, msg_type, session, username, date, version } =
+      message.header;
+    const header = { msg_id, msg_type, session, username, date, version };
+    this.#shell.send({ ...message, header, peer: undefined });
   }
 
   /** Sends what the user answered. */
