@@ -550,8 +550,8 @@ class Leaks(PeerCase):
                 frames = channel.socket.recv_multipart()
                 _, parent, _, content = frames[frames.index(DELIM) + 2 :][:4]
 
-        # Its memory settles at 80 MB above the start in these 300, and then grows by 20 at
-        # most; were they kept, 300 more would add 60.
+        # Its memory settles at 60 MB above the start in these 300, and then grows by a few;
+        # were they kept, 300 more would add 60.
         run(300)
         before = self.megabytes()
         run(300)
