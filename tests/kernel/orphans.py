@@ -44,8 +44,9 @@ class Case(unittest.TestCase):
 
     def started(self) -> list[int]:
         """What lives of all that was started. What was there before is not looked at each time."""
-        found = []
-        for process in filter(str.isdigit, set(os.listdir("/proc")) - self.others):
+        found, present = [], set(filter(str.isdigit, os.listdir("/proc")))
+        self.others &= present  # The number of one that has ended may be given anew.
+        for process in present - self.others:
             try:
                 with open(f"/proc/{process}/environ", "rb") as environment:
                     is_own = self.word.encode() in environment.read()

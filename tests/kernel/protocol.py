@@ -12,26 +12,24 @@ from jupyter_client.session import Session
 SECONDS = 30
 
 
+def fields(pid: int | str) -> list[str]:
+    """What the system says of a process, behind its name; nothing if it has ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
+
+
 def children(pid: int) -> list[int]:
     """The processes that this one started, and those that they started."""
-    found = []
-    for thread in Path(f"/proc/{pid}/task").glob("*"):
-        try:
-            found += map(int, (thread / "children").read_text().split())
-        except OSError:
-            pass  # It has ended.
+    parents = {int(one): fields(one)[1:2] for one in os.listdir("/proc") if one.isdigit()}
+    found = [child for child, parent in parents.items() if parent == [str(pid)]]
     return found + [deeper for child in found for deeper in children(child)]
 
 
 def computed(pids: list[int]) -> float:
     """The seconds of processor time that these processes have taken."""
-    ticks = 0
-    for pid in pids:
-        try:
-            stat = Path(f"/proc/{pid}/stat").read_text()
-        except OSError:
-            continue  # It has ended.
-        ticks += sum(map(int, stat.rpartition(")")[2].split()[11:13]))
+    ticks = sum(int(number) for pid in pids for number in fields(pid)[11:13])
     return ticks / os.sysconf("SC_CLK_TCK")
 
 

@@ -74,9 +74,11 @@ export function places(relay: Relay, { folder }: Settings): void {
   }
 
   /** A place in the code that Deno made of a cell, as one in the cell. */
-  function place(number: number, line: number, column: number): string {
-    const { file, made, map } = traced(number) ?? {};
-    if (!file || made === undefined || !map) return `cell ${number}`;
+  function placeIn(
+    { file, made, map }: Traced,
+    line: number,
+    column: number,
+  ): string {
     const found = map.findEntry(...asMapped(made, line, column));
     if (!("originalLine" in found)) return file.label;
     const { originalLine, originalColumn } = found;
@@ -93,9 +95,11 @@ export function places(relay: Relay, { folder }: Settings): void {
   const known = new Map<string, string>();
 
   relay.place = (number: number, line: number, column: number): string => {
+    const cell = traced(number);
+    if (!cell) return `cell ${number}`;
     const key = `${number}:${line}:${column}`;
-    const found = known.get(key) ?? place(number, line, column);
-    known.set(key, found);
-    return found;
+    const place = known.get(key) ?? placeIn(cell, line, column);
+    known.set(key, place);
+    return place;
   };
 }
