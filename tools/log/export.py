@@ -120,5 +120,6 @@ if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     # Such as of an id that is there twice, or a language without colours: no harm.
     warnings.simplefilter("ignore")
+    sys.stdin.reconfigure(encoding="utf-8")
     for line in sys.stdin:
         print("done" if export(*json.loads(line)) else "failed", flush=True)
