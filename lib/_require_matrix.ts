@@ -84,11 +84,16 @@ export function requireFinite(
   name: string,
   values: Float64Array,
 ): void {
+  const i = firstNotFinite(values);
+  if (i !== -1) requireNumber(action, `${name}[${i}]`, values[i]!, finite);
+}
+
+/** Alone, the loop takes half as long as around what throws. */
+function firstNotFinite(values: Float64Array): number {
   for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (Number.isFinite(value)) continue;
-    requireNumber(action, `${name}[${i}]`, value, finite);
+    if (!Number.isFinite(values[i])) return i;
   }
+  return -1;
 }
 
 /** Throws unless there is a finite number for each of some columns. */

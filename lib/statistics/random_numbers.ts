@@ -35,22 +35,33 @@ export function randomWords(seed: number): () => number {
     const before = words[i - 1]!;
     words[i] = Math.imul(1812433253, before ^ (before >>> 30)) + i;
   }
-  let at = 0;
+  let at = size;
   return () => {
-    // The next word of the recurrence takes the place of the oldest one.
-    const [oldest, next] = [words[at]!, words[(at + 1) % size]!];
-    const joined = (oldest & 0x80000000) | (next & 0x7fffffff);
-    const twisted = (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0);
-    words[at] = words[(at + middle) % size]! ^ twisted;
+    if (at === size) {
+      twist(words);
+      at = 0;
+    }
     // Tempering evens out what the recurrence leaves uneven.
-    let word = words[at]!;
+    let word = words[at++]!;
     word ^= word >>> 11;
     word ^= (word << 7) & 0x9d2c5680;
     word ^= (word << 15) & 0xefc60000;
     word ^= word >>> 18;
-    at = (at + 1) % size;
     return word >>> 0;
   };
+}
+
+/** Puts the next words of the recurrence in the place of all that are remembered. */
+function twist(words: Uint32Array): void {
+  for (let i = 0; i < size; i++) {
+    // Comparisons, as a remainder would take twice as long.
+    const next = i + 1 < size ? i + 1 : 0;
+    const far = i + middle < size ? i + middle : i + middle - size;
+    const joined = (words[i]! & 0x80000000) | (words[next]! & 0x7fffffff);
+    // All bits of -1 if the last one is set, otherwise none.
+    const twisted = (joined >>> 1) ^ (-(joined & 1) & 0x9908b0df);
+    words[i] = words[far]! ^ twisted;
+  }
 }
 
 /**

@@ -70,6 +70,7 @@ export function displacement(
   after: Float32Array,
   width: number,
 ): Matrix {
-  const values = Float64Array.from(after, (x, i) => x - before[i]!);
+  const values = new Float64Array(after.length);
+  for (let i = 0; i < values.length; i++) values[i] = after[i]! - before[i]!;
   return matrix(values.length / width, width, values);
 }

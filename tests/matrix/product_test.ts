@@ -1,36 +1,111 @@
-import { matrix, product, rowOf } from "adam/matrix";
-import {
-  assert,
-  assertEquals,
-  assertStrictEquals,
-  assertThrows,
-} from "@std/assert";
+import { type Matrix, matrix, product, rowOf } from "adam/matrix";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { productKernel } from "../../lib/matrix/_product_kernel.ts";
+import { granted } from "../granted.ts";
 import { cases, distance } from "../language_model/reference.ts";
 
-Deno.test("product() sums from the first term to the last, whatever block a number is in", () => {
+const module = import.meta.resolve("../../lib/matrix/product.ts");
+
+/** The same product as the equation says it, every number by itself. */
+function sums(a: Matrix, b: Matrix): Float64Array {
+  return Float64Array.from({ length: a.rows * b.rows }, (_, at) => {
+    const [i, j] = [Math.floor(at / b.rows), at % b.rows];
+    return rowOf(a, i).reduce((s, x, k) => s + x * rowOf(b, j)[k]!, 0);
+  });
+}
+
+/** What also tells 0 from -0. */
+function bitsOf(values: Float64Array): BigUint64Array {
+  return new BigUint64Array(values.buffer);
+}
+
+const entry = fc.double({ min: -1e3, max: 1e3, noNaN: true });
+
+function numbers(count: number): fc.Arbitrary<number[]> {
+  return fc.array(entry, { minLength: count, maxLength: count });
+}
+
+Deno.test("product() sums from the first term to the last", () => {
   const size = fc.integer({ min: 1, max: 11 });
-  const entry = fc.double({ min: -1e3, max: 1e3, noNaN: true });
-  const values = (count: number) =>
-    fc.array(entry, { minLength: count, maxLength: count });
   const pair = fc.tuple(size, size, size).chain(([rows, columns, others]) =>
     fc.tuple(
-      values(rows * columns).map((numbers) => matrix(rows, columns, numbers)),
-      values(others * columns).map((numbers) =>
-        matrix(others, columns, numbers)
-      ),
+      numbers(rows * columns).map((of) => matrix(rows, columns, of)),
+      numbers(others * columns).map((of) => matrix(others, columns, of)),
     )
   );
   fc.assert(fc.property(pair, ([a, b]) => {
     const result = product(a, b);
     assertEquals([result.rows, result.columns], [a.rows, b.rows]);
-    for (let i = 0; i < a.rows; i++) {
-      for (let j = 0; j < b.rows; j++) {
-        const sum = rowOf(a, i).reduce((s, x, k) => s + x * rowOf(b, j)[k]!, 0);
-        assertStrictEquals(rowOf(result, i)[j], sum); // every bit
-      }
-    }
+    assertEquals(bitsOf(result.values), bitsOf(sums(a, b)));
   }));
+});
+
+/** Sizes of products that the kernel computes: whole blocks, one number less, and up to five more. */
+const { rows, columns, terms } = productKernel!.most;
+const sizes = fc.tuple(
+  fc.integer({ min: 20, max: 30 }),
+  ...[rows, columns, terms].map((most) =>
+    fc.integer({ min: most - 1, max: most + 5 })
+  ),
+).chain(([few, ...whole]) =>
+  fc.constantFrom(
+    [few!, few!, few!],
+    [few!, few!, whole[2]!],
+    [few!, whole[1]!, few!],
+    [whole[0]!, few!, few!],
+    [2, whole[1]!, whole[2]!],
+    [whole[0]!, 2, whole[2]!],
+  )
+);
+
+/** Numbers of all sizes that were drawn, in an order that repeats late. */
+function filled(rows: number, columns: number, drawn: number[]): Matrix {
+  const values = Array.from(
+    { length: rows * columns },
+    (_, i) => drawn[i % drawn.length]! * (1 + i % 89),
+  );
+  return matrix(rows, columns, values);
+}
+
+Deno.test("product() sums from the first term to the last, whatever block a number is in", () => {
+  const drawn = fc.tuple(sizes, numbers(97), numbers(101));
+  fc.assert(
+    fc.property(drawn, ([[rows, others, terms], ofA, ofB]) => {
+      const a = filled(rows!, terms!, ofA);
+      const b = filled(others!, terms!, ofB);
+      assertEquals(bitsOf(product(a, b).values), bitsOf(sums(a, b)));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+Deno.test({
+  name:
+    "product() gives the same bits where WebAssembly has no SIMD, or a page forbids it",
+  ignore: !granted("read"),
+  async fn() {
+    const code = `
+      WebAssembly.Module = class { constructor() { throw new Error("forbidden") } };
+      const { product } = await import(${JSON.stringify(module)});
+      self.onmessage = ({ data: [a, b] }) => postMessage(product(a, b).values);
+      postMessage("ready");`;
+    const url = `data:text/javascript,${encodeURIComponent(code)}`;
+    const worker = new Worker(url, { type: "module" });
+    const next = () =>
+      new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => resolve(data);
+        worker.onerror = reject;
+      });
+    const [a, b] = [filled(70, 30, [0.1, 3]), filled(20, 30, [7, 1 / 3])];
+    try {
+      await next();
+      worker.postMessage([a, b]);
+      assertEquals(await next(), product(a, b).values);
+    } finally {
+      worker.terminate();
+    }
+  },
 });
 
 for (const { name, hidden, weights, logits } of cases) {

@@ -5,16 +5,10 @@
  */
 import asc from "assemblyscript/asc";
 
-/** The memory is the caller's and shared by threads; no runtime, no exceptions. */
+/** No runtime, no exceptions. */
 const flags = [
   ...["--runtime", "stub", "--use", "abort=", "--noAssert"],
-  ...["--importMemory", "--noExportMemory", "--sharedMemory"],
-  // A memory that cannot grow has a size that V8 keeps in a register; of one
-  // that can, it would read the size anew for each access behind a store.
-  ...["--initialMemory", "65536", "--maximumMemory", "65536"],
-  // Below are what the threads agree by and the plans.
-  ...["--memoryBase", "1024"],
-  ...["--enable", "threads", "--enable", "simd"],
+  ...["--enable", "simd"],
   // The optimizer reorders loads in a way that makes V8 run out of registers;
   // without it the products of matrices are up to twice as fast. All that it is
   // asked for is to put constants in place of their names.
@@ -22,10 +16,27 @@ const flags = [
   ...["--runPasses", "simplify-globals,precompute"],
 ];
 
-/** Compiles a module of AssemblyScript and what it imports from its own folder. */
+/** The memory is the caller's and shared by threads. */
+const forThreads = [
+  ...["--importMemory", "--noExportMemory", "--sharedMemory"],
+  // A memory that cannot grow has a size that V8 keeps in a register; of one
+  // that can, it would read the size anew for each access behind a store.
+  ...["--initialMemory", "65536", "--maximumMemory", "65536"],
+  // Below are what the threads agree by and the plans.
+  ...["--memoryBase", "1024"],
+  ...["--enable", "threads"],
+];
+
+/** The memory is the module's own, as large as what lies in it. */
+export const forOneThread = ["--initialMemory", "12", "--maximumMemory", "12"];
+
+/** Compiles a module of AssemblyScript, and what it imports from its own folder. */
 export async function compile(
   entry: URL,
-  { relaxedSimd }: { relaxedSimd: boolean },
+  { relaxedSimd, memory = forThreads }: {
+    relaxedSimd: boolean;
+    memory?: readonly string[];
+  },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const folder = new URL(".", entry);
   const name = entry.href.slice(folder.href.length);
@@ -33,6 +44,7 @@ export async function compile(
 
   const { error, stderr } = await asc.main([
     ...[name, "--outFile", "module.wasm", ...flags],
+    ...memory,
     ...(relaxedSimd ? ["--enable", "relaxed-simd"] : []),
   ], {
     readFile: (path) => readSource(new URL(path, folder)),
