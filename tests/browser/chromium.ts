@@ -1,7 +1,8 @@
 /**
  * The browser that tests open pages in. It is the one of this machine, as no
  * test is to fetch one; where there is none, tests that need it are ignored,
- * unless `ADAM_BROWSER=required` says that it has to be there.
+ * unless `ADAM_BROWSER=required` says that it has to be there. The one without
+ * windows comes first: it shows the same and takes a quarter less time.
  *
  * @module
  */
@@ -9,6 +10,7 @@ import type { Browser } from "playwright-core";
 import { granted } from "../granted.ts";
 
 const usualPlaces = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",

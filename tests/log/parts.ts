@@ -21,6 +21,7 @@ const load = async () => ({
   ...await import("../../tools/log/sharing.ts"),
   ...await import("../../tools/log/sources.ts"),
   ...await import("../../tools/log/tables.ts"),
+  ...await import("../../tools/log/tokens.ts"),
 });
 
 /** What makes pages; nothing where there is no DOM. */

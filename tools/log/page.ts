@@ -18,6 +18,7 @@ import ledgerStyle from "./style/ledger.css" with { type: "text" };
 import pageStyle from "./style/page.css" with { type: "text" };
 import printStyle from "./style/print.css" with { type: "text" };
 import textStyle from "./style/text.css" with { type: "text" };
+import { unwrapPlainTokens } from "./tokens.ts";
 
 /**
  * Opens a page on the cells of a notebook, of which only that comes in which
@@ -38,6 +39,7 @@ export async function openPage(
     place.removeAttribute("data-html");
     place.replaceChildren(sanitize(place.textContent).fragment);
   }
+  unwrapPlainTokens(raw);
   document.querySelector("main")!.append(sanitize(raw.innerHTML).fragment);
   markFormulas(document);
   await embedImages(document, folder);
