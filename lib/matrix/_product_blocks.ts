@@ -14,16 +14,19 @@ export function addBlocks(
   kernel: ProductKernel,
 ): void {
   const { most } = kernel;
-  const ofA = { values: kernel.a, start: 0, apart: most.terms };
   const sums = { values: kernel.sums, start: 0, apart: most.columns };
   for (const [i, rows] of blocks(a.rows, most.rows)) {
     for (const [k, terms] of blocks(a.columns, most.terms)) {
-      copyRows(rows, terms, from(a, i, k), ofA);
+      writeFours(kernel.a, 4 * most.terms, a, { i, rows, k, terms });
       for (const [j, columns] of blocks(b.rows, most.columns)) {
-        for (let row = 0; row < columns; row += 4) {
-          writeFourRows(kernel, row, b, { first: j + row, k, terms });
-        }
-        const result = from(to, i, j);
+        writeFours(kernel.b, 4 * most.terms, b, {
+          ...{ i: j, rows: columns, k, terms },
+        });
+        const result = {
+          values: to.values,
+          start: i * to.columns + j,
+          apart: to.columns,
+        };
         copyRows(rows, columns, result, sums);
         kernel.addProducts(rows, columns, terms);
         copyRows(rows, columns, sums, result);
@@ -46,32 +49,33 @@ interface Rows {
   apart: number;
 }
 
-function from({ values, columns }: Matrix, row: number, column: number): Rows {
-  return { values, start: row * columns + column, apart: columns };
-}
-
+/** Number by number: to make a view of a part takes longer than to copy it. */
 function copyRows(count: number, length: number, from: Rows, to: Rows): void {
+  const [read, written] = [from.values, to.values];
   for (let row = 0; row < count; row++) {
-    const at = from.start + row * from.apart;
-    const part = from.values.subarray(at, at + length);
-    to.values.set(part, to.start + row * to.apart);
+    const start = from.start + row * from.apart;
+    const target = to.start + row * to.apart;
+    for (let i = 0; i < length; i++) written[target + i] = read[start + i]!;
   }
 }
 
-/** Writes terms of four rows of `b` side by side; behind its last row that one again. */
-function writeFourRows(
-  { b: fours, most }: ProductKernel,
-  row: number,
-  { rows, columns, values }: Matrix,
-  { first, k, terms }: { first: number; k: number; terms: number },
+/** Writes terms of each four rows side by side; behind the last row that one again. */
+function writeFours(
+  to: Float64Array,
+  apart: number,
+  { columns, values }: Matrix,
+  { i, rows, k, terms }: { i: number; rows: number; k: number; terms: number },
 ): void {
-  const start = (i: number) => Math.min(first + i, rows - 1) * columns + k;
-  let at0 = start(0), at1 = start(1), at2 = start(2), at3 = start(3);
-  let at = row * most.terms;
-  for (const end = at + 4 * terms; at < end; at += 4) {
-    fours[at] = values[at0++]!;
-    fours[at + 1] = values[at1++]!;
-    fours[at + 2] = values[at2++]!;
-    fours[at + 3] = values[at3++]!;
+  for (let row = 0; row < rows; row += 4) {
+    const start = (next: number) =>
+      (i + Math.min(row + next, rows - 1)) * columns + k;
+    let at0 = start(0), at1 = start(1), at2 = start(2), at3 = start(3);
+    let at = row / 4 * apart;
+    for (const end = at + 4 * terms; at < end; at += 4) {
+      to[at] = values[at0++]!;
+      to[at + 1] = values[at1++]!;
+      to[at + 2] = values[at2++]!;
+      to[at + 3] = values[at3++]!;
+    }
   }
 }

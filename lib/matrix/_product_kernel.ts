@@ -9,9 +9,9 @@ import { simd } from "./_kernel_bytes.ts";
 export interface ProductKernel {
   /** How many rows of `a`, rows of `b` and terms of a sum it takes at most. */
   readonly most: { rows: number; columns: number; terms: number };
-  /** Rows of the one matrix, `most.terms` apart. */
+  /** Rows of the one matrix, each four of them term by term, `4 * most.terms` apart. */
   readonly a: Float64Array;
-  /** Rows of the other one, each four of them term by term. */
+  /** Rows of the other one, likewise. */
   readonly b: Float64Array;
   /** The sums, `most.columns` for each row of `a`. */
   readonly sums: Float64Array;

@@ -10,14 +10,14 @@ export const ROWS: i32 = 256;
 export const COLUMNS: i32 = 64;
 export const TERMS: i32 = 256;
 
-/** The block of A: its rows, TERMS apart. */
+/** The block of A: the terms of each four of its rows side by side, 4 TERMS from those of the next four. */
 export const a: usize = 0;
-/** The block of B: the terms of each four of its rows side by side, 4 TERMS from those of the next four. */
+/** The block of B, likewise. */
 export const b: usize = a + 8 * ROWS * TERMS;
 /** What is summed up: COLUMNS numbers for each row of A. */
 export const sums: usize = b + 8 * COLUMNS * TERMS;
 
-/** The bytes from a row to the next one, of A and of the sums. */
+/** The bytes of a row, of A or B and of the sums. */
 const ROW: usize = 8 * TERMS;
 const SUMS: usize = 8 * COLUMNS;
 
@@ -25,7 +25,7 @@ const SUMS: usize = 8 * COLUMNS;
 export function addProducts(rows: i32, columns: i32, terms: i32): void {
   for (let j = 0; j < columns; j += 4) {
     for (let i = 0; i < rows; i += 4) {
-      addTile(a + i * ROW, b + j * ROW, sums + i * SUMS + 8 * j, 8 * terms);
+      addTile(a + i * ROW, b + j * ROW, sums + i * SUMS + 8 * j, 32 * terms);
     }
   }
 }
@@ -37,18 +37,18 @@ function addTile(x: usize, y: usize, to: usize, bytes: usize): void {
   let s10 = v128.load(to, 1 * SUMS), s12 = v128.load(to, 1 * SUMS + 16);
   let s20 = v128.load(to, 2 * SUMS), s22 = v128.load(to, 2 * SUMS + 16);
   let s30 = v128.load(to, 3 * SUMS), s32 = v128.load(to, 3 * SUMS + 16);
-  for (const end = x + bytes; x < end; x += 8, y += 32) {
+  for (const end = x + bytes; x < end; x += 32, y += 32) {
     const y0 = v128.load(y), y2 = v128.load(y, 16);
-    const x0 = v128.load64_splat(x, 0 * ROW);
+    const x0 = v128.load64_splat(x, 0);
     s00 = f64x2.add(s00, f64x2.mul(x0, y0));
     s02 = f64x2.add(s02, f64x2.mul(x0, y2));
-    const x1 = v128.load64_splat(x, 1 * ROW);
+    const x1 = v128.load64_splat(x, 8);
     s10 = f64x2.add(s10, f64x2.mul(x1, y0));
     s12 = f64x2.add(s12, f64x2.mul(x1, y2));
-    const x2 = v128.load64_splat(x, 2 * ROW);
+    const x2 = v128.load64_splat(x, 16);
     s20 = f64x2.add(s20, f64x2.mul(x2, y0));
     s22 = f64x2.add(s22, f64x2.mul(x2, y2));
-    const x3 = v128.load64_splat(x, 3 * ROW);
+    const x3 = v128.load64_splat(x, 24);
     s30 = f64x2.add(s30, f64x2.mul(x3, y0));
     s32 = f64x2.add(s32, f64x2.mul(x3, y2));
   }
