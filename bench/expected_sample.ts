@@ -32,6 +32,8 @@ export function expectedSample({ work, size }: Pick<Task, "work" | "size">) {
       return softmaxGradient(size[0]!, size[1]!, size[2]!);
     case "training":
       return firstStep(size);
+    case "product":
+      return product(size[0]!, size[1]!, size[2]!);
     default:
       throw new RangeError(`Cannot compute a sample of ${work}`);
   }
@@ -55,6 +57,17 @@ function weightAfterSteps(index: number): number {
 function firstStep(size: readonly number[]): number[] {
   const { loss, dead } = gradientNormsAtStart(settingsOfTraining(size));
   return [loss, dead.mean];
+}
+
+function product(rows: number, columns: number, width: number): number[] {
+  return sampleOfMatrix(rows, columns).map((place) => {
+    const [row, column] = [Math.floor(place / columns), place % columns];
+    let sum = 0;
+    for (let k = 0; k < width; k++) {
+      sum += 2 * wave(row * width + k) * 0.2 * wave(column * width + k);
+    }
+    return sum;
+  });
 }
 
 function softmaxGradient(positions: number, vocabulary: number, width: number) {

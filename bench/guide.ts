@@ -8,8 +8,10 @@
 export const howToRead = `## How to read it
 
 - n is the number of parameters, or N x V x d: positions, vocabulary and width
-  of the softmax; of a training also its layers. GFLOP/s count the products of
-  matrices: 4 N V d, and those of a training with its weights and in the attention.
+  of the softmax; of a training also its layers; of a product the rows of one
+  matrix, those of the other, and how long they are. GFLOP/s count the products of
+  matrices: 4 N V d, and those of a training with its weights and in the attention;
+  of a product 2 operations for each term.
 - GB/s count what a step reads and writes: 28 bytes a parameter, 20 with moments
   in bfloat16. Peers that make temporaries move more than that.
 - "to best peer" is the time over that of the fastest peer at the same work, n
@@ -26,6 +28,9 @@ export const howToRead = `## How to read it
   the benchmark.
 - "places" is in how many places of each array memory is passed through in turn:
   1 is from the first number to the last.
+- A product of two matrices in float64 is summed in the order of the equation, each
+  term rounded before it is added, so that it has the same bits everywhere; its
+  peers promise no order, use wider registers and round a term and its sum at once.
 - "spread" is the distance between the quartiles over the median. Two times
   within their spread are a tie.
 - "peak MB" is by how much the process grew at most, from before its arrays

@@ -26,6 +26,20 @@ export const implementations: readonly Implementation[] = [
     threads: [1, 2],
     program: "own_peer.ts",
   },
+  {
+    name: "this project",
+    role: "own",
+    workloads: ["product"],
+    threads: [1],
+    program: "own_peer.ts",
+  },
+  ...["torch", "numpy"].map((library): Implementation => ({
+    name: library,
+    role: "peer",
+    workloads: ["product"],
+    threads: [1],
+    program: `${library}_peer.py`,
+  })),
   ...["torch single", "torch foreach", "torch fused"].map((
     name,
   ): Implementation => ({

@@ -29,6 +29,7 @@ const titles: { readonly [work in Workload]: string } = {
   "root-and-division": "A limit of Adam: a root and a division each",
   "softmax-gradient": "The gradient of the softmax's output matrix",
   "training": "A step of training the whole model",
+  "product": "The product of two matrices, float64",
   "multiply-add-peak":
     "The limit of the softmax gradient: multiply and add in registers",
 };

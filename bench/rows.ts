@@ -58,7 +58,7 @@ export function rowsOf(measured: readonly Measurement[]): Row[] {
 
 function speed({ task: { work, size } }: Measurement, milliseconds: number) {
   if (size.length > 1) {
-    return { gigaflops: operations(size) / milliseconds / 1e6 };
+    return { gigaflops: operations(work, size) / milliseconds / 1e6 };
   }
   const nanosecondsPerParameter = milliseconds * 1e6 / size[0]!;
   const bytes = bytesPerParameter[work];

@@ -10,12 +10,17 @@ export type Workload =
   | "adam-bf16-moments"
   | "softmax-gradient"
   | "training"
+  | "product"
   | "memory-bandwidth"
   | "memory-bandwidth-bf16-moments"
   | "root-and-division"
   | "multiply-add-peak";
 
-/** Either `[n]`, the parameters, or `[N, V, d]`: positions, vocabulary, width; of a training also its layers. */
+/**
+ * Either `[n]`, the parameters, or `[N, V, d]`: positions, vocabulary, width; of
+ * a training also its layers. Of a product the rows of A, those of B, and how long
+ * they are.
+ */
 export type Size = readonly number[];
 
 /** What is measured in turns, as its times are to be compared. */
@@ -38,6 +43,11 @@ export const groups: readonly Group[] = [
     workloads: ["softmax-gradient", "multiply-add-peak"],
   })),
   { size: [1024, 3988, 128, 4], workloads: ["training", "multiply-add-peak"] },
+  // Of logits, and of the gradient of the matrix that they come from.
+  ...[[256, 2000, 128], [2000, 128, 256]].map((shape): Group => ({
+    size: shape,
+    workloads: ["product"],
+  })),
 ];
 
 /** What a step reads and writes for each parameter; nothing is said of workloads that have none. */
@@ -57,17 +67,19 @@ export const limitsOf: { readonly [work in Workload]: readonly Workload[] } = {
   "root-and-division": ["root-and-division"],
   "softmax-gradient": ["multiply-add-peak"],
   "training": ["multiply-add-peak"],
+  "product": [],
   "multiply-add-peak": ["multiply-add-peak"],
 };
 
 /**
- * The floating-point operations of the matrix products: of the softmax two,
- * 4 N V d; of a step of training three with each weight, and seven in the
- * attention over 128 positions, 6 N d (V + 8 d l) + 14 N d 128 l.
+ * The floating-point operations of the matrix products: of one, 2 N V d; of the
+ * softmax two, 4 N V d; of a step of training three with each weight, and seven
+ * in the attention over 128 positions, 6 N d (V + 8 d l) + 14 N d 128 l.
  */
-export function operations([positions, ...size]: Size): number {
+export function operations(work: Workload, [positions, ...size]: Size): number {
   const [vocabulary, width, layers] = size as [number, number, number?];
   const products = positions! * width;
+  if (work === "product") return 2 * products * vocabulary;
   if (layers === undefined) return 4 * products * vocabulary;
   return products * (6 * (vocabulary + 8 * width * layers) + 14 * 128 * layers);
 }

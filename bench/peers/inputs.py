@@ -8,9 +8,15 @@ import numpy
 WIDTH_OF_PRODUCT = 512
 
 
-def wave(count, scale):
+def wave(count, scale, kind=numpy.float32):
     indices = numpy.arange(count, dtype=numpy.int64)
-    return (scale * (indices * 7919 % 10007 / 10007 - 0.5)).astype(numpy.float32)
+    return (scale * (indices * 7919 % 10007 / 10007 - 0.5)).astype(kind)
+
+
+def factors(rows, columns, width):
+    """Two matrices in binary64, whose product is of each row with each row."""
+    left = wave(rows * width, 2, numpy.float64).reshape(rows, width)
+    return left, wave(columns * width, 0.2, numpy.float64).reshape(columns, width)
 
 
 def targets(positions, vocabulary):

@@ -93,8 +93,8 @@ function sharesOfRoots(
   return Array.from({ length: threads }, () => share);
 }
 
-function sharesOfOperations({ size, threads }: Task) {
-  const rounds = operations(size) / operationsOfRound / threads;
+function sharesOfOperations({ work, size, threads }: Task) {
+  const rounds = operations(work, size) / operationsOfRound / threads;
   const share = { name: "multiplyAndAdd", args: [Math.ceil(rounds), 1] };
   return Array.from({ length: threads }, () => share);
 }

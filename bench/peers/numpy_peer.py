@@ -5,6 +5,7 @@ from serve import repeat, required, serve
 numpy = required("numpy", "bench/peers/requirements.txt")
 from inputs import (
     WIDTH_OF_PRODUCT,
+    factors,
     rows_of_product,
     sample_of_matrix,
     sample_of_parameters,
@@ -16,6 +17,8 @@ from inputs import (
 def prepare(task):
     if task["work"] == "adam":
         return adam(*task["size"])
+    if task["work"] == "product":
+        return products(*factors(*task["size"]))
     if task["work"] == "multiply-add-peak":
         return product(rows_of_product(task["size"]))
     return softmax_gradient(*task["size"])
@@ -64,6 +67,11 @@ def softmax_gradient(positions, vocabulary, width):
         numpy.divide(gradient, positions, out=gradient)
 
     return repeat(step), lambda: sample_of_matrix(gradient)
+
+
+def products(left, right):
+    into = numpy.empty((len(left), len(right)))
+    return repeat(lambda: numpy.matmul(left, right.T, out=into)), lambda: sample_of_matrix(into)
 
 
 def product(rows):

@@ -4,6 +4,7 @@
  * @module
  */
 import { bf16, f32 } from "adam";
+import { matrix, product } from "adam/matrix";
 import { trainingRun } from "adam/training";
 import { softmaxOutputGradient, VectorAdam, vectorPool } from "adam/vector";
 import {
@@ -12,11 +13,13 @@ import {
   sampleOfParameters,
   settingsOfTraining,
   target,
+  wave,
 } from "./inputs.ts";
 import { repeat, serve } from "./serve.ts";
 
 await serve({}, async ({ work, size, threads }) => {
   if (work === "training") return await training(size, threads);
+  if (work === "product") return products(size);
   const pool = await vectorPool({ threads });
   const filled = (count: number, scale: number) => {
     const array = pool.float32(count);
@@ -50,6 +53,22 @@ await serve({}, async ({ work, size, threads }) => {
     sample: () => sampleOfMatrix(vocabulary, width).map((i) => into[i]!),
   };
 });
+
+/** In binary64, and each time a new matrix, as the library gives it. */
+function products(size: readonly number[]) {
+  const [rows, columns, width] = size as [number, number, number];
+  const filled = (rows: number, scale: number) => {
+    const values = new Float64Array(rows * width);
+    for (let i = 0; i < values.length; i++) values[i] = scale * wave(i);
+    return matrix(rows, width, values);
+  };
+  const [a, b] = [filled(rows, 2), filled(columns, 0.2)];
+  let into = product(a, b);
+  return {
+    steps: repeat(() => into = product(a, b)),
+    sample: () => sampleOfMatrix(rows, columns).map((i) => into.values[i]!),
+  };
+}
 
 /** Sampled are the loss of the first step, and the mean gradient of a dead row. */
 async function training(size: readonly number[], threads: number) {

@@ -9,6 +9,7 @@ torch = required("torch", "bench/peers/requirements.txt")
 required("numpy", "bench/peers/requirements.txt")
 from inputs import (
     WIDTH_OF_PRODUCT,
+    factors,
     rows_of_product,
     sample_of_matrix,
     sample_of_parameters,
@@ -22,6 +23,8 @@ def prepare(task):
     torch.set_num_threads(task["threads"])
     if task["work"] == "adam":
         return adam(task["implementation"].removeprefix("torch "), *task["size"])
+    if task["work"] == "product":
+        return products(*factors(*task["size"]))
     if task["work"] == "multiply-add-peak":
         return product(rows_of_product(task["size"]))
     if task["work"] == "training":
@@ -54,6 +57,12 @@ def softmax_gradient(positions, vocabulary, width):
         gradient.div_(positions)
 
     return repeat(step), lambda: sample_of_matrix(gradient)
+
+
+def products(left, right):
+    left, right = torch.from_numpy(left), torch.from_numpy(right)
+    into = torch.empty(len(left), len(right), dtype=torch.float64)
+    return repeat(lambda: torch.mm(left, right.T, out=into)), lambda: sample_of_matrix(into)
 
 
 def product(rows):

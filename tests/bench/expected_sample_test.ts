@@ -4,8 +4,13 @@ import {
   assertEquals,
   assertThrows,
 } from "@std/assert";
+import { matrix, product } from "adam/matrix";
 import { trainingRun } from "adam/training";
-import { settingsOfTraining } from "../../bench/peers/inputs.ts";
+import {
+  sampleOfMatrix,
+  settingsOfTraining,
+  wave,
+} from "../../bench/peers/inputs.ts";
 import { operations } from "../../bench/workloads.ts";
 import { agrees, expectedSample } from "../../bench/expected_sample.ts";
 
@@ -45,7 +50,29 @@ Deno.test("a step of training the measured model is 7.3 GFLOP, with products as 
   const weights = v * d + layers * (4 * d * d + 2 * d * 2 * d);
   // Scores and mixtures forward, four such backward, and scores once more.
   const attention = layers * 7 * 2 * n * 128 * d;
-  assertEquals(operations([n, v, d, layers]), 6 * n * weights + attention);
+  assertEquals(
+    operations("training", [n, v, d, layers]),
+    6 * n * weights + attention,
+  );
+});
+
+Deno.test("a product is that of the library, of 2 operations for each term", () => {
+  const filled = (rows: number, scale: number) =>
+    matrix(
+      rows,
+      4,
+      Float64Array.from({ length: 4 * rows }, (_, i) => scale * wave(i)),
+    );
+  const [rows, columns] = [3, 5];
+  const { values } = product(filled(rows, 2), filled(columns, 0.2));
+  const sample = expectedSample({ work: "product", size: [rows, columns, 4] });
+  const expected = sampleOfMatrix(rows, columns).map((place) => values[place]!);
+  // Four terms of less than 0.1, whose factors are rounded in another order.
+  sample.forEach((value, i) => assertAlmostEquals(value, expected[i]!, 1e-15));
+  assertEquals(
+    operations("product", [rows, columns, 4]),
+    2 * rows * columns * 4,
+  );
 });
 
 Deno.test("agrees() lets pass what is within 1 %", () => {
