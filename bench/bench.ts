@@ -1,8 +1,9 @@
 /**
  * `deno task bench`: measures the Adam step, the gradient of the softmax, a step
  * of training and the product of two matrices, here, in the peers, and in what
- * bounds them, all in one run and in turns. It prints a table, stores it as that of this machine, prints how far this project
- * is behind at worst over all machines seen, and writes `bench/README.md`.
+ * bounds them, all in one run and in turns. It prints a table, stores it as that
+ * of this machine, prints how far this project is behind at worst over all
+ * machines seen, and writes `bench/README.md`.
  *
  * `--json` prints the rows as a JSON array instead, and writes nothing.
  * `--stored` measures nothing, and does the rest with what is stored.

@@ -79,11 +79,16 @@ export function outputGradient(
     losses.set(block.losses, block.top);
     const { probabilities, states } = block;
     const sums = product(transposed(probabilities), transposed(states));
-    sums.values.forEach((sum, i) => push.values[i]! += sum);
+    for (let i = 0; i < sums.values.length; i++) {
+      push.values[i]! += sums.values[i]!;
+    }
   }
-  push.values.forEach((sum, i) => push.values[i] = sum / hidden.rows);
   const pull = pullOf(hidden, output.rows, targets);
-  const values = push.values.map((value, i) => value + pull.values[i]!);
+  const values = new Float64Array(push.values.length);
+  for (let i = 0; i < values.length; i++) {
+    push.values[i]! /= hidden.rows;
+    values[i] = push.values[i]! + pull.values[i]!;
+  }
   requireFinite(action, "losses", losses);
   requireFinite(action, "gradient", values);
   return { losses, push, pull, gradient: { ...push, values } };

@@ -19,7 +19,9 @@ export interface RowKind {
 export const centered: RowKind = {
   center(row) {
     const center = mean(row);
-    return row.map((x) => x - center);
+    const centered = new Float64Array(row.length);
+    for (let j = 0; j < row.length; j++) centered[j] = row[j]! - center;
+    return centered;
   },
   name: "the variance of a row plus epsilon",
 };
@@ -44,10 +46,12 @@ export function normalizedRow(
   // Beside a row that large it does not matter, but for one of equal numbers.
   const least = epsilon > 0 ? Number.MIN_VALUE : 0;
   const added = Math.max(epsilon / unit / unit, least);
-  const square = mean(inUnits.map((x) => x * x)) + added;
+  const square = meanSquare(inUnits) + added;
   requireNumber("normalize", name, square, positive);
   const scale = 1 / Math.sqrt(square);
-  return { values: inUnits.map((x) => x * scale), scale: scale / unit };
+  const values = new Float64Array(row.length);
+  for (let j = 0; j < values.length; j++) values[j] = inUnits[j]! * scale;
+  return { values, scale: scale / unit };
 }
 
 /**
@@ -55,14 +59,22 @@ export function normalizedRow(
  * power of two, and 1 wherever that is not needed.
  */
 function unitOf(row: Float64Array, epsilon: number): number {
-  const largest = row.reduce(
-    (most, x) => Math.max(most, Math.abs(x)),
-    Math.sqrt(epsilon),
-  );
+  let largest = Math.sqrt(epsilon);
+  for (let j = 0; j < row.length; j++) {
+    largest = Math.max(largest, Math.abs(row[j]!));
+  }
   if (largest === 0 || (largest > 2 ** -400 && largest < 2 ** 400)) return 1;
   return binade(largest);
 }
 
 function mean(row: Float64Array): number {
-  return row.reduce((sum, x) => sum + x, 0) / row.length;
+  let sum = 0;
+  for (let j = 0; j < row.length; j++) sum += row[j]!;
+  return sum / row.length;
+}
+
+function meanSquare(row: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < row.length; j++) sum += row[j]! * row[j]!;
+  return sum / row.length;
 }

@@ -127,10 +127,11 @@ function normalized(
   requireNumber(action, "epsilon", epsilon, nonNegative);
   const result = matrix(states.rows, states.columns);
   for (let i = 0; i < states.rows; i++) {
-    rowOf(result, i).set(
-      normalizedRow(rowOf(states, i), epsilon, kind).values
-        .map((x, j) => gain[j]! * x + (shift?.[j] ?? 0)),
-    );
+    const { values } = normalizedRow(rowOf(states, i), epsilon, kind);
+    const row = rowOf(result, i);
+    for (let j = 0; j < row.length; j++) {
+      row[j] = gain[j]! * values[j]! + (shift?.[j] ?? 0);
+    }
   }
   requireFinite(action, "result", result.values);
   return result;

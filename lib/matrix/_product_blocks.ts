@@ -6,28 +6,28 @@
 import type { ProductKernel } from "./_product_kernel.ts";
 import type { Matrix } from "./matrix.ts";
 
-/** Adds the product of two matrices to a third, from the first block of terms to the last. */
-export function addBlocks(
+/** Writes the product of two matrices, from the first block of terms to the last. */
+export function writeBlocks(
   to: Matrix,
   a: Matrix,
   b: Matrix,
   kernel: ProductKernel,
 ): void {
   const { most } = kernel;
+  const apart = 4 * most.terms;
   const sums = { values: kernel.sums, start: 0, apart: most.columns };
   for (const [i, rows] of blocks(a.rows, most.rows)) {
     for (const [k, terms] of blocks(a.columns, most.terms)) {
-      writeFours(kernel.a, 4 * most.terms, a, { i, rows, k, terms });
+      writeFours(kernel.a, apart, a, { i, rows, k, terms });
       for (const [j, columns] of blocks(b.rows, most.columns)) {
-        writeFours(kernel.b, 4 * most.terms, b, {
-          ...{ i: j, rows: columns, k, terms },
-        });
+        writeFours(kernel.b, apart, b, { i: j, rows: columns, k, terms });
         const result = {
           values: to.values,
           start: i * to.columns + j,
           apart: to.columns,
         };
-        copyRows(rows, columns, result, sums);
+        if (k === 0) kernel.sums.fill(0, 0, rows * most.columns);
+        else copyRows(rows, columns, result, sums);
         kernel.addProducts(rows, columns, terms);
         copyRows(rows, columns, sums, result);
       }
@@ -59,7 +59,7 @@ function copyRows(count: number, length: number, from: Rows, to: Rows): void {
   }
 }
 
-/** Writes terms of each four rows side by side; behind the last row that one again. */
+/** Writes terms of each four rows side by side, and so far apart the next four; behind the last row that one again. */
 function writeFours(
   to: Float64Array,
   apart: number,

@@ -4,7 +4,7 @@
  * @module
  */
 import { requireFinite, requireShape } from "../_require_matrix.ts";
-import { addBlocks } from "./_product_blocks.ts";
+import { writeBlocks } from "./_product_blocks.ts";
 import { productKernel } from "./_product_kernel.ts";
 import { type Matrix, matrix } from "./matrix.ts";
 
@@ -38,7 +38,7 @@ export function product(a: Matrix, b: Matrix): Matrix {
   // Of a small product the copies would take longer than the sums.
   const isLarge = a.rows > 1 && b.rows > 1 &&
     a.rows * b.rows * a.columns > 8000;
-  if (isLarge && productKernel) addBlocks(result, a, b, productKernel);
+  if (isLarge && productKernel) writeBlocks(result, a, b, productKernel);
   else writeSums(result, a, b);
   requireFinite(action, "the product of a and b", result.values);
   return result;
